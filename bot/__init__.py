@@ -1,0 +1,1 @@
+"""Rung: a tutor that holds understanding constant and lets time vary."""

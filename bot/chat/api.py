@@ -1,0 +1,220 @@
+"""The Bot API over one aiohttp session; every failure says whether the call may have reached Telegram.
+
+Retries, order and rates are the dispatcher's; here a call is made once. The token stands in every address, so
+no address leaves this file: not in an error, not in a log record, not in a ``repr``.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+from telegram import Bot
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+from bot.errors import ApiError, MaybeSent, Moved, NotSent, Refused, TooMany
+from bot.mail import File
+
+TELEGRAM = "https://api.telegram.org"
+
+PATIENCE = 20.0
+"""Seconds a call may take as a whole; the library's own default for uploads."""
+
+CONNECT = 10.0
+"""Seconds for a free connection to be had and opened, half the time of shorter calls: nothing is sent before."""
+
+CONNECTIONS = 256
+"""As many as there are lanes at work (DESIGN.md section 3); the library's own default too."""
+
+TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}")
+"""The shape of a bot token as BotFather hands it out."""
+
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""The request was not written: no connection, no name, no certificate, no free place in the pool."""
+
+BROKEN = (aiohttp.ClientError, OSError, TimeoutError)
+"""Anything else that may go wrong after the first byte was written."""
+
+
+class Api:
+    """One bot at one Bot API server."""
+
+    def __init__(self, token: str, base: str = TELEGRAM) -> None:
+        self._token = token
+        self._base = base.rstrip("/")
+        self._urls: dict[str, URL] = {}
+        self._timeouts: dict[float, aiohttp.ClientTimeout] = {}
+        self._session: aiohttp.ClientSession | None = None
+
+    def __repr__(self) -> str:
+        return f"Api({self._base!r})"
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes every connection; calls after this are NotSent."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def call(
+        self,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        files: Mapping[str, File] | None = None,
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - passed on to the session, which knows what was written
+    ) -> Any:
+        """Calls a method once: its ``result``, or NotSent, MaybeSent, TooMany, Moved or Refused."""
+        data = _form(params or {}, files) if files else _JSON(params or {})
+        status, body = await self.post(method, data, timeout)
+        return _result(status, body)
+
+    async def post(self, method: str, data: Any, seconds: float) -> tuple[int, bytes]:
+        """The status and body of one request, whatever they say; raises NotSent or MaybeSent."""
+        if self._session is None:
+            raise NotSent("The connection to Telegram is closed.")
+        try:
+            async with self._session.post(
+                self._url(method), data=data, timeout=self._timeout(seconds), allow_redirects=False
+            ) as response:
+                return response.status, await response.read()
+        except NEVER_LEFT as error:
+            raise NotSent(self.hide(f"{type(error).__name__}: {error}")) from None
+        except BROKEN as error:
+            raise MaybeSent(self.hide(f"{type(error).__name__}: {error}")) from None
+
+    def hide(self, text: str) -> str:
+        """The text without this bot's token, or anything that looks like one."""
+        return TOKEN.sub("<token>", text.replace(self._token, "<token>"))
+
+    def _url(self, method: str) -> URL:
+        url = self._urls.get(method)
+        if url is None:
+            url = self._urls[method] = URL(f"{self._base}/bot{self._token}/{method}")
+        return url
+
+    def _timeout(self, seconds: float) -> aiohttp.ClientTimeout:
+        timeout = self._timeouts.get(seconds)
+        if timeout is None:
+            connect = min(CONNECT, seconds / 2)
+            timeout = self._timeouts[seconds] = aiohttp.ClientTimeout(total=seconds, connect=connect)
+        return timeout
+
+
+class _JSON(aiohttp.BytesPayload):
+    """Parameters as a JSON body."""
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        super().__init__(json.dumps(params).encode(), content_type="application/json")
+
+
+def _form(params: Mapping[str, Any], files: Mapping[str, File]) -> aiohttp.FormData:
+    """Parameters and files as multipart; whatever is no text goes as JSON, as the Bot API asks."""
+    form = aiohttp.FormData()
+    for name, value in params.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    for name, file in files.items():
+        form.add_field(name, file.data, filename=file.name, content_type=file.content_type)
+    return form
+
+
+def _result(status: int, body: bytes) -> Any:
+    """What Telegram said, or its refusal as an exception."""
+    try:
+        reply = json.loads(body)
+        if reply["ok"]:
+            return reply["result"]
+    except (ValueError, TypeError, KeyError):
+        reply = {}
+    raise _refusal(status, reply if isinstance(reply, dict) else {})
+
+
+def _refusal(status: int, reply: Mapping[str, Any]) -> ApiError:
+    hints = reply.get("parameters") or {}
+    description = str(reply.get("description") or "no description")
+    if status == 429:
+        return TooMany(float(hints.get("retry_after", 1)))
+    if "migrate_to_chat_id" in hints:
+        return Moved(int(hints["migrate_to_chat_id"]))
+    if 400 <= status < 500:
+        return Refused(status, description)
+    return MaybeSent(f"{status}: {description}")  # 5xx may have done the work all the same
+
+
+class AiohttpRequest(BaseRequest):
+    """Lets python-telegram-bot's own bot object speak through the Api, which knows the address and the token."""
+
+    __slots__ = ("_api",)
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    @property
+    def read_timeout(self) -> float:
+        return PATIENCE
+
+    async def initialize(self) -> None:
+        """Nothing: the Api is opened by who made it."""
+
+    async def shutdown(self) -> None:
+        """Nothing: the Api is closed by who made it."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,  # noqa: ARG002 - the Bot API takes POST for everything
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - one limit for the whole call
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
+    ) -> tuple[int, bytes]:
+        seconds = read_timeout if isinstance(read_timeout, int | float) else PATIENCE
+        try:
+            return await self._api.post(url.rpartition("/")[2], _library_form(request_data), seconds)
+        except NotSent as error:
+            raise NetworkError(str(error)) from None
+        except MaybeSent as error:
+            raise TimedOut(str(error)) from None
+
+
+def _library_form(data: RequestData | None) -> aiohttp.FormData:
+    form = aiohttp.FormData(data.json_parameters if data else {})
+    for name, (filename, content, content_type) in (data.multipart_data if data else {}).items():
+        form.add_field(name, content, filename=filename, content_type=content_type)
+    return form
+
+
+def library_bot(api: Api) -> Bot:
+    """The library's bot object over the Api; it logs the token it knows, so it is given none."""
+    return Bot("0:hidden", request=AiohttpRequest(api), get_updates_request=AiohttpRequest(api))
+
+
+class HideToken(logging.Filter):
+    """For log handlers: takes the token out of records that other libraries write, tracebacks included."""
+
+    def __init__(self, api: Api) -> None:
+        super().__init__()
+        self._hide = api.hide
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = self._hide(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        record.exc_text = self._hide(record.exc_text) if record.exc_text else None
+        return True

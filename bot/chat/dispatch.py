@@ -1,0 +1,227 @@
+"""Sends what the outbox owes: in strict order per chat, at once across chats, each row to its end."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import structlog
+
+from bot.chat.api import Api
+from bot.chat.fates import fate_of, plainly
+from bot.chat.ordered import Ordered
+from bot.chat.ports import Outbox
+from bot.clock import Clock
+from bot.errors import ApiError, MaybeSent, NotSent, Refused, TooMany
+from bot.mail import File, Sendable, Sent
+
+log = structlog.get_logger()
+
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds before a call that surely was not sent is made again; the last one for as long as it takes."""
+
+REPEATS = (1.0, 3.0, 10.0)
+"""Seconds before each repeat of a reply that may have been sent: a reply twice is harmless, none is not."""
+
+UNKNOWN = 30.0
+"""Seconds between tries while Telegram does not know the token."""
+
+STORE_PAUSE = 1.0
+"""Seconds until what was sent is reported again after the store refused it."""
+
+REMEMBERED = 10_000
+"""Questions whose message is known without asking the store: a question is edited soon after it was sent."""
+
+CHATLESS = frozenset({"answerCallbackQuery"})
+"""Methods that name no chat."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One row on its way to its end, and how it went so far."""
+
+    row: Sendable
+    params: dict[str, Any]
+    files: dict[str, File] = field(default_factory=dict)
+    deadline: float | None = None
+    """Monotonic."""
+    unsent: int = 0
+    repeats: int = 0
+
+
+class Dispatcher:
+    """Makes every call that somebody is owed and reports what came of it."""
+
+    def __init__(
+        self,
+        api: Api,
+        outbox: Outbox,
+        attach: Callable[[Mapping[str, Any]], Awaitable[File]],
+        clock: Clock,
+    ) -> None:
+        self._api = api
+        self._outbox = outbox
+        self._attach = attach
+        self._clock = clock
+        self._rows = Ordered(self._deliver)
+        self._reports: list[Sent] = []
+        self._reporter: asyncio.Task[None] | None = None
+        self._messages: dict[str, int] = {}
+
+    @property
+    def idle(self) -> bool:
+        return not len(self._rows) and self._reporter is None
+
+    async def resume(self) -> None:
+        """At start, before the lanes: takes up what an earlier process still owed."""
+        self.admit(await self._outbox.unsent())
+
+    def admit(self, rows: Iterable[Sendable]) -> None:
+        """Queues rows behind those of their chat; what expires goes beside that order, not in it."""
+        for row in rows:
+            self._rows.put((row.out.chat, row.out.expires is not None), row)
+
+    async def drain(self, seconds: float) -> bool:
+        """Waits until every row has come to its end and is reported, so long at most; says whether."""
+        before = time.monotonic()
+        drained = await self._rows.drained(seconds)
+        if self._reporter is not None:
+            await asyncio.wait({self._reporter}, timeout=max(0.0, before + seconds - time.monotonic()))
+        return drained and self.idle
+
+    async def stop(self) -> None:
+        """Gives up what is under way, which stays pending; what was sent is still reported."""
+        await self._rows.stop()
+        reporter = self._reporter
+        if reporter is not None:
+            await asyncio.wait({reporter}, timeout=STORE_PAUSE)
+            reporter.cancel()
+
+    async def _deliver(self, row: Sendable) -> None:
+        try:
+            call = await self._prepared(row)
+        except Exception as error:
+            log.exception("It could not be made ready.", row=row.id, method=row.out.method)
+            await self._outbox.failed(row, f"{type(error).__name__}: {error}", blocked=False)
+            return
+        if call is None:
+            await self._outbox.failed(row, "The message to edit is not known.", blocked=False)
+            return
+        while (pause := await self._try(call)) is not None:  # noqa: ASYNC110 - it waits for time to pass
+            await asyncio.sleep(pause)
+
+    async def _prepared(self, row: Sendable) -> Call | None:
+        """The call of a row with all it refers to filled in; None where it edits a message nobody knows."""
+        out = row.out
+        call = Call(row, dict(out.payload))
+        if out.method not in CHATLESS:
+            call.params["chat_id"] = out.chat
+        if out.edits is not None:
+            message = self._messages.get(out.edits) or await self._outbox.message_of(out.edits)
+            if message is None:
+                return None
+            call.params["message_id"] = message
+        if out.expires is not None:
+            age = (self._clock.now() - row.created).total_seconds()
+            call.deadline = time.monotonic() + out.expires - age
+        for name, value in out.payload.items():
+            if isinstance(value, Mapping) and "attach" in value:
+                call.files[name] = await self._attach(value)
+                call.params[name] = f"attach://{name}"
+        return call
+
+    async def _try(self, call: Call) -> float | None:
+        """One try; returns the seconds until the next, or None where the row has come to its end."""
+        if call.deadline is not None and time.monotonic() > call.deadline:
+            await self._give_up(call, "It came too late to be of use.", odd=False)
+            return None
+        try:
+            result = await self._api.call(call.row.out.method, call.params, call.files)
+        except TooMany as error:
+            log.warning("A chat has to wait.", chat=call.row.out.chat, seconds=error.retry_after)
+            return error.retry_after
+        except NotSent as error:
+            return await self._unsent(call, error)
+        except MaybeSent as error:
+            return await self._repeat(call, error)
+        except Refused as error:
+            return await self._refused(call, error)
+        except ApiError as error:
+            await self._give_up(call, str(error))
+        else:
+            self._done(call.row, result)
+        return None
+
+    async def _unsent(self, call: Call, error: NotSent) -> float:
+        pause = PAUSES[min(call.unsent, len(PAUSES) - 1)]
+        call.unsent += 1
+        await self._put_off(call, error)
+        return pause
+
+    async def _repeat(self, call: Call, error: MaybeSent) -> float | None:
+        """Replies are repeated; nudges and broadcasts never are (DESIGN.md section 3, promise 4)."""
+        if call.row.out.priority > 0 or call.repeats >= len(REPEATS):
+            await self._give_up(call, f"It may have been sent: {error}")
+            return None
+        pause = REPEATS[call.repeats]
+        call.repeats += 1
+        await self._put_off(call, error)
+        return pause
+
+    async def _put_off(self, call: Call, error: ApiError) -> None:
+        """Notes the failed try; a store that cannot is no reason to hold the message back."""
+        log.info("Put off.", row=call.row.id, error=str(error))
+        call.row = replace(call.row, attempts=call.row.attempts + 1)
+        try:
+            await self._outbox.put_off(call.row, str(error))
+        except Exception:
+            log.exception("The store refuses to note a row put off.", row=call.row.id)
+
+    async def _refused(self, call: Call, error: Refused) -> float | None:
+        fate = fate_of(error)
+        if fate == "wait":
+            log.error("Telegram does not know this token.", error=str(error))
+            return UNKNOWN
+        plain = plainly(call.params) if fate == "plain" else call.params
+        if plain != call.params:
+            log.error("Sent as plain text.", row=call.row.id, error=str(error))
+            call.params = plain
+            return 0.0
+        if fate == "done":
+            self._done(call.row, None)
+        else:
+            odd = fate in ("no", "plain")
+            await self._give_up(call, str(error), blocked=fate == "blocked", odd=odd)
+        return None
+
+    async def _give_up(self, call: Call, why: str, *, blocked: bool = False, odd: bool = True) -> None:
+        (log.error if odd else log.info)("Given up.", row=call.row.id, why=why)
+        await self._outbox.failed(call.row, why, blocked=blocked)
+
+    def _done(self, row: Sendable, result: object) -> None:
+        message, date = _message(result)
+        if row.out.question is not None and message is not None:
+            self._messages[row.out.question] = message
+            if len(self._messages) > REMEMBERED:
+                del self._messages[next(iter(self._messages))]
+        self._reports.append(Sent(row.id, message, date))
+        if self._reporter is None:
+            self._reporter = asyncio.create_task(self._report())
+
+    async def _report(self) -> None:
+        """Reports what was sent, all that has gathered meanwhile at once, until there is no more."""
+        while self._reports:
+            batch, self._reports = self._reports, []
+            try:
+                await self._outbox.sent(batch)
+            except Exception:
+                log.exception("The store refuses to note sent rows.", rows=len(batch))
+                self._reports = batch + self._reports
+                await asyncio.sleep(STORE_PAUSE)
+        self._reporter = None
+
+
+def _message(result: object) -> tuple[int | None, int | None]:
+    """Id and date of the message that a call made or changed; a bare ``true`` has none."""
+    return (result.get("message_id"), result.get("date")) if isinstance(result, dict) else (None, None)

@@ -1,0 +1,99 @@
+"""What a handler is given beside the update, and where it leaves its outcome."""
+
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.chat.messages import toast
+from bot.clock import micros
+from bot.errors import RungError
+from bot.learning.commands import Command
+from bot.mail import Arrival, Outcome, Outgoing, Tx
+from bot.tutor import Render, Turn, Tutor, Visit
+
+
+@dataclass
+class Envelope:
+    """One arrival on its way through the handlers."""
+
+    arrival: Arrival
+    tutor: Tutor
+    outcome: Outcome | None = None
+    error: BaseException | None = None
+
+
+current: ContextVar[Envelope] = ContextVar("envelope")
+"""The library makes its own context for every update, so the envelope travels beside it."""
+
+Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+
+
+def visit_of(update: Update) -> Visit:
+    """Who speaks, and where."""
+    envelope, user, chat, message = (
+        current.get(),
+        update.effective_user,
+        update.effective_chat,
+        update.message,
+    )
+    if user is None:
+        raise RungError("An update without a person came to a handler for people.")
+    tapped = update.callback_query.message if update.callback_query else None
+    return Visit(
+        bot=envelope.tutor.bot,
+        user=user.id,
+        chat=chat.id if chat else user.id,
+        language_code=user.language_code or "",
+        cause=envelope.arrival.cause,
+        at=envelope.arrival.received,
+        message_id=message.message_id if message else tapped.message_id if tapped else None,
+        date=int(message.date.timestamp()) if message else None,
+        written=message is not None,
+        again=envelope.arrival.attempt > 1,
+    )
+
+
+def act(update: Update, command: Callable[[int], Command], render: Render, course: str | None = None) -> None:
+    """The outcome: carry out this command (made for the instant of arrival), then speak."""
+    visit, tutor = visit_of(update), current.get().tutor
+    made = command(micros(visit.at))
+    leave(lambda: tutor.act(visit, made, _answering(update, render), course))
+
+
+def look(update: Update, render: Render) -> None:
+    """The outcome: only say something."""
+    visit, tutor = visit_of(update), current.get().tutor
+    leave(lambda: tutor.look(visit, _answering(update, render)))
+
+
+def forget(update: Update, render: Render) -> None:
+    """The outcome: delete all there is of the person, then say so."""
+    visit, tutor = visit_of(update), current.get().tutor
+    leave(lambda: tutor.forget(visit, _answering(update, render)))
+
+
+def just(*said: Outgoing) -> Tx[Sequence[Outgoing]]:
+    """Say this and touch nothing."""
+    yield from ()
+    return said
+
+
+def leave(outcome: Outcome) -> None:
+    current.get().outcome = outcome
+
+
+def _answering(update: Update, render: Render) -> Render:
+    """A tap is answered first, so that its button stops waiting."""
+    query = update.callback_query
+    if query is None:
+        return render
+
+    def both(turn: Turn) -> Sequence[Outgoing]:
+        return [toast(turn.visit.chat, query.id), *render(turn)]
+
+    return both

@@ -1,0 +1,121 @@
+"""Learning: what is typed and tapped becomes a command; what it led to is rendered."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from telegram import Update
+
+from bot.chat import keyboards
+from bot.chat.handlers.context import Context, act, look
+from bot.chat.messages import buttons_of, say_to
+from bot.chat.render.page import voice
+from bot.chat.render.turn import lesson_turn
+from bot.learning import commands as c
+from bot.mail import Outgoing
+from bot.texts import general, lesson
+from bot.texts.words import Wish, wish_of
+from bot.tutor import Turn
+
+WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
+    "hint": c.Hint,
+    "give_up": c.GiveUp,
+    "stop": c.Stop,
+    "go_on": c.GoOn,
+    "lesson": c.Reread,
+    "undo": c.Undo,
+}
+"""Typed words that are commands of learning by themselves."""
+
+TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
+    "answer": lambda question, place: lambda at: c.Answer(at, int(place), question),
+    "hint": lambda question: lambda at: c.Hint(at, question),
+    "give_up": lambda question: lambda at: c.GiveUp(at, question),
+    "lesson": lambda *_: c.Reread,
+    "undo": lambda *_: c.Undo,
+    "stop": lambda *_: c.Stop,
+    "next": lambda question=None: lambda at: c.GoOn(at, question),
+    "another_way": lambda question: lambda at: c.Explain(at, question),
+    "guessed": lambda question: lambda at: c.Guessed(at, question),
+    "six_more": lambda: lambda at: c.GoOn(at, more=True),
+}
+"""Tapped buttons that are commands of learning; called with what the button carries."""
+
+
+async def learn(update: Update, _context: Context) -> None:
+    act(update, c.GoOn, lesson_or_courses)
+
+
+async def reread(update: Update, _context: Context) -> None:
+    act(update, c.Reread, lesson_turn)
+
+
+async def undo(update: Update, _context: Context) -> None:
+    act(update, c.Undo, lesson_turn)
+
+
+async def why(update: Update, _context: Context) -> None:
+    look(update, say_why)
+
+
+async def typed(update: Update, _context: Context) -> None:
+    """Text: a wish in words, or the answer to the open question."""
+    text = (update.message.text if update.message else None) or ""
+    wish = wish_of(text)
+    if wish == "why":
+        look(update, say_why)
+    else:
+        act(update, _answer(text, WISHES.get(wish) if wish else None), lesson_or_courses)
+
+
+def _answer(text: str, wish: Callable[[int], c.Command] | None) -> Callable[[int], c.Command]:
+    return lambda at: c.Answer(at, text, wish=wish(at) if wish else None)
+
+
+def tapped(update: Update, tap: keyboards.Tap) -> None:
+    """A button of learning."""
+    act(update, TAPS[tap.kind](*tap.args), lesson_or_courses)
+
+
+def open_more(update: Update, tap: keyboards.Tap) -> None:
+    look(update, _menu_of(tap.args[0], opened=True))
+
+
+def close_more(update: Update, tap: keyboards.Tap) -> None:
+    look(update, _menu_of(tap.args[0], opened=False))
+
+
+def _menu_of(question: str, *, opened: bool) -> Callable[[Turn], list[Outgoing]]:
+    def render(turn: Turn) -> list[Outgoing]:
+        asked, say = turn.state.learner.open, voice(turn)
+        if asked is None or asked.key != question:
+            return [buttons_of(turn, None), say_to(turn, general.stale(say))]
+        made: Any = keyboards.more if opened else keyboards.question
+        return [buttons_of(turn, made(say, question, asked.variant))]
+
+    return render
+
+
+def say_why(turn: Turn) -> list[Outgoing]:
+    """Why this question?"""
+    asked, say = turn.state.learner.open, voice(turn)
+    unit = turn.course.unit(asked.unit) if turn.course and asked else None
+    if asked is None or unit is None:
+        return [say_to(turn, general.nothing_open(say), keyboard=keyboards.go_on(say))]
+    skill = next((s.title for s in unit.skills if s.id == asked.variant.skill), "")
+    return [say_to(turn, lesson.why(say, asked.reason, skill, unit.title))]
+
+
+def lesson_or_courses(turn: Turn) -> list[Outgoing]:
+    """What a turn says; a learner without a course is offered those there are."""
+    if turn.decision.note == "no_course" or (turn.state.learner.course is None and not turn.decision.events):
+        return [offer_courses(turn)]
+    return list(lesson_turn(turn))
+
+
+def offer_courses(turn: Turn, *, unknown: bool = False) -> Outgoing:
+    say = voice(turn)
+    if not turn.courses:
+        return say_to(turn, general.no_courses(say))
+    text = general.unknown_course(say) if unknown else general.which_course(say)
+    offered = [keyboards.button(course.title, "course", course.id) for course in turn.courses.values()]
+    return say_to(turn, text, keyboard=keyboards.grid(offered))

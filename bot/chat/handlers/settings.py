@@ -1,0 +1,103 @@
+"""/settings: an overview with buttons; each choice is asked by a message of its own and saved at once."""
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+
+from bot.chat import keyboards
+from bot.chat.handlers.context import Context, act, look
+from bot.chat.messages import say_to
+from bot.chat.render.page import voice
+from bot.chat.zones import ask_time, ask_town, ask_zone
+from bot.learning.commands import ChangeSettings
+from bot.mail import Outgoing
+from bot.texts import settings as texts
+from bot.texts.html import LINE, join
+from bot.texts.menu import buttons
+from bot.texts.say import LANGUAGES, Say
+from bot.tutor import Turn
+
+HOURS = ("07:30", "09:00", "12:00", "16:00", "18:00", "20:00")
+"""Times offered for a reminder; none lies in quiet hours."""
+OFF = "-"
+
+
+async def show(update: Update, _context: Context) -> None:
+    look(update, overview)
+
+
+def overview(turn: Turn) -> list[Outgoing]:
+    say = voice(turn)
+    now = turn.visit.at.astimezone(ZoneInfo(turn.state.zone))
+    made = [keyboards.button(label, "ask", name) for name, label in texts.names(say).items()]
+    text = texts.overview(say, turn.state.learner.settings, now)
+    return [say_to(turn, text, keyboard=keyboards.grid(made, 2))]
+
+
+def asked(update: Update, tap: keyboards.Tap) -> None:
+    """A button that leads to a question."""
+    name, *rest = tap.args
+    look(update, lambda turn: [ASKS[name](turn, voice(turn), *rest)])
+
+
+def chosen(update: Update, tap: keyboards.Tap) -> None:
+    """A choice was made."""
+    name, *values = tap.args
+    value = ":".join(values)
+    changes: dict[str, str | bool | None] = {name: None if value == OFF else value}
+    if name == "describe":
+        changes = {name: value == "yes"}
+    act(update, lambda at: ChangeSettings(at, changes), _after(name, value))
+
+
+def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
+    def render(turn: Turn) -> list[Outgoing]:
+        say = voice(turn)
+        if name == "remind_at" and value != OFF:
+            return [_ask_days(turn, say)]
+        later = texts.reminders_later(say) if name.startswith("remind") and value != OFF else None
+        said = join([texts.saved(say), *([later] if later else [])], LINE)
+        return [say_to(turn, said), *overview(turn)] if name != "zone" else [say_to(turn, said)]
+
+    return render
+
+
+def _ask_remind(turn: Turn, say: Say) -> Outgoing:
+    made = [keyboards.button(time, "set", "remind_at", time) for time in HOURS]
+    made.append(keyboards.button(texts.no_reminders(say), "set", "remind_at", OFF))
+    return say_to(turn, texts.ask_remind(say), keyboard=keyboards.grid(made, 3))
+
+
+def _ask_days(turn: Turn, say: Say) -> Outgoing:
+    made = [
+        keyboards.button(label, "set", "remind_days", days) for days, label in texts.day_choices(say).items()
+    ]
+    return say_to(turn, texts.ask_days(say), keyboard=keyboards.grid(made, 2))
+
+
+def _ask_session(turn: Turn, say: Say) -> Outgoing:
+    made = [keyboards.button(label, "set", "session", name) for name, label in texts.lengths(say).items()]
+    return say_to(turn, texts.ask_session(say), keyboard=keyboards.grid(made))
+
+
+def _ask_language(turn: Turn, say: Say) -> Outgoing:
+    made = [keyboards.button(label, "set", "language", code) for code, label in LANGUAGES.items()]
+    return say_to(turn, texts.ask_language(say), keyboard=keyboards.grid(made, 2))
+
+
+def _ask_describe(turn: Turn, say: Say) -> Outgoing:
+    label = buttons(say)
+    made = [keyboards.button(label[answer], "set", "describe", answer) for answer in ("yes", "no")]
+    return say_to(turn, texts.ask_describe(say), keyboard=keyboards.grid(made, 2))
+
+
+ASKS: Mapping[str, Callable[..., Outgoing]] = {
+    "zone": ask_zone,
+    "time": ask_time,
+    "town": lambda turn, say, hours: ask_town(turn, say, int(hours)),
+    "remind": _ask_remind,
+    "session": _ask_session,
+    "language": _ask_language,
+    "describe": _ask_describe,
+}

@@ -1,0 +1,79 @@
+"""From what is to be said to the calls that say it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.items.pictures import describe
+from bot.learning.state import Settings
+from bot.mail import Outgoing
+from bot.texts import lesson
+from bot.texts.html import PARAGRAPH, Html, italic, join
+from bot.texts.say import Say
+from bot.tutor import Turn
+
+CAPTION = 1024
+"""Characters that Telegram allows under a picture."""
+TOAST_SECONDS = 10.0
+"""After that Telegram forgets the tap (measured by the Bot API's own refusals)."""
+
+
+def message(
+    chat: int,
+    text: Html,
+    *,
+    keyboard: Mapping[str, Any] | None = None,
+    picture: str = "",
+    question: str | None = None,
+    learner: int | None = None,
+) -> Outgoing:
+    """One message; with a picture its text is the caption."""
+    payload: dict[str, Any] = {"parse_mode": "HTML"}
+    if picture and len(text) <= CAPTION:
+        payload |= {"photo": {"attach": "picture", "spec": picture}, "caption": text}
+    else:
+        payload |= {"text": text, "link_preview_options": {"is_disabled": True}}
+    if keyboard:
+        payload["reply_markup"] = keyboard
+    method = "sendPhoto" if "photo" in payload else "sendMessage"
+    return Outgoing(chat, method, payload, question=question, learner=learner)
+
+
+def say_to(turn: Turn, text: Html, **more: Any) -> Outgoing:
+    """One message to the learner of this turn."""
+    return message(turn.visit.chat, text, learner=turn.person.learner, **more)
+
+
+def edited(turn: Turn, key: str, added: Html, keyboard: Mapping[str, Any] | None) -> list[Outgoing]:
+    """The question's message once more, with a line added and other buttons; nothing where it is unknown."""
+    if turn.posted is None:
+        return []
+    field = "caption" if turn.posted.method == "sendPhoto" else "text"
+    text = join([Html(str(turn.posted.payload.get(field, ""))), italic(added)], PARAGRAPH)
+    payload: dict[str, Any] = {field: text, "parse_mode": "HTML"}
+    if field == "text":
+        payload["link_preview_options"] = {"is_disabled": True}
+    if keyboard:
+        payload["reply_markup"] = keyboard
+    method = "editMessageCaption" if field == "caption" else "editMessageText"
+    return [Outgoing(turn.visit.chat, method, payload, edits=key, learner=turn.person.learner)]
+
+
+def buttons_of(turn: Turn, keyboard: Mapping[str, Any] | None) -> Outgoing:
+    """Other buttons under the message that was tapped."""
+    payload: dict[str, Any] = {"message_id": turn.visit.message_id}
+    if keyboard:
+        payload["reply_markup"] = keyboard
+    return Outgoing(turn.visit.chat, "editMessageReplyMarkup", payload, learner=turn.person.learner)
+
+
+def toast(chat: int, query: str, text: str = "", *, alert: bool = False) -> Outgoing:
+    """Answers a tap, so that its button stops waiting."""
+    payload: dict[str, Any] = {"callback_query_id": query}
+    if text:
+        payload |= {"text": text[:200], "show_alert": alert}
+    return Outgoing(chat, "answerCallbackQuery", payload, expires=TOAST_SECONDS)
+
+
+def described(say: Say, settings: Settings, spec: str) -> Html:
+    """The picture in words, for those who asked for it."""
+    return lesson.picture(say, describe(spec) if spec and settings.describe else "")

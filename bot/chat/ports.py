@@ -1,0 +1,60 @@
+"""What the chat side asks of durable storage; the store implements it, neither knows the other."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent
+
+
+class Inbox(Protocol):
+    """Every update and internal command, once each, in our own order of arrival."""
+
+    async def receive(self, updates: Sequence[Mapping[str, Any]], now: datetime) -> list[Arrival]:
+        """Commits the raw updates, then returns those that were new, in order and claimed by this owner."""
+        ...
+
+    async def waiting(self) -> list[Arrival]:
+        """At start: claims all that is undone, in order of arrival; counts one more attempt and death."""
+        ...
+
+    async def close(self, arrival: Arrival, outcome: Outcome, now: datetime) -> list[Sendable]:
+        """Runs the outcome, puts what it owes into the outbox and marks the row done, all in one transaction.
+
+        Raises Fenced where owner, attempt or state of the row is not this arrival's any more.
+        """
+        ...
+
+    async def retry(self, arrival: Arrival, error: str) -> Arrival:
+        """Counts one more attempt after an exception and returns the row as claimed anew."""
+        ...
+
+    async def park(
+        self, arrival: Arrival, error: str, sorry: Sequence[Outgoing], now: datetime
+    ) -> list[Sendable]:
+        """Puts a row aside for good and, in the same transaction, owes the person a word about it."""
+        ...
+
+
+class Outbox(Protocol):
+    """Every call that the bot owes, in the order in which it came to owe them."""
+
+    async def unsent(self) -> list[Sendable]:
+        """At start: everything pending, in order."""
+        ...
+
+    async def sent(self, reports: Sequence[Sent]) -> None:
+        """Records what went out, all of it in one transaction; ephemeral rows leave no trace."""
+        ...
+
+    async def failed(self, row: Sendable, error: str, *, blocked: bool) -> None:
+        """Gives a row up for good; blocked means that the person does not want to hear from the bot."""
+        ...
+
+    async def put_off(self, row: Sendable, error: str) -> None:
+        """Counts a failed try; the row stays pending."""
+        ...
+
+    async def message_of(self, question: str) -> int | None:
+        """The id of the message that carries a question, where it is known."""
+        ...

@@ -1,0 +1,109 @@
+"""What is said to an answer: the verdict first; a miss is a message of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.chat import keyboards
+from bot.chat.messages import described, edited
+from bot.chat.render.page import Page
+from bot.items.variant import Variant
+from bot.learning import events as e
+from bot.learning.scoring import is_right
+from bot.learning.state import OpenQuestion
+from bot.texts import feedback, lesson
+from bot.texts.html import Html, esc, join
+
+
+def answered(page: Page, event: e.Answered) -> None:
+    say, asked = page.say, page.turn.before.learner.open
+    assert asked is not None
+    said = feedback.verdict(say, event.verdict, asked.variant.accepted[0] if asked.variant.accepted else "")
+    right = is_right(event.verdict)
+    keyboard = keyboards.guessed(say, event.question) if _guessable(page, event, asked.variant) else None
+    added = feedback.your_answer(say, event.shown, event.verdict)
+    page.last += edited(page.turn, event.question, added, keyboard)
+    if right:
+        page.lead.append(_right(page, event, said))
+    else:
+        _miss(page, event, asked, said)
+
+
+def _guessable(page: Page, event: e.Answered, variant: Variant) -> bool:
+    last = page.turn.state.learner.last
+    passed = last is not None and last.question == event.question and last.final
+    return is_right(event.verdict) and event.counted and variant.kind == "choice" and not passed
+
+
+def _right(page: Page, event: e.Answered, said: Html) -> Html:
+    parts = [said, esc(event.feedback)]
+    if event.progress and event.counted and not page.turn.before.learner.last:
+        parts.append(feedback.run(page.say, len(event.progress.run), event.progress.need))
+    return join(parts, Html(" "))
+
+
+def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> None:
+    """Feedback as a message of its own; the next question comes on tap."""
+    answer = asked.variant.accepted[0] if asked.variant.accepted else ""
+    solved = feedback.solution(page.say, asked.variant.solution, answer)
+    page.lead.append(join([said, esc(event.feedback)], Html(" ")))
+    page.lead.append(solved)
+    work = page.turn.state.work(event.unit)
+    if event.mode == "finish" and work and (work.finish or _standing(page, event)):
+        page.lead.append(page.say("All the others in this round stand."))
+    _verdict_on_check(page)
+    page.close(_after_miss(page, event))
+
+
+def _standing(page: Page, event: e.Answered) -> bool:
+    work = page.turn.state.work(event.unit)
+    return work is not None and any(p.passed for name, p in work.skills.items() if name != event.skill)
+
+
+def _verdict_on_check(page: Page) -> None:
+    for event in page.turn.decision.events:
+        if isinstance(event, e.Checked) and not event.kept:
+            skill = page.skill(event.unit, event.skill)
+            page.lead.append(lesson.not_kept(page.say, skill.title if skill else ""))
+
+
+def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any] | None:
+    state, mode = page.turn.state, page.turn.state.learner.last
+    if page.course is None or mode is None:
+        return None
+    skill, work = page.skill(event.unit, event.skill), state.work(event.unit)
+    progress = work.skills.get(event.skill) if work else None
+    other = bool(skill and progress and progress.explained < len(skill.explanations))
+    similar = mode.mode in ("learn", "practice", "review")
+    return keyboards.after_miss(page.say, event.question, similar=similar, other_way=other)
+
+
+def hinted(page: Page, event: e.Hinted) -> None:
+    asked = page.turn.state.learner.open
+    if event.source == "lesson":
+        page.lead.append(lesson.lesson_is_hint(page.say))
+    elif asked:
+        hints = asked.variant.hints
+        page.lead.append(lesson.hint(page.say, hints[asked.hints - 1], asked.hints, len(hints)))
+        page.close()
+
+
+def reprompted(page: Page, event: e.Reprompted) -> None:
+    page.lead.append(feedback.reprompt(page.say, event.rule))
+    page.close()
+
+
+def explained(page: Page, event: e.Explained) -> None:
+    page.lead.append(esc(event.text))
+    page.lead.append(described(page.say, page.turn.state.learner.settings, event.picture))
+    page.picture = event.picture
+    page.close(_after_miss(page, event))
+
+
+def taken_back(page: Page, event: e.TakenBack) -> None:
+    page.lead.append(feedback.taken_back(page.say, event.why))
+    if event.why == "guessed":
+        page.close()
+        return
+    parked = page.turn.before.learner.open
+    if parked:
+        page.last += edited(page.turn, parked.key, page.say("Set aside."), None)

@@ -1,0 +1,79 @@
+"""What was passed, what was kept, and how a session ends."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.chat import keyboards
+from bot.chat.render.page import Page
+from bot.chat.zones import ask_zone
+from bot.course.model import Unit
+from bot.learning import events as e
+from bot.learning import gate, pacing
+from bot.texts import general, lesson
+from bot.texts.html import Html
+from bot.texts.menu import buttons
+
+
+def passed(page: Page, event: e.Passed) -> None:
+    skill = page.skill(event.unit, event.skill)
+    page.lead.append(lesson.skill_passed(page.say, skill.can if skill else event.title))
+
+
+def unit_passed(page: Page, event: e.UnitPassed) -> None:
+    unit = page.unit(event.unit)
+    page.lead.append(lesson.unit_passed(page.say, unit.title if unit else event.unit))
+    head, course = page.turn.state.head, page.course
+    if page.turn.state.learner.open is None and head and head.session and course:
+        _offer_next(page, gate.open_units(head, course))
+
+
+def _offer_next(page: Page, units: Sequence[Unit]) -> None:
+    last, label = page.turn.state.learner.last, buttons(page.say)
+    if not units or last is None:
+        return
+    page.lead.append(lesson.next_unit(page.say, units[0].title, units[0].goal))
+    start = keyboards.button(page.say("Start {unit}", unit=units[0].title), "next", last.question)
+    page.close(keyboards.markup([[start], [keyboards.button(label["stop"], "stop")]]))
+
+
+def checked(page: Page, event: e.Checked) -> None:
+    skill, unit = page.skill(event.unit, event.skill), page.unit(event.unit)
+    if event.kept and skill and unit:
+        page.lead.append(lesson.kept(page.say, skill.title, unit.title, whole=event.unit_kept))
+
+
+def session_ended(page: Page, event: e.SessionEnded) -> None:
+    say, label = page.say, buttons(page.say)
+    page.lead.append(lesson.session_end(say, event.answered, ", ".join(event.won)))
+    page.lead.append(ENDS[event.reason](page, event))
+    head = page.turn.state.head
+    if head and head.today >= pacing.ENOUGH_TODAY:
+        page.lead.append(lesson.enough_today(say))
+    rows = [[keyboards.button(label["six_more"], "six_more"), keyboards.button(label["done"], "stop")]]
+    page.close(keyboards.markup(rows) if event.reason == "length" else None)
+    if head and head.sessions == 1 and page.turn.state.learner.settings.zone is None:
+        page.sent.append(ask_zone(page.turn, page.say))
+
+
+def _end_waiting(page: Page, event: e.SessionEnded) -> Html:
+    head, course = page.turn.state.head, page.course
+    held = gate.waiting(head, course, page.turn.state.zone) if head and course else None
+    unit, coming = page.unit(event.waits_for), page.unit(held.next_unit) if held else None
+    if unit is None or coming is None or event.opens_at is None:
+        return lesson.go_on_any_time(page.say)
+    return lesson.waits(page.say, coming.title, unit.title, page.local(event.opens_at), page.local(event.at))
+
+
+def _end_done(page: Page, _event: e.SessionEnded) -> Html:
+    head, course = page.turn.state.head, page.course
+    if head and course and len(head.units) == len(course.units) and not pacing.practising(head):
+        return lesson.course_done(page.say, course.title)
+    return lesson.all_done(page.say)
+
+
+ENDS: Mapping[str, Callable[[Page, e.SessionEnded], Html]] = {
+    "length": lambda page, _event: lesson.go_on_any_time(page.say),
+    "done": _end_done,
+    "waiting": _end_waiting,
+    "stopped": lambda page, _event: lesson.go_on_any_time(page.say),
+    "course_gone": lambda page, _event: general.course_gone(page.say),
+}

@@ -1,0 +1,90 @@
+"""What is said where nothing, or nothing more, happened."""
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.chat import keyboards
+from bot.chat.render.page import Page
+from bot.chat.render.questions import show_question
+from bot.learning import gate, pacing
+from bot.texts import feedback, general, lesson
+from bot.texts.html import Html, bold, esc
+from bot.texts.say import Say
+
+
+def _reshow(page: Page) -> None:
+    asked = page.turn.state.learner.open
+    assert asked is not None
+    show_question(page, asked)
+
+
+def _plain(text: Callable[[Say], Html]) -> Callable[[Page], None]:
+    def put(page: Page) -> None:
+        page.lead.append(text(page.say))
+        page.close()
+
+    return put
+
+
+def _way_on(text: Callable[[Say], Html]) -> Callable[[Page], None]:
+    def put(page: Page) -> None:
+        page.lead.append(text(page.say))
+        page.close(keyboards.go_on(page.say))
+
+    return put
+
+
+def _unreadable(page: Page) -> None:
+    asked = page.turn.state.learner.open
+    page.lead.append(feedback.unreadable(page.say, number=bool(asked and asked.variant.kind == "number")))
+    page.close()
+
+
+def _lesson(page: Page) -> None:
+    """The steps met so far of the unit at hand, in one message; the newest picture with it."""
+    state = page.turn.state
+    asked = state.learner.open or state.learner.last
+    names = [asked.unit] if asked else pacing.practising(state.head) if state.head else []
+    unit = page.unit(names[0]) if names else None
+    work = state.work(unit.id) if unit else None
+    met = unit.steps[: work.steps] if unit and work else unit.steps if unit else ()
+    if unit is None or not met:
+        page.lead.append(general.no_lesson(page.say))
+        return page.close()
+    page.lead.insert(0, bold(unit.title))
+    page.lead[1:1] = [esc(step.text) for step in met]
+    page.picture = next((step.picture for step in reversed(met) if step.picture), "")
+    return page.close()
+
+
+def _all_done(page: Page) -> None:
+    head, course, state = page.turn.state.head, page.course, page.turn.state
+    held = gate.waiting(head, course, state.zone) if head and course else None
+    unit, coming = (page.unit(held.unit), page.unit(held.next_unit)) if held else (None, None)
+    if held and unit and coming:
+        now = page.turn.visit.at.astimezone(ZoneInfo(state.zone))
+        page.lead.append(lesson.waits(page.say, coming.title, unit.title, page.local(held.opens_at), now))
+    else:
+        page.lead.append(lesson.all_done(page.say))
+    page.close()
+
+
+NOTES: Mapping[str, Callable[[Page], None]] = {
+    "reshow": _reshow,
+    "stale": _plain(general.stale),
+    "early": _plain(general.early),
+    "nothing_open": _way_on(general.nothing_open),
+    "unreadable": _unreadable,
+    "no_hint": _plain(general.no_hint),
+    "no_explanation": _way_on(general.no_explanation),
+    "settled": _plain(lambda say: feedback.not_taken_back(say, "settled")),
+    "undo_nothing": _plain(lambda say: feedback.not_taken_back(say, "undo_nothing")),
+    "undo_soon": _plain(lambda say: feedback.not_taken_back(say, "undo_soon")),
+    "undo_never": _plain(lambda say: feedback.not_taken_back(say, "undo_never")),
+    "lesson": _lesson,
+    "no_lesson": _plain(general.no_lesson),
+    "no_course": _plain(general.which_course),
+    "course_gone": _plain(general.course_gone),
+    "all_done": _all_done,
+    "stopped": _plain(lesson.go_on_any_time),
+}

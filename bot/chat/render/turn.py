@@ -1,0 +1,53 @@
+"""What a turn says to the learner: events and notes become messages. No rule of teaching, no sentence of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot.chat import keyboards
+from bot.chat.render import answers, milestones, questions
+from bot.chat.render.notes import NOTES
+from bot.chat.render.page import Page, voice
+from bot.learning import events as e
+from bot.mail import Outgoing
+from bot.texts.menu import buttons
+from bot.tutor import Turn
+
+SAID: Mapping[type, Callable[[Page, Any], None]] = {
+    e.Answered: answers.answered,
+    e.Passed: milestones.passed,
+    e.UnitPassed: milestones.unit_passed,
+    e.Checked: milestones.checked,
+    e.Introduced: questions.introduced,
+    e.Stepped: questions.stepped,
+    e.Asked: questions.asked,
+    e.SessionEnded: milestones.session_ended,
+    e.Hinted: answers.hinted,
+    e.Reprompted: answers.reprompted,
+    e.Explained: answers.explained,
+    e.TakenBack: answers.taken_back,
+}
+
+
+def lesson_turn(turn: Turn) -> Sequence[Outgoing]:
+    """All that is said after a command of learning."""
+    page = Page(turn, voice(turn))
+    for event in turn.decision.events:
+        if say_event := SAID.get(type(event)):
+            say_event(page, event)
+    if turn.decision.note:
+        NOTES[turn.decision.note](page)
+    page.close(_pause_keyboard(page))
+    return [*page.sent, *page.last]
+
+
+def _pause_keyboard(page: Page) -> Mapping[str, Any] | None:
+    """Under the last words of a turn that leaves no question open: a way on."""
+    state, last = page.turn.state, page.turn.state.learner.last
+    if state.learner.open or state.head is None or state.head.session is None or last is None:
+        return None
+    label = buttons(page.say)
+    rows = [
+        [keyboards.button(label["go_on"], "next", last.question)],
+        [keyboards.button(label["stop"], "stop")],
+    ]
+    return keyboards.markup(rows)

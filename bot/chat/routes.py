@@ -1,0 +1,68 @@
+"""The way of an update: which handler takes it, in order; the first that fits wins."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.chat.handlers import learning, own, settings, start
+from bot.chat.handlers.context import App, Context, Envelope, current, just
+from bot.chat.handlers.taps import tapped
+from bot.errors import RungError
+from bot.mail import Arrival, Outcome
+from bot.tutor import Tutor
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+"""An edited message is never an answer: nobody handles it."""
+ALLOWED = ("message", "callback_query", "my_chat_member")
+"""Kinds of updates that Telegram is asked for."""
+
+
+def add_routes(app: App) -> None:
+    """All of Rung's handlers."""
+    for name, handler in (
+        ("start", start.start),
+        ("learn", learning.learn),
+        ("lesson", learning.reread),
+        ("progress", own.progress),
+        ("settings", settings.show),
+        ("undo", learning.undo),
+        ("why", learning.why),
+        ("help", start.show_help),
+        ("privacy", start.privacy),
+        ("export", own.export),
+        ("forget", own.ask_forget),
+    ):
+        app.add_handler(CommandHandler(name, handler, PRIVATE))
+    app.add_handler(CallbackQueryHandler(tapped))
+    app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, start.unknown_command))
+    app.add_handler(MessageHandler(PRIVATE & filters.TEXT, learning.typed))
+    app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, start.not_text))
+    app.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, start.in_group))
+    app.add_handler(ChatMemberHandler(start.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_error_handler(_note_error)
+
+
+async def _note_error(_update: object, context: Context) -> None:
+    """The library swallows what a handler raises; the lane must know of it."""
+    current.get().error = context.error
+
+
+class Routes:
+    """Brings an arrival to its handler and returns the outcome that it left."""
+
+    def __init__(self, app: App, tutor: Tutor) -> None:
+        self._app, self._tutor = app, tutor
+
+    async def process(self, arrival: Arrival) -> Outcome:
+        """The outcome of an arrival; nothing to do is an outcome too. Raises what the handler raised."""
+        envelope = Envelope(arrival, self._tutor)
+        token = current.set(envelope)
+        try:
+            update = Update.de_json(dict(arrival.payload), self._app.bot)
+            if update is None:
+                raise RungError("An empty update came in.")
+            await self._app.process_update(update)
+        finally:
+            current.reset(token)
+        if envelope.error is not None:
+            raise envelope.error
+        return envelope.outcome or just

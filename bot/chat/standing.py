@@ -1,0 +1,55 @@
+"""/progress: what holds, what is in the making, what comes next; never a bar that stays green."""
+
+from zoneinfo import ZoneInfo
+
+from bot.chat.messages import say_to
+from bot.chat.render.page import voice
+from bot.clock import instant, micros
+from bot.course.model import Course, Unit
+from bot.learning import gate
+from bot.learning.memory import recall
+from bot.learning.state import Head, Memory
+from bot.mail import Outgoing
+from bot.texts import progress
+from bot.texts.html import LINE, PARAGRAPH, Html, bold, join
+from bot.texts.say import Say
+from bot.tutor import Turn
+
+
+def standing(turn: Turn) -> list[Outgoing]:
+    """One line per unit, then what comes next."""
+    say, head, course = voice(turn), turn.state.head, turn.course
+    if head is None or course is None or not head.units:
+        return [say_to(turn, progress.nothing_yet(say))]
+    lines = [_unit(turn, say, head, course, unit) for unit in course.units]
+    text = join([bold(course.title), join(lines, LINE), _next(turn, say, head, course)], PARAGRAPH)
+    return [say_to(turn, text)]
+
+
+def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:
+    state, work = head.units.get(unit.id), turn.state.work(unit.id)
+    if state is None:
+        return progress.new(say, unit.title)
+    if state.level == "practising":
+        done = sum(p.passed for p in work.skills.values()) if work else 0
+        return progress.practising(say, unit.title, done, len(unit.skills))
+    memories = [m for s in state.skills if (m := turn.state.memory.get(f"{course.id}/{s}"))]
+    fading = [m for m in memories if recall(m, micros(turn.visit.at)) < course.floor]
+    if fading:
+        return progress.fading(say, unit.title)
+    return progress.holds(say, unit.title, kept=state.level == "kept", days=_days(memories))
+
+
+def _days(memories: list[Memory]) -> int:
+    """How long the weakest of them holds."""
+    return max(1, round(min((m.stability for m in memories), default=1.0)))
+
+
+def _next(turn: Turn, say: Say, head: Head, course: Course) -> Html:
+    zone = turn.state.zone
+    checks = [gate.check_opens(u, zone) for u in head.units.values() if u.level == "passed"]
+    dues = [m.due_at for key, m in turn.state.memory.items() if key.startswith(f"{course.id}/")]
+    if not (coming := [*checks, *dues]):
+        return Html("")
+    at, now = (moment.astimezone(ZoneInfo(zone)) for moment in (instant(min(coming)), turn.visit.at))
+    return progress.next_check(say, at, now)

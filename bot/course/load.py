@@ -1,0 +1,158 @@
+"""Reads a course from its folder: well-formed and consistent, or a CourseError with every fault.
+
+course.toml  <unit>/{unit.toml, lesson.md, items.toml}
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.course.build import build_course, build_item, build_unit
+from bot.course.fit import fit
+from bot.course.graph import graph_faults, place
+from bot.course.lesson import read_lesson
+from bot.course.model import Course, Item, Step, Unit
+from bot.course.shape import CourseShape, ItemShape, Shape, UnitShape
+from bot.errors import CourseError, Fault
+
+SIZE = 1_000_000
+"""Bytes of one file; a larger one is no course file."""
+
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass
+class Reading:
+    """What could be read of a folder, and every fault on the way."""
+
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """Units of which something could not be read: what they seem to lack is not reported as well."""
+
+    def text(self, *path: str) -> str | None:
+        """A file's text, or None and a fault."""
+        file = place(self.folder.name, *path)
+        try:
+            data = self.folder.joinpath(*path).read_bytes()
+            if len(data) <= SIZE:
+                return data.decode()
+            self.faults.append(Fault(file, "", f"is larger than {SIZE:,} bytes.", "Split it into units."))
+        except UnicodeDecodeError:
+            self.faults.append(Fault(file, "", "is not UTF-8.", "Save it as UTF-8."))
+        except OSError as error:
+            fix = "Add it, or make it readable."
+            self.faults.append(Fault(file, "", f"cannot be read ({error.strerror}).", fix))
+        return None
+
+    def table(self, *path: str) -> dict[str, Any] | None:
+        """A TOML file as a table, or None and a fault."""
+        text = self.text(*path)
+        try:
+            return None if text is None else tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            file = place(self.folder.name, *path)
+            self.faults.append(Fault(file, "", f"is not TOML: {error}.", "Correct it there."))
+        return None
+
+    def fit(self, shape: type[S], data: Any, where: str, *path: str) -> S | None:
+        value, faults = fit(shape, data, place(self.folder.name, *path), where)
+        self.faults += faults
+        return value
+
+
+def load_course(folder: Path) -> Course:
+    """The course in the folder; CourseError with every fault that keeps it from being used."""
+    course, reading = read_course(folder)
+    errors = [fault for fault in reading.faults if fault.level == "error"]
+    if course is None or errors:
+        raise CourseError(errors)
+    return course
+
+
+def load_courses(root: Path) -> dict[str, Course]:
+    """Every course below the root by id, in order of the folders; CourseError with the faults of all."""
+    courses: dict[str, Course] = {}
+    faults: list[Fault] = []
+    for folder in course_folders(root):
+        try:
+            course = load_course(folder)
+            courses[course.id] = course
+        except CourseError as error:
+            faults += error.faults
+    if faults:
+        raise CourseError(faults)
+    return courses
+
+
+def course_folders(root: Path) -> list[Path]:
+    """The folders below the root that hold a course.toml."""
+    return sorted(file.parent for file in root.glob("*/course.toml"))
+
+
+def read_course(folder: Path) -> tuple[Course | None, Reading]:
+    """As much of the course as can be read; None if not even course.toml can."""
+    reading = Reading(folder)
+    table = reading.table("course.toml")
+    shape = None if table is None else reading.fit(CourseShape, table, "", "course.toml")
+    if shape is None:
+        return None, reading
+    units = [_unit(reading, unit) for unit in dict.fromkeys(shape.units)]
+    course = build_course(shape, tuple(unit for unit in units if unit is not None))
+    reading.faults += graph_faults(folder.name, course, shape.units, reading.broken)
+    return course, reading
+
+
+def _unit(reading: Reading, name: str) -> Unit | None:
+    before = len(reading.faults)
+    table = reading.table(name, "unit.toml")
+    shape = None if table is None else reading.fit(UnitShape, table, "", name, "unit.toml")
+    steps, items = _steps(reading, name), _items(reading, name)
+    if shape is not None:
+        reading.faults += _strangers(reading, shape, items, name)
+    if len(reading.faults) > before:
+        reading.broken.add(name)
+    return None if shape is None else build_unit(shape, steps, items)
+
+
+def _strangers(reading: Reading, shape: UnitShape, items: list[Item], name: str) -> list[Fault]:
+    """Items of a skill that the unit does not have."""
+    known = sorted(skill.id for skill in shape.skill)
+    file, fix = place(reading.folder.name, name, "items.toml"), f"Use one of: {', '.join(known)}."
+    return [
+        Fault(file, item.id, f"the unit has no skill `{item.skill}`.", fix)
+        for item in items
+        if item.skill not in known
+    ]
+
+
+def _steps(reading: Reading, name: str) -> tuple[Step, ...]:
+    text = reading.text(name, "lesson.md")
+    if text is None:
+        return ()
+    steps, faults = read_lesson(text, place(reading.folder.name, name, "lesson.md"))
+    reading.faults += faults
+    return steps
+
+
+def _items(reading: Reading, name: str) -> list[Item]:
+    table = reading.table(name, "items.toml") or {"item": []}
+    file = place(reading.folder.name, name, "items.toml")
+    for key in table.keys() - {"item"}:
+        reading.faults.append(
+            Fault(file, "", f"`{key}` is no known table.", "Items are written as [[item]].")
+        )
+    rows = table.get("item", [])
+    if not isinstance(rows, list):
+        reading.faults.append(
+            Fault(file, "", "`item` is no list of tables.", "Items are written as [[item]].")
+        )
+        return []
+    shapes = [reading.fit(ItemShape, row, _name(row, n), name, "items.toml") for n, row in enumerate(rows, 1)]
+    return [build_item(shape) for shape in shapes if shape is not None]
+
+
+def _name(row: Any, number: int) -> str:
+    name = row.get("id") if isinstance(row, dict) else None
+    return name if isinstance(name, str) else f"item {number}"

@@ -1,0 +1,101 @@
+"""The shape of a course's TOML files."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+
+from bot.course.model import Form, Kind, Notation
+
+LONGEST_RUN = 20
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+]
+"""One text, or a list of them."""
+Variable = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+
+
+def _need(value: Any) -> Any:
+    if value != "auto" and (not isinstance(value, int) or value not in range(1, LONGEST_RUN + 1)):
+        raise ValueError(f'write "auto" or a number from 1 to {LONGEST_RUN}')
+    return value
+
+
+class Shape(BaseModel):
+    """A table of a TOML file; unknown fields are refused, as they are mostly misspelt ones."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OptionShape(Shape):
+    text: Text
+    right: StrictBool = False
+    feedback: str = ""
+
+
+class MistakeShape(Shape):
+    answer: Text
+    feedback: Text
+    name: Id | Literal[""] = ""
+
+
+class ItemShape(Shape):
+    id: Id
+    skill: Id
+    kind: Kind
+    prompt: Text
+    level: int = Field(default=1, ge=1, le=3)
+    draw: dict[Variable, str] = Field(default_factory=dict)
+    where: tuple[str, ...] = ()
+    option: tuple[OptionShape, ...] = ()
+    answer: Texts = ()
+    notation: Notation = "number"
+    spelling: Literal["lenient", "strict"] = "lenient"
+    mistake: tuple[MistakeShape, ...] = ()
+    hints: tuple[Text, ...] = ()
+    solution: str = ""
+    picture: str = ""
+    right: str = ""
+    retired: StrictBool = False
+    replaces: Id | Literal[""] = ""
+
+
+class CriterionShape(Shape):
+    need: Annotated[int | Literal["auto"], BeforeValidator(_need)] = "auto"
+
+
+class ExplanationShape(Shape):
+    kind: Literal["example", "picture", "analogy", "contrast", "rule"]
+    text: Text
+    picture: str = ""
+
+
+class SkillShape(Shape):
+    id: Id
+    title: Text
+    can: Text
+    required: Form = "recall"
+    criterion: CriterionShape = CriterionShape()
+    explanation: tuple[ExplanationShape, ...] = ()
+
+
+class UnitShape(Shape):
+    id: Id
+    title: Text
+    goal: Text
+    requires: tuple[Id, ...] = ()
+    skill: tuple[SkillShape, ...] = Field(min_length=1)
+
+
+class CourseShape(Shape):
+    id: Id
+    title: Text
+    about: Text
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    units: tuple[Id, ...] = Field(min_length=1)
+    ahead: int = Field(default=2, ge=1, le=10)
+    session: int = Field(default=12, ge=3, le=40)
+    retention: float = Field(default=0.9, ge=0.7, le=0.97)
+    floor: float = Field(default=0.8, ge=0.5, le=0.95)

@@ -1,0 +1,120 @@
+"""What can break, in one tree; a docstring is the default message.
+
+    RungError
+    ├── ConfigError             a setting is missing or wrong
+    ├── CourseError             a course has faults (all of them)
+    ├── ExpressionError         an expression of an item template is refused
+    ├── StoreError
+    │   ├── Busy                another process owns the data folder
+    │   ├── Conflict            somebody else appended to the stream first
+    │   ├── Fenced              the row was taken over by another owner or attempt
+    │   └── Unreadable          the database is newer than this Rung, another bot's, or damaged
+    └── ApiError
+        ├── NotSent             it surely did not reach Telegram
+        ├── MaybeSent           it may have reached Telegram
+        ├── TooMany             told to wait
+        ├── Moved               the group became a supergroup
+        └── Refused             Telegram says no, for good
+
+What a learner can do (a miss, a stale tap, odd text) is a value, never one of these.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+class RungError(Exception):
+    """Something in Rung broke."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class ConfigError(RungError):
+    """A setting is missing or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a course: where it is, what it is, what to do."""
+
+    file: str
+    where: str
+    """Item, skill or unit id, or a line such as ``line 12``; empty for the whole file."""
+    what: str
+    fix: str
+    level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.where}" if self.where else self.file
+        return f"{place}: {self.what} {self.fix}".rstrip()
+
+
+class CourseError(RungError):
+    """A course has faults."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+class ExpressionError(RungError):
+    """An expression of an item template is refused."""
+
+
+class StoreError(RungError):
+    """The database did not do what was asked."""
+
+
+class Busy(StoreError):
+    """Another process is using this data folder; stop it first."""
+
+
+class Conflict(StoreError):
+    """Somebody else changed this learner first."""
+
+
+class Fenced(StoreError):
+    """Another owner or attempt has taken this update over."""
+
+
+class Unreadable(StoreError):
+    """The database is newer than this Rung, belongs to another bot, or is damaged."""
+
+
+class ApiError(RungError):
+    """A call to the Bot API failed."""
+
+
+class NotSent(ApiError):
+    """The call surely did not reach Telegram; it may be repeated."""
+
+
+class MaybeSent(ApiError):
+    """The call may have reached Telegram; nobody can tell."""
+
+
+class TooMany(ApiError):
+    """Telegram asks us to wait."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"Telegram asks us to wait {retry_after} s.")
+        self.retry_after = retry_after
+
+
+class Moved(ApiError):
+    """The group became a supergroup under another id."""
+
+    def __init__(self, chat: int) -> None:
+        super().__init__(f"The group became the supergroup {chat}.")
+        self.chat = chat
+
+
+class Refused(ApiError):
+    """Telegram refused the call for good."""
+
+    def __init__(self, code: int, description: str) -> None:
+        super().__init__(f"{code}: {description}")
+        self.code = code
+        self.description = description

@@ -1,0 +1,1 @@
+"""Items: from a template to a question, from a response to a verdict. Pure."""

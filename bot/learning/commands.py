@@ -1,0 +1,96 @@
+"""What a learner can ask of the core; ``at`` is microseconds since 1970, UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Union
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Begin a course, or come back to it."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Teach me: the open question again, or the next one."""
+
+    at: int
+    after: str | None = None
+    """The question under which the button stood; None when typed or from the menu."""
+    more: bool = False
+    """A short further session was asked for at the end of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response to a question: an option's index when tapped, text when typed."""
+
+    at: int
+    response: int | str
+    question: str | None = None
+    """None when typed: the open question is meant."""
+    early: bool = False
+    """It was written before the question was there."""
+    taken_ms: int | None = None
+    wish: Union["Command", None] = None
+    """What the typed words mean ("hint", "next") where they are not the right answer itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    at: int
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """I don't know."""
+
+    at: int
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """That right answer was a guess."""
+
+    at: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Show it another way, after a miss."""
+
+    at: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Show the lesson so far; counts as a hint while a question is open."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """That's enough for now."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    at: int
+    changes: Mapping[str, str | bool | None]
+
+
+Command = Enrol | GoOn | Answer | Hint | GiveUp | Guessed | Explain | Reread | Undo | Stop | ChangeSettings

@@ -1,0 +1,171 @@
+"""The desk on which one decision is made: events are laid down one by one, the state follows."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.clock import instant, local_day
+from bot.course.model import Course
+from bot.learning import gate, pacing
+from bot.learning.asking import find_skill, pick, seed_of
+from bot.learning.criterion import full_run, rested
+from bot.learning.events import (
+    Asked,
+    Event,
+    Extended,
+    FinishStarted,
+    Introduced,
+    SessionEnded,
+    SessionStarted,
+    Stepped,
+)
+from bot.learning.evolve import evolve
+from bot.learning.selection import Ask, End, Extend, Finish, Introduce, Plan, Show, next_plan
+from bot.learning.state import Head, Session, State
+
+Note = Literal[
+    "reshow",
+    "stale",
+    "early",
+    "nothing_open",
+    "unreadable",
+    "no_hint",
+    "no_explanation",
+    "settled",
+    "undo_nothing",
+    "undo_soon",
+    "undo_never",
+    "lesson",
+    "no_lesson",
+    "no_course",
+    "course_gone",
+    "all_done",
+    "stopped",
+]
+"""What is said where nothing, or nothing more, is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What happened, what it led to, and what else is to be said."""
+
+    events: tuple[Event, ...]
+    state: State
+    note: Note | None = None
+
+
+class Desk:
+    """Collects the events of one decision."""
+
+    def __init__(self, state: State, course: Course | None, at: int) -> None:
+        self.state, self.at = state, at
+        self._course = course
+        self.events: list[Event] = []
+
+    def add(self, event: Event) -> None:
+        self.events.append(event)
+        self.state = evolve(self.state, event)
+
+    def done(self, note: Note | None = None) -> Decision:
+        return Decision(tuple(self.events), self.state, note)
+
+    @property
+    def has_course(self) -> bool:
+        return self._course is not None and self.state.head is not None
+
+    @property
+    def course(self) -> Course:
+        assert self._course is not None
+        return self._course
+
+    @property
+    def head(self) -> Head:
+        head = self.state.head
+        assert head is not None
+        return head
+
+    @property
+    def today(self) -> str:
+        return local_day(instant(self.at), self.state.zone).isoformat()
+
+    def begin(self, *, more: bool = False) -> None:
+        """Open a session where none is open today."""
+        if (session := self.head.session) is None or self._stale(session):
+            length = pacing.length(self.state.learner.settings, self.course, more=more)
+            self.add(SessionStarted(at=self.at, course=self.course.id, length=length))
+
+    def _stale(self, session: Session) -> bool:
+        return local_day(instant(session.started_at), self.state.zone).isoformat() != self.today
+
+    def advance(self) -> None:
+        """Lay down what comes next until a question is open or the session has ended."""
+        self.begin()
+        while not self._carry_out(next_plan(self.state, self.course, self.at)):
+            pass
+
+    def _carry_out(self, plan: Plan) -> bool:
+        match plan:
+            case Ask():
+                self.ask(plan)
+            case End():
+                self._end(plan)
+            case Introduce(unit):
+                self._introduce(unit)
+            case Show(unit, step, number):
+                self.add(Stepped(at=self.at, course=self.course.id, unit=unit, step=step, number=number))
+            case Finish(unit, skills):
+                self._finish(unit, skills)
+            case Extend():
+                self.add(Extended(at=self.at, course=self.course.id))
+        return isinstance(plan, Ask | End)
+
+    def ask(self, plan: Ask) -> None:
+        """Open a question for a skill."""
+        skill, work = find_skill(self.course, plan.unit, plan.skill), self.state.work(plan.unit)
+        assert skill is not None
+        progress = work.skills.get(plan.skill) if work else None
+        progress = rested(progress, skill, self.at) if progress else None
+        number, last = self.state.learner.questions, self.state.learner.last
+        last_item = last.variant.item if last else ""
+        seed = seed_of(self.state.id, number)
+        counts = plan.mode in ("learn", "practice", "finish") and progress is not None
+        self.add(
+            Asked(
+                at=self.at,
+                course=self.course.id,
+                unit=plan.unit,
+                question=f"{self.state.id:x}-{number:x}",
+                mode=plan.mode,
+                reason=plan.reason,
+                variant=pick(skill, plan.mode, plan.reason, progress, last_item, seed),
+                run=len(progress.run) if counts and progress else 0,
+                need=progress.need if counts and progress else 0,
+            )
+        )
+
+    def _introduce(self, name: str) -> None:
+        unit = self.course.unit(name)
+        assert unit is not None
+        runs = {skill.id: full_run(skill) for skill in unit.skills}
+        self.add(
+            Introduced(at=self.at, course=self.course.id, unit=name, requires=unit.requires, skills=runs)
+        )
+
+    def _finish(self, unit: str, skills: tuple[str, ...]) -> None:
+        work = self.state.work(unit)
+        rounds = work.rounds if work else 0
+        shuffled = tuple(sorted(skills, key=lambda skill: seed_of(self.state.id, unit, rounds, skill)))
+        self.add(FinishStarted(at=self.at, course=self.course.id, unit=unit, skills=shuffled))
+
+    def _end(self, plan: End) -> None:
+        session, held = self.head.session, gate.waiting(self.head, self.course, self.state.zone)
+        self.add(
+            SessionEnded(
+                at=self.at,
+                course=self.course.id,
+                reason=plan.reason,
+                answered=session.answered if session else 0,
+                won=session.won if session else (),
+                waits_for=held.unit if held and plan.reason == "waiting" else "",
+                opens_at=held.opens_at if held and plan.reason == "waiting" else None,
+            )
+        )

@@ -1,0 +1,260 @@
+"""The facts of a learner's stream, in the past tense. Each carries what was true, so that the fold needs no course.
+
+Only add kinds and fields with defaults: old events stay for ever.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.items.variant import Variant, Verdict
+from bot.learning.state import Check, Memory, Mode, Progress, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    at: int
+    course: str
+    version: str
+    kind: Literal["enrolled"] = "enrolled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStarted:
+    at: int
+    course: str
+    length: int
+    kind: Literal["session_started"] = "session_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded:
+    at: int
+    course: str
+    reason: Literal["length", "done", "waiting", "stopped", "course_gone"]
+    answered: int
+    won: tuple[str, ...] = ()
+    waits_for: str = ""
+    """The unit whose check opens the next one, where the reason is waiting."""
+    opens_at: int | None = None
+    kind: Literal["session_ended"] = "session_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """A session goes on beyond its length because a unit is nearly passed."""
+
+    at: int
+    course: str
+    kind: Literal["extended"] = "extended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    at: int
+    course: str
+    unit: str
+    requires: tuple[str, ...]
+    skills: Mapping[str, int]
+    """Skill -> the run it needs at first."""
+    kind: Literal["introduced"] = "introduced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stepped:
+    """A step of a lesson was shown."""
+
+    at: int
+    course: str
+    unit: str
+    step: str
+    number: int
+    """1 for the first step."""
+    kind: Literal["stepped"] = "stepped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishStarted:
+    at: int
+    course: str
+    unit: str
+    skills: tuple[str, ...]
+    kind: Literal["finish_started"] = "finish_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    at: int
+    course: str
+    unit: str
+    question: str
+    mode: Mode
+    reason: Reason
+    variant: Variant
+    run: int = 0
+    need: int = 0
+    kind: Literal["asked"] = "asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinted:
+    at: int
+    course: str
+    question: str
+    source: Literal["hint", "lesson"] = "hint"
+    kind: Literal["hinted"] = "hinted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprompted:
+    """A response that is no answer yet: said so, the question stays open."""
+
+    at: int
+    course: str
+    question: str
+    response: str
+    rule: str
+    kind: Literal["reprompted"] = "reprompted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    at: int
+    course: str
+    unit: str
+    question: str
+    skill: str
+    item: str
+    variant: str
+    mode: Mode
+    response: str
+    shown: str
+    verdict: Verdict
+    rule: str
+    feedback: str = ""
+    hints: int = 0
+    taken_ms: int | None = None
+    counted: bool = True
+    progress: Progress | None = None
+    """Practice of the skill after it, where it took part."""
+    memory: Memory | None = None
+    """Memory of the skill after it, where it took part."""
+    check: Check | None = None
+    """The delayed check after it, where it took part."""
+    scheduler: str = ""
+    """Version of the scheduler's parameters, where memory changed."""
+    local_day: str = ""
+    kind: Literal["answered"] = "answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """The last answer counts neither way: undone, or owned up to as a guess."""
+
+    at: int
+    course: str
+    unit: str
+    question: str
+    why: Literal["undone", "guessed"]
+    skill: str
+    progress: Progress | None = None
+    memory: Memory | None = None
+    """Practice and memory as they were before the answer."""
+    right: int = 0
+    steps: int = 0
+    kind: Literal["taken_back"] = "taken_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Another explanation was shown after a miss."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str
+    question: str
+    index: int
+    explanation: str
+    text: str
+    picture: str = ""
+    kind: Literal["explained"] = "explained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A skill met its criterion."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str
+    title: str
+    need: int
+    estimate: float
+    evidence: tuple[str, ...]
+    """The questions of the run."""
+    memory: Memory
+    scheduler: str = ""
+    kind: Literal["passed"] = "passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPassed:
+    at: int
+    course: str
+    unit: str
+    kind: Literal["unit_passed"] = "unit_passed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A skill's delayed check ended: kept, or practised again with a run of ``need``."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str
+    kept: bool
+    need: int = 0
+    unit_kept: bool = False
+    kind: Literal["checked"] = "checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged:
+    at: int
+    changes: Mapping[str, str | bool | None] = field(default_factory=dict)
+    course: None = None
+    kind: Literal["settings_changed"] = "settings_changed"
+
+
+Event = (
+    Enrolled
+    | SessionStarted
+    | SessionEnded
+    | Extended
+    | Introduced
+    | Stepped
+    | FinishStarted
+    | Asked
+    | Hinted
+    | Reprompted
+    | Answered
+    | TakenBack
+    | Explained
+    | Passed
+    | UnitPassed
+    | Checked
+    | SettingsChanged
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An event of a kind this version does not know: it passes through the fold untouched."""
+
+    kind: str
+    data: str
+    at: int = 0
+    course: str | None = None

@@ -1,0 +1,79 @@
+"""The gate: which unit may be introduced, and what it waits for."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import instant, local_day
+from bot.course.model import Course, Unit
+from bot.learning.memory import day_starts
+from bot.learning.state import Head, UnitState
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The next unit opens after the delayed check of ``unit``, which may be asked from ``opens_at`` on."""
+
+    next_unit: str
+    unit: str
+    opens_at: int
+
+
+def passed(state: UnitState | None) -> bool:
+    """Proficient or better."""
+    return state is not None and state.level in ("passed", "kept")
+
+
+def above(course: Course, unit: Unit) -> tuple[str, ...]:
+    """All that a unit requires, directly or through others."""
+    found: dict[str, None] = {}
+    waiting = list(unit.requires)
+    while waiting:
+        required = waiting.pop()
+        if required not in found and (known := course.unit(required)):
+            found[required] = None
+            waiting.extend(known.requires)
+    return tuple(found)
+
+
+def unchecked(head: Head, course: Course, unit: Unit) -> list[str]:
+    """Units above this one that stand passed but unchecked, the oldest first."""
+    standing = [
+        (s.passed_at or 0, u) for u in above(course, unit) if (s := head.units.get(u)) and s.level == "passed"
+    ]
+    return [name for _, name in sorted(standing)]
+
+
+def open_units(head: Head, course: Course) -> list[Unit]:
+    """Units that may be introduced now, in the order of the course."""
+    return [u for u in _next_units(head, course) if len(unchecked(head, course, u)) < course.ahead]
+
+
+def _next_units(head: Head, course: Course) -> list[Unit]:
+    new = [unit for unit in course.units if unit.id not in head.units]
+    return [unit for unit in new if all(passed(head.units.get(r)) for r in unit.requires)]
+
+
+def waiting(head: Head, course: Course, zone: str) -> Waiting | None:
+    """What holds the next unit back, where only a delayed check does."""
+    for unit in _next_units(head, course):
+        standing = unchecked(head, course, unit)
+        if len(standing) >= course.ahead:
+            first = head.units[standing[0]]
+            return Waiting(unit.id, standing[0], check_opens(first, zone))
+    return None
+
+
+def check_opens(unit: UnitState, zone: str) -> int:
+    """The delayed check comes on a later local day than the pass."""
+    day = local_day(instant(unit.passed_at or 0), zone)
+    return day_starts(day + timedelta(days=1), zone)
+
+
+def checks_due(head: Head, zone: str, now: int) -> list[str]:
+    """Units whose delayed check may be asked now, those passed first at the front."""
+    due = [
+        (u.passed_at or 0, n)
+        for n, u in head.units.items()
+        if u.level == "passed" and check_opens(u, zone) <= now
+    ]
+    return [name for _, name in sorted(due)]

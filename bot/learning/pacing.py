@@ -1,0 +1,61 @@
+"""How long a session is, and how much of it may be review."""
+
+from bot.course.model import Course
+from bot.learning.state import Head, Session, Settings, State
+
+SHORT, LONG = 6, 20
+"""Questions in a short and a long session; a normal one is the course's (12, about five minutes)."""
+AT_MOST_MORE = 4
+"""A session goes on by up to four questions for someone who is one or two short of passing a unit."""
+NEARLY = 2
+WARM_UP = 2
+"""A session opens with up to two reviews."""
+ENOUGH_TODAY = 40
+"""Answers in a day after which Rung advises to stop."""
+
+
+def length(settings: Settings, course: Course, *, more: bool) -> int:
+    """Questions of the next session; one asked for at the end of another is short."""
+    if more:
+        return SHORT
+    return {"short": SHORT, "normal": course.session, "long": LONG}[settings.session]
+
+
+def over(session: Session) -> bool:
+    return session.answered >= session.length + session.extended
+
+
+def may_extend(state: State, session: Session) -> bool:
+    """Whether a unit in its mixed finish is one or two right answers from being passed."""
+    if session.extended >= AT_MOST_MORE or state.head is None:
+        return False
+    shorts = [s for unit in practising(state.head) if (s := _short(state, unit)) is not None]
+    return any(0 < short <= NEARLY for short in shorts)
+
+
+def practising(head: Head) -> list[str]:
+    return [name for name, unit in head.units.items() if unit.level == "practising"]
+
+
+def _short(state: State, unit: str) -> int | None:
+    work = state.work(unit)
+    if work is None or not work.skills:
+        return None
+    return sum(p.need - len(p.run) for p in work.skills.values() if not p.passed)
+
+
+def reviews_wanted(session: Session, due: int) -> bool:
+    """Two reviews first, then every other question, at most half of the session."""
+    if not due or session.reviews >= max(1, session.length // 2):
+        return False
+    return session.answered < WARM_UP or session.answered % 2 == 0
+
+
+def backlog(session: Session, due: int) -> bool:
+    """While more than half a session is due nothing new is introduced."""
+    return due > session.length // 2
+
+
+def rows_to_load(course: Course) -> int:
+    """Due memories that a decision looks at: enough to see a backlog in the longest session."""
+    return max(course.session, LONG) // 2 + 1

@@ -1,0 +1,223 @@
+"""What is known of a learner: the fold of their events, kept in parts so that an answer costs the same for ever.
+
+``learner`` (one) · ``head`` of a course · ``work`` on a unit · ``memory`` of a skill. All frozen, all instants in
+microseconds since 1970, UTC.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.items.variant import Variant, Verdict
+
+FOLD_VERSION = 1
+"""Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
+
+Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
+"""Learn: right after a step · practice: towards the run · finish: the last mixed round · review: due again ·
+confirmation: the delayed check · similar: a parallel question after a missed review or check, counted nowhere."""
+
+Reason = Literal["new", "practice", "missed", "finish", "due", "check", "undone", "guessed"]
+"""Why this question: answers /why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    zone: str | None = None
+    """IANA name; None until the learner said so (UTC is used)."""
+    language: str | None = None
+    remind_at: str | None = None
+    """``HH:MM`` local, None: never."""
+    remind_days: str = "1234567"
+    """ISO weekdays, Monday is 1."""
+    session: Literal["short", "normal", "long"] = "normal"
+    describe: bool = False
+    """Say in words what a picture shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Practice of one skill."""
+
+    need: int
+    """Right answers in a row wanted as things stand."""
+    run: tuple[str, ...] = ()
+    """The questions of the current run: consecutive correct, unaided first attempts."""
+    proved: int = 0
+    """How many at the end of the run were in the required form and at the top level."""
+    estimate: float = 0.15
+    """Knowledge tracing: chance that the skill is known."""
+    level: int = 1
+    streak: int = 0
+    """Right (positive) or missed (negative) answers in a row at this level."""
+    hints: int = 0
+    """Hints within the run."""
+    opportunities: int = 0
+    explained: int = 0
+    """How many explanations have been shown."""
+    recent: tuple[str, ...] = ()
+    """The last variants asked: none of them comes again soon."""
+    last_item: str = ""
+    last_at: int = 0
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One unit at work: the part ``work:<course>/<unit>``."""
+
+    skills: Mapping[str, Progress]
+    steps: int = 0
+    """Steps met."""
+    right: int = 0
+    """Right answers since the last step was shown."""
+    finish: tuple[str, ...] = ()
+    """Skills still to be asked in the mixed finish."""
+    rounds: int = 0
+    """Mixed finishes begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The delayed check of one skill so far."""
+
+    right: int = 0
+    asked: int = 0
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """A unit in the head of its course; a unit without one has not been introduced."""
+
+    level: Literal["practising", "passed", "kept"]
+    skills: tuple[str, ...]
+    introduced_at: int
+    passed_at: int | None = None
+    checks: Mapping[str, Check] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    length: int
+    started_at: int
+    answered: int = 0
+    reviews: int = 0
+    extended: int = 0
+    won: tuple[str, ...] = ()
+    """Titles of the skills passed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One course of a learner: the part ``head:<course>``."""
+
+    course: str
+    version: str
+    units: Mapping[str, UnitState] = field(default_factory=dict)
+    session: Session | None = None
+    sessions: int = 0
+    misses: int = 0
+    """Misses in a row, whatever the skill."""
+    day: str = ""
+    today: int = 0
+    """Answers on that local day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the scheduler knows of a skill; a row of its own in the store."""
+
+    unit: str
+    stability: float
+    difficulty: float
+    last_at: int
+    due_at: int
+    floor_at: int
+    """When predicted recall falls under the course's floor."""
+    reps: int = 1
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    key: str
+    course: str
+    unit: str
+    mode: Mode
+    reason: Reason
+    variant: Variant
+    asked_at: int
+    hints: int = 0
+    reprompts: int = 0
+    run: int = 0
+    need: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """The last answer, and what was before it: enough to take it back."""
+
+    question: str
+    course: str
+    unit: str
+    mode: Mode
+    variant: Variant
+    verdict: Verdict
+    counted: bool
+    """It entered a run or a memory."""
+    progress: Progress | None
+    memory: Memory | None
+    right: int
+    """`Work.right` before it."""
+    steps: int
+    """`Work.steps` before it."""
+    final: bool = False
+    """Something was passed or checked with it: it can no longer be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """The part ``learner``."""
+
+    settings: Settings = field(default_factory=Settings)
+    course: str | None = None
+    open: OpenQuestion | None = None
+    last: LastAnswer | None = None
+    questions: int = 0
+    """Questions ever asked: the next one's number."""
+    undone_at: int = -12
+    """The number of questions when an answer was last taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Some or all parts of one learner; absent parts are either empty or not loaded (`needs` says which to load)."""
+
+    id: int
+    learner: Learner = field(default_factory=Learner)
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    works: Mapping[str, Work] = field(default_factory=dict)
+    """By ``<course>/<unit>``."""
+    memory: Mapping[str, Memory] = field(default_factory=dict)
+    """By ``<course>/<skill>``."""
+
+    @property
+    def head(self) -> Head | None:
+        return self.heads.get(self.learner.course or "")
+
+    def work(self, unit: str) -> Work | None:
+        return self.works.get(f"{self.learner.course}/{unit}")
+
+    @property
+    def zone(self) -> str:
+        return self.learner.settings.zone or "UTC"
+
+    def with_learner(self, **changes: object) -> "State":
+        return replace(self, learner=replace(self.learner, **changes))  # type: ignore[arg-type]  # checked by tests
+
+    def with_head(self, head: Head) -> "State":
+        return replace(self, heads={**self.heads, head.course: head})
+
+    def with_work(self, course: str, unit: str, work: Work) -> "State":
+        return replace(self, works={**self.works, f"{course}/{unit}": work})

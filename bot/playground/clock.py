@@ -1,0 +1,61 @@
+"""Playground time: the machine's plus an offset that only grows."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.clock import MICROSECOND, Clock, SystemClock, instant, micros
+from bot.errors import RungError
+
+
+class WorldClock:
+    """The clock of one playground; it never goes backwards, whatever the machine's clock does."""
+
+    def __init__(self, machine: Clock | None = None) -> None:
+        self._machine = machine or SystemClock()
+        self._moved = asyncio.Event()
+        self._last = 0
+        self.offset = 0
+        """Microseconds ahead of the machine."""
+        self.version = 0
+
+    def micros(self) -> int:
+        self._last = max(self._last, micros(self._machine.now()) + self.offset)
+        return self._last
+
+    def now(self) -> datetime:
+        return instant(self.micros())
+
+    def seconds(self) -> int:
+        """The instant as Telegram's ``date`` fields have it."""
+        return self.micros() // 1_000_000
+
+    def resume(self, offset: int, last: int, version: int) -> None:
+        """Takes up a stored clock: it goes on from where it stood, however the machine's has changed."""
+        lag = last - micros(self._machine.now()) - offset
+        self.offset, self._last, self.version = offset + max(0, lag), last, version
+
+    def advance(self, by: timedelta) -> None:
+        if by < timedelta(0):
+            raise RungError("The clock only moves forward.")
+        self.offset += by // MICROSECOND
+        self.version += 1
+        self.wake()
+
+    def to(self, at: datetime) -> None:
+        micros(at)
+        self.advance(at - self.now())
+
+    async def moved(self, version: int, patience: float) -> None:
+        """Waits until the clock stands at another version than this, or patience (seconds) is at an end."""
+        if version != self.version:
+            return
+        try:
+            async with asyncio.timeout(patience):
+                await self._moved.wait()
+        except TimeoutError:
+            return
+
+    def wake(self) -> None:
+        """Lets everybody who waits for a move look again."""
+        self._moved.set()
+        self._moved = asyncio.Event()

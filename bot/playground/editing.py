@@ -1,0 +1,102 @@
+"""The methods that change what was sent, and the answer to a tap."""
+
+from collections.abc import Callable
+
+from bot.playground.access import writable_chat
+from bot.playground.entities import width
+from bot.playground.feed import Json
+from bot.playground.keyboards import keyboard
+from bot.playground.params import Params
+from bot.playground.people import BotAccount
+from bot.playground.refusals import bad
+from bot.playground.texts import caption_of, text_of
+from bot.playground.world import World
+
+QUERY_LIFE = 15_000_000
+"""Microseconds a callback query can be answered; Telegram's own limit is unstated, bots see seconds."""
+DELETABLE = 48 * 3600
+"""Seconds after which a message can no longer be deleted (Bot API, deleteMessage)."""
+LONGEST_TOAST = 200
+UNCHANGED = (
+    "message is not modified: specified new message content and reply markup are exactly the same"
+    " as a current content and reply markup of the message"
+)
+EDITABLE = ("text", "entities", "caption", "caption_entities", "reply_markup")
+
+
+def edit_text(world: World, bot: BotAccount, call: Params) -> Json:
+    content = text_of(call, "MESSAGE_TOO_LONG")
+
+    def change(message: Json) -> Json:
+        if "text" not in message:
+            raise bad("there is no text in the message to edit")
+        return without(message, "text", "entities") | content
+
+    return _edit(world, bot, call, change)
+
+
+def edit_caption(world: World, bot: BotAccount, call: Params) -> Json:
+    content = caption_of(call, "MEDIA_CAPTION_TOO_LONG")
+
+    def change(message: Json) -> Json:
+        if "photo" not in message and "document" not in message:
+            raise bad("there is no caption in the message to edit")
+        return without(message, "caption", "caption_entities") | content
+
+    return _edit(world, bot, call, change)
+
+
+def edit_markup(world: World, bot: BotAccount, call: Params) -> Json:
+    return _edit(world, bot, call, lambda message: message)
+
+
+def _edit(world: World, bot: BotAccount, call: Params, change: Callable[[Json], Json]) -> Json:
+    """Puts the changed message in place; without a keyboard in the call the old one goes."""
+    markup = keyboard(call)
+    if not call.text("chat_id") and not call.integer("message_id"):
+        raise bad("message identifier is not specified")
+    chat = writable_chat(world, bot, call)
+    before = chat.messages.get(call.integer("message_id"))
+    if before is None:
+        raise bad("message to edit not found")
+    if before["from"]["id"] != bot.id:
+        raise bad("message can't be edited")
+    after = without(change(before), "reply_markup") | ({"reply_markup": markup} if markup else {})
+    if all(before.get(part) == after.get(part) for part in EDITABLE):
+        raise bad(UNCHANGED)
+    message = {**after, "edit_date": world.clock.seconds()}
+    world.replace(bot, chat, message)
+    return message
+
+
+def without(message: Json, *parts: str) -> Json:
+    return {key: value for key, value in message.items() if key not in parts}
+
+
+def delete_message(world: World, bot: BotAccount, call: Params) -> bool:
+    number = call.integer("message_id")
+    if not call.text("chat_id"):
+        raise bad("chat identifier is not specified")
+    if not number:
+        raise bad("message identifier is not specified")
+    chat = writable_chat(world, bot, call)
+    if number not in chat.messages:
+        raise bad("message to delete not found")
+    if chat.messages[number]["date"] < world.clock.seconds() - DELETABLE:
+        raise bad("message can't be deleted for everyone")
+    del chat.messages[number]
+    world.tell("deleted", chat=chat.info["id"], bot=bot.id, message_id=number)
+    return True
+
+
+def answer_query(world: World, bot: BotAccount, call: Params) -> bool:
+    text = call.text("text")
+    if width(text) > LONGEST_TOAST:
+        raise bad("MESSAGE_TOO_LONG")
+    query = call.text("callback_query_id")
+    made = bot.queries.pop(query, None)
+    if made is None or world.clock.micros() - made.at > QUERY_LIFE:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    toast = {"text": text, "alert": call.flag("show_alert"), "query": query, "person": made.person}
+    world.tell("toast", chat=made.person, bot=bot.id, toast=toast)
+    return True

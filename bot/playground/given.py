@@ -1,0 +1,37 @@
+"""Reads what a request to the control interface gives; what is missing or of another kind is named."""
+
+import json
+
+from starlette.requests import Request
+
+from bot.errors import RungError
+from bot.playground.feed import Json
+
+
+async def body(request: Request) -> Json:
+    given = json.loads(await request.body() or b"{}")
+    if not isinstance(given, dict):
+        raise RungError("A JSON object is expected.")
+    return given
+
+
+def text(given: Json, name: str) -> str:
+    if not isinstance(given.get(name), str) or not given[name]:
+        raise RungError(f"{name!r} is missing; it is a text.")
+    return str(given[name])
+
+
+def number(given: Json, name: str) -> int:
+    if type(given.get(name)) is not int:
+        raise RungError(f"{name!r} is missing; it is a whole number.")
+    return int(given[name])
+
+
+def optional_number(given: Json, name: str) -> int | None:
+    return None if given.get(name) is None else number(given, name)
+
+
+def bot_named(request: Request) -> int | None:
+    """The bot in the query (``?bot=``), ``None`` for the current one."""
+    named = request.query_params.get("bot")
+    return int(named) if named else None

@@ -1,0 +1,41 @@
+"""Things a person can send that are no text."""
+
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+
+from bot.playground.feed import Json
+from bot.playground.files import Shelf
+from bot.playground.params import Upload
+from bot.playground.photos import keep_photo, photo_object
+
+
+def grey_png(width: int, height: int) -> bytes:
+    """A plain grey picture."""
+    rows = (b"\x00" + b"\xb0" * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _photo(shelf: Shelf, bot: int) -> Json:
+    sizes = keep_photo(shelf, bot, Upload("photo.png", grey_png(320, 240), "image/png"))
+    return {"photo": photo_object(sizes)}
+
+
+def _voice(shelf: Shelf, bot: int) -> Json:
+    file = shelf.put(bot, "voice", "voice.ogg", "audio/ogg", b"OggS")
+    return {"voice": {**file.common, "duration": 2, "mime_type": file.content_type}}
+
+
+def _sticker(shelf: Shelf, bot: int) -> Json:
+    file = shelf.put(bot, "sticker", "sticker.png", "image/png", grey_png(512, 512), (512, 512))
+    shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+    return {"sticker": {**file.common, **shape}}
+
+
+SAMPLES: Mapping[str, Callable[[Shelf, int], Json]] = {"sticker": _sticker, "voice": _voice, "photo": _photo}

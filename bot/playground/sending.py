@@ -1,0 +1,135 @@
+"""The methods that send: texts, photos, documents, and "typing"."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground.access import writable_chat
+from bot.playground.feed import Json
+from bot.playground.files import Stored
+from bot.playground.keyboards import keyboard
+from bot.playground.params import Params, Upload
+from bot.playground.people import BotAccount, Chat
+from bot.playground.photos import keep_photo, photo_object
+from bot.playground.refusals import bad
+from bot.playground.texts import caption_of, text_of
+from bot.playground.world import World, quoted
+
+BUSY = 5_000_000
+"""Microseconds that a chat action shows (Bot API, sendChatAction)."""
+CHAT_ACTIONS = frozenset({"typing", "choose_sticker", "find_location", "upload_photo", "upload_document"}) | {
+    f"{deed}_{what}" for deed in ("record", "upload") for what in ("video", "voice", "video_note")
+}
+CAPTION_TOO_LONG = "message caption is too long"
+
+
+def send_message(world: World, bot: BotAccount, call: Params) -> Json:
+    content = text_of(call, "message is too long")
+    return _deliver(world, bot, call, lambda: content)
+
+
+def send_photo(world: World, bot: BotAccount, call: Params) -> Json:
+    given, caption = _file(world, bot, call, "photo"), caption_of(call, CAPTION_TOO_LONG)
+
+    def content() -> Json:
+        fresh = isinstance(given, Upload)
+        sizes = keep_photo(world.shelf, bot.id, given) if fresh else world.shelf.sizes(given)
+        return {"photo": photo_object(sizes), **caption}
+
+    return _deliver(world, bot, call, content)
+
+
+def send_document(world: World, bot: BotAccount, call: Params) -> Json:
+    given, caption = _file(world, bot, call, "document"), caption_of(call, CAPTION_TOO_LONG)
+
+    def content() -> Json:
+        fresh = isinstance(given, Upload)
+        file = (
+            world.shelf.put(bot.id, "document", given.name, given.content_type, given.data)
+            if fresh
+            else given
+        )
+        named = {"file_name": file.name, "mime_type": file.content_type}
+        return {"document": {**named, **file.common}, **caption}
+
+    return _deliver(world, bot, call, content)
+
+
+def send_chat_action(world: World, bot: BotAccount, call: Params) -> bool:
+    action = call.text("action")
+    if action not in CHAT_ACTIONS:
+        raise bad("wrong parameter action in request")
+    chat = writable_chat(world, bot, call)
+    chat.busy_until = world.clock.micros() + BUSY
+    world.tell("action", chat=chat.info["id"], bot=bot.id, action=action)
+    return True
+
+
+def _deliver(world: World, bot: BotAccount, call: Params, content: Callable[[], Json]) -> Json:
+    """Checks in Telegram's order (content, keyboard, chat, reply), then sends."""
+    markup = keyboard(call)
+    chat = writable_chat(world, bot, call)
+    parts = {**_reply(call, chat), **content()}
+    if markup:
+        parts["reply_markup"] = markup
+    if call.flag("protect_content"):
+        parts["has_protected_content"] = True
+    chat.busy_until = 0
+    message = chat.add(bot.user, world.clock.seconds(), parts)
+    world.tell("message", chat=chat.info["id"], bot=bot.id, message=message)
+    return message
+
+
+def _reply(call: Params, chat: Chat) -> Json:
+    target, lenient = _target(call)
+    if not target:
+        return {}
+    if target in chat.messages:
+        return {"reply_to_message": quoted(chat.messages[target])}
+    if lenient:
+        return {}
+    raise bad("message to be replied not found")
+
+
+def _target(call: Params) -> tuple[int, bool]:
+    """The message replied to (0 for none), and whether to send without it if it is gone."""
+    try:
+        given: Any = call.data("reply_parameters", {})
+    except ValueError:
+        raise bad("can't parse reply parameters JSON object") from None
+    if not isinstance(given, dict):
+        raise bad("object expected as reply parameters")
+    if given and "message_id" not in given:
+        raise bad('can\'t find field "message_id"')
+    source = Params(given) if given else call
+    return source.integer("message_id" if given else "reply_to_message_id"), source.flag(
+        "allow_sending_without_reply"
+    )
+
+
+def _file(world: World, bot: BotAccount, call: Params, kind: str) -> Any:
+    """An upload (a part of that name, or ``attach://part``) or a file of the same bot and kind by its id."""
+    given = call.text(kind)
+    attached = given.startswith("attach://")
+    upload = call.files.get(given.removeprefix("attach://") if attached else kind)
+    if upload is not None and (attached or not given):
+        return _filled(upload)
+    if attached or not given:
+        raise bad(f"there is no {kind} in the request")
+    if "://" in given:
+        raise bad("failed to get HTTP URL content")
+    return _stored(world, bot, given, kind)
+
+
+def _filled(upload: Upload) -> Upload:
+    if not upload.data:
+        raise bad("file must be non-empty")
+    return upload
+
+
+def _stored(world: World, bot: BotAccount, file: str, kind: str) -> Stored:
+    stored = world.shelf.stored.get(file)
+    if stored is None or stored.bot != bot.id:
+        raise bad("wrong file identifier/HTTP URL specified")
+    if stored.kind != kind:
+        raise bad(f"can't use file of type {stored.kind.title()} as {kind.title()}")
+    return stored

@@ -1,0 +1,77 @@
+"""The world as one JSON value, and back."""
+
+from typing import Any
+
+from bot.errors import Unreadable
+from bot.playground.feed import Json
+from bot.playground.people import BotAccount, Chat, Person, Query
+from bot.playground.updates import Updates
+from bot.playground.world import World
+
+FORMAT = 1
+
+
+def dumped(world: World) -> Json:
+    clock = world.clock
+    return {
+        "format": FORMAT,
+        "clock": {"offset": clock.offset, "last": clock.micros(), "version": clock.version},
+        "people": [person.user for person in world.people.values()],
+        "bots": [_bot(bot) for bot in world.bots.values()],
+        "current": world.current.id if world.current else None,
+        "files": world.shelf.listed(),
+    }
+
+
+def _bot(bot: BotAccount) -> Json:
+    return {
+        "id": bot.id,
+        "updates": bot.updates.stored(),
+        "queries": {key: [query.person, query.at] for key, query in bot.queries.items()},
+        "next_query": bot.next_query,
+        "commands": bot.commands,
+        "about": bot.about,
+        "chats": [_chat(chat) for chat in bot.chats.values()],
+    }
+
+
+def _chat(chat: Chat) -> Json:
+    return {
+        "info": chat.info,
+        "messages": list(chat.messages.values()),
+        "last_id": chat.last_id,
+        "started": chat.started,
+        "blocked": chat.blocked,
+    }
+
+
+def restore(world: World, stored: Any) -> None:
+    """Fills a world with what ``dumped`` gave; Unreadable if that is something else."""
+    try:
+        if stored["format"] != FORMAT:
+            raise Unreadable(
+                "This playground was stored by another Rung; move its folder away to start afresh."
+            )
+        people = {user["id"]: Person(user) for user in stored["people"]}
+        bots = {bot["id"]: _bot_of(bot) for bot in stored["bots"]}
+        world.shelf.resume(stored["files"])
+        world.clock.resume(**stored["clock"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(
+            "This playground's file is damaged; move its folder away to start afresh."
+        ) from error
+    world.people, world.bots, world.current = people, bots, bots.get(stored["current"])
+
+
+def _bot_of(stored: Any) -> BotAccount:
+    bot = BotAccount(stored["id"], Updates(0))
+    bot.updates.resume(stored["updates"])
+    bot.queries = {key: Query(*query) for key, query in stored["queries"].items()}
+    bot.next_query, bot.commands, bot.about = stored["next_query"], stored["commands"], stored["about"]
+    bot.chats = {chat["info"]["id"]: _chat_of(chat) for chat in stored["chats"]}
+    return bot
+
+
+def _chat_of(stored: Any) -> Chat:
+    messages = {message["message_id"]: message for message in stored["messages"]}
+    return Chat(stored["info"], messages, stored["last_id"], stored["started"], stored["blocked"])

@@ -1,0 +1,64 @@
+"""Texts and captions of a call, as plain text and entities."""
+
+from bot.playground.entities import Entity, cleaned, in_order, trimmed, width, with_found
+from bot.playground.feed import Json
+from bot.playground.html import HtmlReader
+from bot.playground.params import Params
+from bot.playground.refusals import bad
+
+LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
+"""Counted after parsing (PTB ``MessageLimit``); here in UTF-16 units, the strictest reading of "characters"."""
+LONGEST_SOURCE = 1 << 15
+"""Bytes before parsing (telegram-bot-api, ``get_formatted_text``)."""
+
+
+def text_of(call: Params, too_long: str) -> Json:
+    """The text of a message; empty and overlong ones are refused."""
+    if not call.text("text"):
+        raise bad("message text is empty")
+    text, entities = _formatted(call, "text", "entities")
+    if not text:
+        raise bad("text must be non-empty")
+    if width(text) > LONGEST_TEXT:
+        raise bad(too_long)
+    return {"text": text, "entities": entities} if entities else {"text": text}
+
+
+def caption_of(call: Params, too_long: str) -> Json:
+    caption, entities = _formatted(call, "caption", "caption_entities")
+    if width(caption) > LONGEST_CAPTION:
+        raise bad(too_long)
+    content = {"caption": caption, "caption_entities": entities}
+    return {name: value for name, value in content.items() if value}
+
+
+def _formatted(call: Params, text: str, entities: str) -> tuple[str, list[Entity]]:
+    source = cleaned(call.text(text))
+    if len(source.encode()) > LONGEST_SOURCE:
+        raise bad("text is too long")
+    mode = call.text("parse_mode").lower()
+    if not source or mode in {"", "none"}:
+        plain, marked = source, _given(call, entities)
+    elif mode == "html":
+        plain, marked = HtmlReader(source).read()
+    else:
+        raise bad("unsupported parse_mode")
+    core, marked = trimmed(plain, marked)
+    return core, with_found(core, marked)
+
+
+def _given(call: Params, name: str) -> list[Entity]:
+    """Entities given ready-made; what is no JSON array counts as none."""
+    try:
+        given = call.data(name, [])
+    except ValueError:
+        return []
+    if not isinstance(given, list):
+        return []
+    for entity in given:
+        if not isinstance(entity, dict):
+            raise bad("can't parse MessageEntity: expected an Object")
+        for field in ("offset", "length", "type"):
+            if field not in entity:
+                raise bad(f"can't parse MessageEntity: Can't find field \"{field}\"")
+    return in_order(given)

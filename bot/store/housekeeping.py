@@ -1,0 +1,47 @@
+"""Throwing away what nobody needs any more: found beside the writing, deleted in small portions."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.clock import micros
+from bot.mail import Tx
+from bot.store.open import Store
+from bot.store.text import marks, portions
+
+DONE = timedelta(hours=48)
+"""Longer than the 24 h for which Telegram repeats an update: no redelivery finds its row gone."""
+ASKED = timedelta(days=90)
+"""How long the message of a question can be found, to edit it or to judge a late answer."""
+
+LOT = 500
+"""Rows deleted in one transaction: some milliseconds."""
+
+OLD = {
+    "inbox": "SELECT id FROM inbox WHERE state = 'done' AND received_at < $1",
+    "outbox": (
+        "SELECT id FROM outbox WHERE state <> 'pending' "
+        "AND (created_at < $2 OR created_at < $1 AND question IS NULL)"
+    ),
+}
+
+
+async def housekeeping(store: Store, now: datetime) -> int:
+    """Delete what is out of date; returns how many rows went."""
+    before = {"inbox": (micros(now - DONE),), "outbox": (micros(now - DONE), micros(now - ASKED))}
+    gone = 0
+    for table, query in OLD.items():
+        ids = await store.read(lambda: _ids(query, before[table]))  # noqa: B023 - awaited at once
+        for start in range(0, len(ids), LOT):
+            await store.run(lambda: _delete(table, ids[start : start + LOT]))  # noqa: B023 - awaited at once
+        gone += len(ids)
+    return gone
+
+
+def _ids(query: str, before: tuple[int, ...]) -> Tx[list[int]]:
+    rows = yield query, before
+    return [row[0] for row in rows]
+
+
+def _delete(table: str, ids: Sequence[int]) -> Tx[None]:
+    for lot in portions(ids):
+        yield f"DELETE FROM {table} WHERE id IN ({marks(len(lot))})", tuple(lot)  # noqa: S608 - our own names

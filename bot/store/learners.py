@@ -1,0 +1,121 @@
+"""A learner's state: loaded in the parts a decision needs, written back in the parts that changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.clock import instant
+from bot.course.model import Course
+from bot.learning.evolve import fold
+from bot.learning.needs import needs
+from bot.learning.state import FOLD_VERSION, Head, Learner, Memory, State, Work
+from bot.mail import Tx
+from bot.store import events, parts
+from bot.store.codec import decode_event, decode_memory, decode_part, encode_memory, encode_part
+
+CHUNK = 2_000
+"""Events folded at a time when a state is built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A state and the place in the stream up to which it is folded."""
+
+    state: State
+    seq: int
+
+
+def load(learner: int, courses: Mapping[str, Course], wanted: str | None, now: int) -> Tx[Loaded]:
+    """The parts that a decision in the learner's course needs (``wanted``: the course about to be begun)."""
+    keys = ["learner", *(f"head:{name}" for name in courses)]
+    found = yield from parts.load(learner, keys)
+    if "learner" not in found or found["learner"][0] != FOLD_VERSION:
+        return (yield from rebuild(learner))
+    state, seq = _state(learner, found), found["learner"][1]
+    name = wanted or state.learner.course
+    course, head = courses.get(name or ""), state.heads.get(name or "")
+    if course is None or head is None:
+        return Loaded(state, seq)
+    return Loaded((yield from _with_needed(state, head, course, now)), seq)
+
+
+def _with_needed(state: State, head: Head, course: Course, now: int) -> Tx[State]:
+    need = needs(state.learner, head, course, now)
+    works = yield from parts.load(state.id, [f"work:{course.id}/{unit}" for unit in need.works])
+    rows = yield from parts.load_memory(state.id, course.id, need.memories)
+    rows += yield from parts.overdue(state.id, course.id, instant(now), need.overdue)
+    memory = dict(decode_memory(row) for row in rows)
+    return replace(_state(state.id, works, state), memory=memory)
+
+
+def load_whole(learner: int) -> Tx[Loaded]:
+    """Every part."""
+    found = yield from parts.load_all(learner)
+    if "learner" not in found or found["learner"][0] != FOLD_VERSION:
+        return (yield from rebuild(learner))
+    rows = yield from parts.all_memory(learner)
+    state = replace(_state(learner, found), memory=dict(decode_memory(row) for row in rows))
+    return Loaded(state, found["learner"][1])
+
+
+def refold(learner: int) -> Tx[Loaded]:
+    """The state as the stream alone tells it; nothing is written."""
+    state, seq = State(id=learner), 0
+    while batch := (yield from events.stream(learner, seq, CHUNK)):
+        state, seq = fold(state, map(decode_event, batch)), batch[-1].seq
+    return Loaded(state, seq)
+
+
+def rebuild(learner: int) -> Tx[Loaded]:
+    """Fold the stream anew and keep the result in place of what was kept."""
+    loaded = yield from refold(learner)
+    yield from parts.drop(learner)
+    if loaded.seq:
+        yield from save(State(id=learner), loaded.state, loaded.seq)
+    return loaded
+
+
+def save(before: State, after: State, seq: int) -> Tx[None]:
+    """Write back what differs between two states of a learner."""
+    changed = _changed(before, after)
+    yield from parts.save(after.id, FOLD_VERSION, seq, {k: encode_part(k, v) for k, v in changed.items()})
+    memories = [(key, m) for key, m in after.memory.items() if before.memory.get(key) is not m]
+    yield from parts.save_memory(after.id, [_row(key, memory) for key, memory in memories])
+
+
+def _row(key: str, memory: Memory) -> parts.MemoryRow:
+    course, _, skill = key.partition("/")
+    return encode_memory(course, skill, memory)
+
+
+def _changed(before: State, after: State) -> dict[str, Learner | Head | Work]:
+    """The learner's own part always: it carries the place in the stream."""
+    found: dict[str, Learner | Head | Work] = {"learner": after.learner}
+    found |= {f"head:{k}": head for k, head in after.heads.items() if before.heads.get(k) is not head}
+    found |= {f"work:{k}": work for k, work in after.works.items() if before.works.get(k) is not work}
+    return found
+
+
+def _state(learner: int, found: Mapping[str, parts.Part], onto: State | None = None) -> State:
+    values = [(key.partition(":"), decode_part(key, data)) for key, (_, _, data) in found.items()]
+    state = onto or State(id=learner)
+    return replace(
+        state,
+        learner=next((value for key, value in values if key[0] == "learner"), state.learner),
+        heads={**state.heads, **{key[2]: value for key, value in values if key[0] == "head"}},
+        works={**state.works, **{key[2]: value for key, value in values if key[0] == "work"}},
+    )
+
+
+def differences(kept: State, folded: State) -> Sequence[str]:
+    """The parts in which what is kept differs from what the stream tells."""
+    names = [key for key, part in _changed(State(id=kept.id), kept).items() if _part(folded, key) != part]
+    names += [key for key in _changed(State(id=kept.id), folded) if _part(kept, key) is None]
+    keys = kept.memory.keys() | folded.memory.keys()
+    return [*names, *(f"memory:{k}" for k in sorted(keys) if kept.memory.get(k) != folded.memory.get(k))]
+
+
+def _part(state: State, key: str) -> Learner | Head | Work | None:
+    room, _, name = key.partition(":")
+    if room == "learner":
+        return state.learner
+    return state.heads.get(name) if room == "head" else state.works.get(name)

@@ -1,0 +1,129 @@
+"""What the bot owes to Telegram, in the order in which it came to owe it."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from bot.clock import instant, micros
+from bot.mail import Outgoing, Posted, Row, Sendable, Sent, Tx
+from bot.store.text import flat, insert, marks, portions, select, written
+
+ERROR = 500
+"""Characters of an error that are kept."""
+
+COLUMNS = "chat, learner, method, payload, question, edits, priority, expires, ephemeral"
+WHOLE = f"bot, cause, n, {COLUMNS}, created_at, state, attempts"
+POSTED = "SELECT method, payload, message_id, message_date FROM outbox WHERE question = $1 ORDER BY id DESC LIMIT 1"
+
+
+def put(bot: int, cause: str, rows: Sequence[Outgoing], now: datetime) -> Tx[list[Sendable]]:
+    """Keep what is owed because of ``cause``; Conflict if that cause has led to something before."""
+    ids: dict[int, int] = {}
+    values = [(bot, cause, n, *_columns(out), micros(now), "pending", 0) for n, out in enumerate(rows)]
+    for lot in portions(values):
+        numbers = yield insert("outbox", WHOLE, len(lot), "RETURNING n, id"), flat(lot)
+        ids.update(numbers)
+    return [Sendable(ids[n], out, now) for n, out in enumerate(rows)]
+
+
+def unsent(bot: int) -> Tx[list[Sendable]]:
+    """Everything pending, in order."""
+    source = "outbox WHERE state = 'pending' AND bot = $1 ORDER BY id"
+    rows = yield select(f"id, created_at, attempts, {COLUMNS}", source), (bot,)
+    return [_sendable(row) for row in rows]
+
+
+def sent(reports: Sequence[Sent], now: datetime) -> Tx[None]:
+    """Record what went out; ephemeral rows leave no trace."""
+    for lot in portions(reports):
+        values = [(report.row, report.message_id, report.date) for report in lot]
+        yield _ephemeral(len(lot)), tuple(report.row for report in lot)
+        yield _went_out(len(lot)), (micros(now), *flat(values))
+
+
+def failed(row: int, error: str) -> Tx[None]:
+    """Give it up for good."""
+    yield "UPDATE outbox SET state = 'failed', error = $1 WHERE id = $2", (error[:ERROR], row)
+
+
+def put_off(row: int, error: str) -> Tx[None]:
+    """Count a failed try; it stays pending."""
+    yield "UPDATE outbox SET attempts = attempts + 1, error = $1 WHERE id = $2", (error[:ERROR], row)
+
+
+def posted(question: str) -> Tx[Posted | None]:
+    """The newest message that carries this question; its id and date are None until Telegram has said them."""
+    rows = yield POSTED, (question,)
+    if not rows:
+        return None
+    method, payload, message_id, date = rows[0]
+    return Posted(method, json.loads(payload), message_id, date)
+
+
+def message_of(question: str) -> Tx[int | None]:
+    """The id of the newest message that carries this question and has reached Telegram."""
+    source = "outbox WHERE question = $1 AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+    rows = yield select("message_id", source), (question,)
+    return rows[0][0] if rows else None
+
+
+def _columns(out: Outgoing) -> Row:
+    return (
+        out.chat,
+        out.learner,
+        out.method,
+        written(out.payload),
+        out.question,
+        out.edits,
+        out.priority,
+        out.expires,
+        int(out.ephemeral),
+    )
+
+
+def _sendable(row: Row) -> Sendable:
+    (
+        number,
+        created_at,
+        attempts,
+        chat,
+        learner,
+        method,
+        payload,
+        question,
+        edits,
+        priority,
+        expires,
+        ephemeral,
+    ) = row
+    out = Outgoing(
+        chat=chat,
+        method=method,
+        payload=json.loads(payload),
+        question=question,
+        edits=edits,
+        learner=learner,
+        priority=priority,
+        expires=expires,
+        ephemeral=bool(ephemeral),
+    )
+    return Sendable(number, out, instant(created_at), attempts)
+
+
+@lru_cache
+def _ephemeral(count: int) -> str:
+    return f"DELETE FROM outbox WHERE id IN ({marks(count)}) AND ephemeral = 1"  # noqa: S608 - our own names
+
+
+@lru_cache
+def _went_out(count: int) -> str:
+    """One statement for many reports; the casts tell PostgreSQL what an unknown date would be."""
+    told = ", ".join(
+        f"(CAST(${n} AS BIGINT), CAST(${n + 1} AS BIGINT), CAST(${n + 2} AS BIGINT))"
+        for n in range(2, 2 + 3 * count, 3)
+    )
+    changes = (
+        "state = 'sent', sent_at = $1, message_id = told.column2, message_date = told.column3, error = NULL"
+    )
+    return f"UPDATE outbox SET {changes} FROM (VALUES {told}) AS told WHERE outbox.id = told.column1"  # noqa: S608

@@ -1,0 +1,100 @@
+"""Who writes to the bot: an account is a Telegram user of one bot and holds one or several learners."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.clock import instant, micros
+from bot.mail import Tx
+
+FIND = "SELECT id, learner, user_id, chat, language_code, blocked_at FROM account WHERE bot = $1 AND user_id = $2"
+OPEN = "INSERT INTO account (bot, user_id, chat, language_code, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id"
+RENEW = "UPDATE account SET chat = $1, language_code = $2, blocked_at = NULL WHERE id = $3"
+EMPTY = (
+    "UPDATE inbox SET state = 'done', lane = '', payload = NULL, error = NULL "
+    "WHERE state <> 'done' AND state = 'parked' AND bot = $1 AND lane = $2"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account with the learner whose turn it is."""
+
+    account: int
+    learner: int
+    user: int
+    chat: int
+    language_code: str
+    """As Telegram last said it; may be empty."""
+    blocked_at: datetime | None = None
+    """Since when the bot may not write to this person."""
+
+
+def find(bot: int, user: int) -> Tx[Person | None]:
+    """The account of this Telegram user, if there is one."""
+    rows = yield FIND, (bot, user)
+    return _person(rows[0]) if rows else None
+
+
+def admit(bot: int, user: int, chat: int, language_code: str, now: datetime) -> Tx[Person]:
+    """Find the account or make it, with its first learner; who writes has the bot unblocked."""
+    known = yield from find(bot, user)
+    if known is None:
+        return (yield from _welcome(bot, user, chat, language_code, micros(now)))
+    current = replace(known, chat=chat, language_code=language_code, blocked_at=None)
+    if current != known:
+        yield RENEW, (chat, language_code, known.account)
+    return current
+
+
+def blocked(bot: int, user: int, at: datetime | None) -> Tx[None]:
+    """Note that this person has blocked the bot, or (None) has not."""
+    yield (
+        "UPDATE account SET blocked_at = $1 WHERE bot = $2 AND user_id = $3",
+        (None if at is None else micros(at), bot, user),
+    )
+
+
+def forget(bot: int, user: int) -> Tx[None]:
+    """Delete everything of this person; what stays of the inbox is the bare key that keeps a redelivery out.
+
+    The update being handled, and any that came after it, lose their content when they end, as every update does.
+    """
+    yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
+    yield EMPTY, (bot, f"user:{user}")
+    yield (
+        "DELETE FROM account WHERE bot = $1 AND user_id = $2",
+        (bot, user),
+    )  # and by cascade all its learners' rows
+
+
+def _welcome(bot: int, user: int, chat: int, language_code: str, at: int) -> Tx[Person]:
+    rows = yield OPEN, (bot, user, chat, language_code, at)
+    account = rows[0][0]
+    rows = yield "INSERT INTO learner (account, created_at) VALUES ($1, $2) RETURNING id", (account, at)
+    learner = rows[0][0]
+    yield "UPDATE account SET learner = $1 WHERE id = $2", (learner, account)
+    return Person(account, learner, user, chat, language_code)
+
+
+def _person(row: Sequence[Any]) -> Person:
+    account, learner, user, chat, language_code, blocked_at = row
+    since = None if blocked_at is None else instant(blocked_at)
+    return Person(account, learner, user, chat, language_code, since)
+
+
+def details(learner: int) -> Tx[dict[str, Any]]:
+    """What is kept about the person behind a learner."""
+    rows = yield (
+        "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at FROM account a "
+        "JOIN learner l ON l.account = a.id WHERE l.id = $1",
+        (learner,),
+    )
+    names = ("telegram_user", "chat", "language_code", "created_at", "blocked_at")
+    return dict(zip(names, rows[0], strict=True)) if rows else {}
+
+
+def learners() -> Tx[list[int]]:
+    """Every learner there is."""
+    return [row[0] for row in (yield "SELECT id FROM learner ORDER BY id", ())]

@@ -1,0 +1,1 @@
+"""Every sentence that Rung says, in one place and in every language it speaks."""

@@ -1,0 +1,125 @@
+"""Welcome, help, privacy, and the kind lines for what is no answer."""
+
+from bot.texts.html import PARAGRAPH, Html, bold, esc, join
+from bot.texts.menu import commands
+from bot.texts.say import Say
+
+
+def welcome(say: Say, name: str) -> Html:
+    return say(
+        "Hello {name}. I'm Rung. I show you a little, then I ask.\nWe stay on a thing until it sits.",
+        name=name,
+    )
+
+
+def welcome_back(say: Say, name: str) -> Html:
+    return say("Good to see you, {name}. We go on where you stopped.", name=name)
+
+
+def which_course(say: Say) -> Html:
+    return say("What would you like to learn?")
+
+
+def unknown_course(say: Say) -> Html:
+    return say("I don't know the course of that link. These I have:")
+
+
+def no_courses(say: Say) -> Html:
+    return say("There is no course here yet. Whoever runs this bot has to add one.")
+
+
+def course_gone(say: Say) -> Html:
+    return say("This course is not offered at the moment. What you learned in it is kept.")
+
+
+def help_page(say: Say) -> Html:
+    lines = [Html(f"/{name} - {esc(what)}") for name, what in commands(say)]
+    return join(
+        [
+            bold(say("How this works")),
+            say(
+                "I show a small step and ask about it at once. Right answers in a row pass a thing. "
+                "After a miss I explain it and ask a similar one. What you passed comes back later, so it stays."
+            ),
+            say("Tap a button or type the answer. You can also type: hint, don't know, why, undo, stop."),
+            join(lines, Html("\n")),
+        ],
+        PARAGRAPH,
+    )
+
+
+def privacy(say: Say) -> Html:
+    return join(
+        [
+            bold(say("Who sees what")),
+            say(
+                "Your answers stay between you and me. I keep your Telegram number, your answers and your settings."
+            ),
+            say(
+                "They serve to choose your next question, nothing else. Nobody else in Telegram can see them."
+            ),
+            say(
+                "Whoever runs this bot can read its database. /export gives you a copy; /forget deletes everything."
+            ),
+        ]
+    )
+
+
+def forget_sure(say: Say) -> Html:
+    return say("Delete everything I know about you: answers, progress, settings? This cannot be undone.")
+
+
+def forget_buttons(say: Say) -> tuple[Html, Html]:
+    return say("Yes, delete everything"), say("No, keep it")
+
+
+def forgotten(say: Say) -> Html:
+    return say("Everything is deleted. Write /start if you ever want to begin again.")
+
+
+def not_forgotten(say: Say) -> Html:
+    return say("Good. Everything is as it was.")
+
+
+def export_caption(say: Say) -> Html:
+    return say("This is all that is stored about you.")
+
+
+def nothing_open(say: Say) -> Html:
+    return say("No question is open right now.")
+
+
+def early(say: Say) -> Html:
+    return say("I got this before my question, so I didn't count it. Please answer again.")
+
+
+def stale(say: Say) -> Html:
+    return say("That button belongs to an earlier question.")
+
+
+def not_text(say: Say) -> Html:
+    return say("I can only read text. Type your answer, or tap a button.")
+
+
+def unknown_command(say: Say) -> Html:
+    return say("I don't know that command. /help shows what I can do.")
+
+
+def no_hint(say: Say) -> Html:
+    return say("That's all the help there is for this one. I don't know is a fine answer too.")
+
+
+def no_explanation(say: Say) -> Html:
+    return say("That's every way I have to show it. Try a similar one; the steps will look familiar.")
+
+
+def no_lesson(say: Say) -> Html:
+    return say("There is no lesson to read yet. /learn starts one.")
+
+
+def sorry(say: Say) -> Html:
+    return say("Something went wrong on my side, and that message is lost. Please try again.")
+
+
+def in_private(say: Say) -> Html:
+    return say("I teach in private, so nobody looks over your shoulder. Write to me there.")

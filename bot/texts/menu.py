@@ -1,0 +1,50 @@
+"""What the buttons and the command menu say."""
+
+from bot.texts.html import Html
+from bot.texts.say import Say
+
+
+def buttons(say: Say) -> dict[str, Html]:
+    """Every fixed label by its name."""
+    return {
+        "hint": say("Hint"),
+        "give_up": say("I don't know"),
+        "more": say("..."),
+        "back": say("Back"),
+        "why": say("Why this question?"),
+        "lesson": say("Show the lesson"),
+        "undo": say("Undo my last answer"),
+        "stop": say("Stop for today"),
+        "similar": say("Try a similar one"),
+        "go_on": say("Go on"),
+        "another_way": say("Show it another way"),
+        "guessed": say("I guessed"),
+        "six_more": say("6 more"),
+        "done": say("Done"),
+        "progress": say("My progress"),
+        "start": say("Start"),
+        "yes": say("Yes"),
+        "no": say("No"),
+        "who_sees": say("Who sees what?"),
+    }
+
+
+def commands(say: Say) -> list[tuple[str, Html]]:
+    """The command menu of a private chat."""
+    return [
+        ("learn", say("go on learning")),
+        ("progress", say("what you have passed and kept")),
+        ("lesson", say("read the lesson again")),
+        ("why", say("why this question?")),
+        ("undo", say("take the last answer back")),
+        ("settings", say("time zone, language, length of a session")),
+        ("help", say("how this works")),
+        ("privacy", say("who sees what")),
+        ("export", say("a copy of all that is stored about you")),
+        ("forget", say("delete all of it")),
+    ]
+
+
+def group_commands(say: Say) -> list[tuple[str, Html]]:
+    """The command menu of a group: classes come later, until then only this."""
+    return [("help", say("how this works"))]

@@ -1,0 +1,118 @@
+"""The settings and their questions."""
+
+from datetime import datetime
+
+from babel.dates import format_date, format_time, get_day_names
+
+from bot.learning.state import Settings
+from bot.texts.html import Html, bold, join
+from bot.texts.say import LANGUAGES, Say
+
+
+def overview(say: Say, settings: Settings, now: datetime) -> Html:
+    """``now`` in the learner's zone."""
+    time = format_time(now, "short", locale=say.language)
+    zone = settings.zone or say("not set")
+    return join(
+        [
+            bold(say("Settings")),
+            say("Where you are: {zone}, it is {time}.", zone=zone, time=time),
+            say("Reminders: {when}.", when=reminder(say, settings)),
+            say("A session: {length}.", length=lengths(say)[settings.session]),
+            say("Language: {language}.", language=LANGUAGES[say.language]),
+            say("Pictures in words: {answer}.", answer=say("yes") if settings.describe else say("no")),
+        ],
+        Html("\n"),
+    )
+
+
+def names(say: Say) -> dict[str, Html]:
+    """The buttons under the overview."""
+    return {
+        "zone": say("Where I am"),
+        "remind": say("Reminders"),
+        "session": say("Length of a session"),
+        "language": say("Language"),
+        "describe": say("Pictures in words"),
+    }
+
+
+def lengths(say: Say) -> dict[str, Html]:
+    return {
+        "short": say("short, 6 questions"),
+        "normal": say("normal, about 5 minutes"),
+        "long": say("long, 20 questions"),
+    }
+
+
+def reminder(say: Say, settings: Settings) -> Html:
+    if settings.remind_at is None:
+        return say("none")
+    if settings.remind_days == "1234567":
+        return say("every day at {time}", time=settings.remind_at)
+    return say("{days} at {time}", days=days(say, settings.remind_days), time=settings.remind_at)
+
+
+def days(say: Say, chosen: str) -> str:
+    """The weekdays' short names."""
+    known = get_day_names("abbreviated", locale=say.language)
+    return ", ".join(str(known[int(day) - 1]) for day in chosen)
+
+
+def ask_zone(say: Say, now: datetime) -> Html:
+    """``now`` in the zone that is guessed."""
+    return say("Is it {time} where you are now?", time=format_time(now, "HH:mm", locale=say.language))
+
+
+def clock(say: Say, at: datetime) -> str:
+    """Weekday and time, for a button."""
+    return f"{format_date(at, 'EEE', locale=say.language)} {at:%H:%M}"
+
+
+def ask_time(say: Say) -> Html:
+    return say("What time is it where you are? Tap the nearest.")
+
+
+def which_zone(say: Say) -> Html:
+    return say("Which of these is nearest to you? Then summer time will be right too.")
+
+
+def ask_remind(say: Say) -> Html:
+    return say("At what time may I remind you? I only write when something is due.")
+
+
+def ask_days(say: Say) -> Html:
+    return say("On which days?")
+
+
+def day_choices(say: Say) -> dict[str, Html]:
+    return {
+        "1234567": say("every day"),
+        "12345": say("Monday to Friday"),
+        "23456": say("Tuesday to Saturday"),
+        "67": say("the weekend"),
+    }
+
+
+def no_reminders(say: Say) -> Html:
+    return say("No reminders")
+
+
+def ask_session(say: Say) -> Html:
+    return say("How long should a session be?")
+
+
+def ask_language(say: Say) -> Html:
+    return say("Which language should I speak? Courses stay in their own.")
+
+
+def saved(say: Say) -> Html:
+    return say("Saved.")
+
+
+def reminders_later(say: Say) -> Html:
+    return say("Reminders are not sent by this version yet; yours is kept for the one that does.")
+
+
+def ask_describe(say: Say) -> Html:
+    return say("Shall I say in words what a picture shows?")

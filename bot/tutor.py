@@ -1,0 +1,179 @@
+"""Load, decide, append: what a command does to a learner, as one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.clock import instant, micros
+from bot.course.model import Course
+from bot.learning.commands import Answer, Command
+from bot.learning.decide import decide
+from bot.learning.desk import Decision
+from bot.learning.events import Answered, Event, TakenBack
+from bot.learning.state import State
+from bot.mail import Outgoing, Posted, Tx
+from bot.store import answers, events, outbox, people
+from bot.store.codec import encode_event
+from bot.store.learners import Loaded, load, load_whole, save
+
+TAKEN_AT_MOST = timedelta(minutes=10)
+"""Longer pauses say nothing about how long an answer took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who speaks, where, and which arrival brought it."""
+
+    bot: int
+    user: int
+    chat: int
+    language_code: str
+    cause: str
+    at: datetime
+    """When it was received, on the clock of the business."""
+    message_id: int | None = None
+    """Of the message that was written, or of the one whose button was tapped."""
+    date: int | None = None
+    """Telegram's own date of a written message, seconds since 1970; of a tap there is none."""
+    written: bool = False
+    again: bool = False
+    """An earlier try may have gone through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """All that is known when it is time to speak."""
+
+    visit: Visit
+    person: people.Person
+    before: State
+    state: State
+    decision: Decision
+    course: Course | None
+    courses: Mapping[str, Course]
+    posted: Posted | None = None
+    """The message of the question that was open."""
+
+
+Render = Callable[[Turn], Sequence[Outgoing]]
+
+
+class Tutor:
+    """Teaches the learners of one bot from the courses it was given."""
+
+    def __init__(self, bot: int, courses: Mapping[str, Course]) -> None:
+        self.bot, self.courses = bot, courses
+
+    def act(
+        self, visit: Visit, command: Command, render: Render, course: str | None = None
+    ) -> Tx[Sequence[Outgoing]]:
+        """Carry out a command and say what came of it; done before, it is neither done nor said again."""
+        person = yield from self._admit(visit)
+        if visit.again and (yield from events.applied(person.learner, visit.cause)):
+            return []
+        loaded = yield from load(person.learner, self.courses, course, micros(visit.at))
+        state = loaded.state
+        posted = yield from self._posted(state)
+        command = _timed(command, visit, state, posted)
+        taught = self.courses.get(course or state.learner.course or "")
+        decision = decide(state, command, taught)
+        if decision.events:
+            yield from self._append(visit, loaded, decision)
+        after = decision.state.learner.course
+        turn = Turn(
+            visit,
+            person,
+            state,
+            decision.state,
+            decision,
+            self.courses.get(after or ""),
+            self.courses,
+            posted,
+        )
+        return render(turn)
+
+    def look(self, visit: Visit, render: Render) -> Tx[Sequence[Outgoing]]:
+        """Say something about the learner's whole state; nothing changes."""
+        person = yield from self._admit(visit)
+        state = (yield from load_whole(person.learner)).state
+        posted = yield from self._posted(state)
+        course = self.courses.get(state.learner.course or "")
+        return render(Turn(visit, person, state, state, Decision((), state), course, self.courses, posted))
+
+    def forget(self, visit: Visit, render: Render) -> Tx[Sequence[Outgoing]]:
+        """Delete everything about the person, then say so."""
+        said = yield from self.look(visit, render)
+        yield from people.forget(self.bot, visit.user)
+        return said
+
+    def blocked(self, visit: Visit, *, blocked: bool) -> Tx[Sequence[Outgoing]]:
+        """Note whether the bot may write to this person."""
+        yield from people.blocked(self.bot, visit.user, visit.at if blocked else None)
+        return []
+
+    def _admit(self, visit: Visit) -> Tx[people.Person]:
+        return (yield from people.admit(self.bot, visit.user, visit.chat, visit.language_code, visit.at))
+
+    def _posted(self, state: State) -> Tx[Posted | None]:
+        asked = state.learner.open
+        return (yield from outbox.posted(asked.key)) if asked else None
+
+    def _append(self, visit: Visit, loaded: Loaded, decision: Decision) -> Tx[None]:
+        learner, first = loaded.state.id, loaded.seq + 1
+        records = [encode_event(e, first + n, visit.cause, n) for n, e in enumerate(decision.events)]
+        yield from events.append(learner, records)
+        for n, event in enumerate(decision.events):
+            yield from self._answer_table(learner, first + n, event)
+        yield from save(loaded.state, decision.state, first + len(records) - 1)
+
+    def _answer_table(self, learner: int, seq: int, event: Event) -> Tx[None]:
+        if isinstance(event, Answered):
+            yield from answers.write(answer_row(learner, seq, event))
+        elif isinstance(event, TakenBack):
+            yield from answers.undo(event.question, instant(event.at))
+
+
+def answer_row(learner: int, seq: int, event: Answered) -> answers.AnswerRow:
+    """An answered question as a plain row for a teacher's own queries."""
+    return answers.AnswerRow(
+        learner=learner,
+        seq=seq,
+        question=event.question,
+        course=event.course,
+        unit=event.unit,
+        skill=event.skill,
+        item=event.item,
+        variant=event.variant,
+        mode=event.mode,
+        verdict_given=event.verdict,
+        verdict=event.verdict,
+        undone_at=None,
+        hints=event.hints,
+        taken_ms=event.taken_ms,
+        response=event.response,
+        at=event.at,
+    )
+
+
+def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) -> Command:
+    """An answer with what Telegram's own ids and dates say of it."""
+    if not isinstance(command, Answer):
+        return command
+    early = visit.written and _early(visit, state, posted)
+    return replace(command, early=early, taken_ms=_taken(visit, posted))
+
+
+def _early(visit: Visit, state: State, posted: Posted | None) -> bool:
+    """A typed answer counts only if it was written after its question was there."""
+    if posted and posted.message_id is not None and visit.message_id is not None:
+        return visit.message_id <= posted.message_id
+    asked = state.learner.open
+    return bool(asked and visit.date is not None and visit.date < asked.asked_at // 1_000_000)
+
+
+def _taken(visit: Visit, posted: Posted | None) -> int | None:
+    if posted is None or posted.date is None or visit.again:
+        return None
+    answered = visit.at if visit.date is None else datetime.fromtimestamp(visit.date, UTC)
+    taken = answered - datetime.fromtimestamp(posted.date, UTC)
+    return taken // timedelta(milliseconds=1) if timedelta(0) <= taken <= TAKEN_AT_MOST else None

@@ -1,0 +1,85 @@
+import pytest
+
+from bot.course.load import load_course, load_courses
+from bot.course.model import Criterion, Explanation
+from bot.errors import CourseError
+from tests.course.building import added, build, changed
+
+
+def test_a_course_is_read_as_written(tmp_path):
+    course = load_course(build(tmp_path))
+    assert (course.id, course.title, course.language, course.session) == ("tiny", "Tiny", "en", 12)
+    one, two = course.units
+    assert (one.id, one.requires, two.requires) == ("one", (), ("one",))
+    skill = one.skills[0]
+    assert (skill.id, skill.can, skill.required, skill.criterion) == (
+        "one-skill",
+        "do one",
+        "recall",
+        Criterion(),
+    )
+    assert skill.explanations == (Explanation("picture", "Look.", "bar 1/2"),)
+    step = one.steps[0]
+    assert (step.id, step.introduces, step.picture, step.questions) == (
+        "first-step",
+        ("one-skill",),
+        "bar 2/5",
+        2,
+    )
+    assert step.text == "One line.\nAnother line."
+    add, choose = skill.items
+    assert (add.id, dict(add.draw), add.answer) == ("one-add", {"a": "1..5", "b": "1..5"}, ("a + b",))
+    assert (add.mistakes[0].name, add.hints, add.form) == ("multiplies", ("Count on from {a}.",), "recall")
+    assert [option.right for option in choose.options] == [True, False]
+
+
+def test_settings_of_a_course_may_be_changed(tmp_path):
+    more = changed("course.toml", 'language = "en"', 'language = "en"\nahead = 3\nsession = 6\nfloor = 0.7')
+    need = changed(
+        "one/unit.toml", 'can = "do one"', 'can = "do one"\nrequired = "recognise"\ncriterion = {need = 5}'
+    )
+    course = load_course(build(tmp_path, {**more, **need}))
+    assert (course.ahead, course.session, course.floor, course.retention) == (3, 6, 0.7, 0.9)
+    assert (course.units[0].skills[0].required, course.units[0].skills[0].criterion.need) == ("recognise", 5)
+
+
+def test_an_item_keeps_its_version_until_something_in_it_changes(tmp_path):
+    before = load_course(build(tmp_path / "a"))
+    again = load_course(build(tmp_path / "b"))
+    after = load_course(
+        build(tmp_path / "c", changed("one/items.toml", "You multiplied.", "You multiplied them."))
+    )
+    assert again == before
+    versions = [[item.content for item in course.units[0].skills[0].items] for course in (before, after)]
+    assert versions[0][0] != versions[1][0]
+    assert versions[0][1] == versions[1][1]
+    assert before.version != after.version
+    assert len(before.version) == len(versions[0][0]) == 16
+
+
+def test_units_stand_in_the_order_of_the_course(tmp_path):
+    files = {
+        **changed("course.toml", '"one", "two"', '"two", "one"'),
+        **changed("two/unit.toml", 'requires = ["one"]', "requires = []"),
+    }
+    assert [unit.id for unit in load_course(build(tmp_path, files)).units] == ["two", "one"]
+
+
+def test_every_course_below_a_folder_is_loaded_and_other_folders_are_left_alone(tmp_path):
+    build(tmp_path)
+    build(tmp_path, changed("course.toml", 'id = "tiny"', 'id = "other"'), name="other")
+    (tmp_path / "drafts").mkdir()
+    assert list(load_courses(tmp_path)) == ["other", "tiny"]
+    assert load_courses(tmp_path / "nowhere") == {}
+
+
+def test_a_faulty_course_is_refused_with_all_its_faults(tmp_path):
+    files = {
+        **added("one/items.toml", '[[item]]\nid = "x"\nkind = "numbr"\nskill = "one-skill"'),
+        **changed("two/unit.toml", '"one"]', '"none"]'),
+    }
+    with pytest.raises(CourseError) as caught:
+        load_courses(build(tmp_path, files).parent)
+    assert len(caught.value.faults) == 3
+    for said in ("`prompt` is missing", "`kind` is 'numbr'", "requires `none`"):
+        assert said in str(caught.value)

@@ -1,0 +1,90 @@
+"""Made-up histories: what a learner might do in any order, right or missed, soon or months later."""
+
+from dataclasses import dataclass, field, replace
+
+from hypothesis import strategies as st
+
+from bot.learning import commands as c
+from bot.learning.decide import decide
+from bot.learning.needs import needs
+from bot.learning.state import State
+
+SECOND, HOUR, DAY = 1_000_000, 3_600_000_000, 86_400_000_000
+BEGAN = 1_790_000_000 * SECOND
+GAPS = (7 * SECOND, 7 * SECOND, 7 * SECOND, 40 * SECOND, HOUR, 14 * HOUR, DAY, 3 * DAY, 9 * DAY, 120 * DAY)
+MOVES = (
+    ["right"] * 12 + ["miss"] * 3 + ["go_on"] * 5 + ["typed", "hint", "give_up", "guessed", "explain", "lesson"]
+    + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
+)  # fmt: skip
+
+moves = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(GAPS)), min_size=20, max_size=70)
+
+
+@dataclass
+class History:
+    """One learner in one course, and everything that happened."""
+
+    course: object
+    state: State = field(default_factory=lambda: State(id=7))
+    now: int = BEGAN
+    events: list = field(default_factory=list)
+    answers: int = 0
+
+    def play(self, move: str, gap: int):
+        """Makes one move; returns its command and the decision."""
+        self.now += gap
+        command = command_for(self, move)
+        decision = decide(self.state, command, self.course)
+        self.state = decision.state
+        self.events += decision.events
+        self.answers += sum(event.kind == "answered" for event in decision.events)
+        return command, decision
+
+
+def answer_to(variant, right: bool):
+    """An answer to a question: the right one, or one that is surely missed."""
+    if variant.options:
+        return next(n for n, option in enumerate(variant.options) if option.right == right)
+    return variant.accepted[0] if right else "99999"
+
+
+def command_for(history: History, move: str):
+    asked, last, at = history.state.learner.open, history.state.learner.last, history.now
+    key = asked.key if asked else "7-0"
+    before = last.question if last else "7-0"
+    answers = {
+        "right": lambda: c.Answer(at, answer_to(asked.variant, True), key) if asked else c.GoOn(at),
+        "miss": lambda: c.Answer(at, answer_to(asked.variant, False), key) if asked else c.GoOn(at, before),
+        "typed": lambda: c.Answer(at, str(answer_to(asked.variant, True)) if asked else "5"),
+        "odd": lambda: c.Answer(at, "what is this"),
+        "early": lambda: c.Answer(at, "5", early=True),
+        "stale": lambda: c.Answer(at, 0, before),
+    }
+    others = {
+        "go_on": lambda: c.GoOn(at, before if last and not asked else None),
+        "more": lambda: c.GoOn(at, more=True),
+        "hint": lambda: c.Hint(at, key),
+        "give_up": lambda: c.GiveUp(at, key),
+        "guessed": lambda: c.Guessed(at, before),
+        "explain": lambda: c.Explain(at, before),
+        "lesson": lambda: c.Reread(at),
+        "undo": lambda: c.Undo(at),
+        "stop": lambda: c.Stop(at),
+        "enrol": lambda: c.Enrol(at),
+        "zone": lambda: c.ChangeSettings(at, {"zone": "Pacific/Auckland"}),
+        "short": lambda: c.ChangeSettings(at, {"session": "short"}),
+    }
+    return (answers | others)[move]()
+
+
+def only_needed(state: State, course, now: int) -> State:
+    """The state as the store loads it: the needed parts and the most overdue memories, nothing else."""
+    head = state.head
+    if head is None:
+        return replace(state, works={}, memory={})
+    need = needs(state.learner, head, course, now)
+    works = {key: work for key, work in state.works.items() if key.split("/")[1] in need.works}
+    named = {f"{course.id}/{skill}" for skill in need.memories}
+    due = sorted((m.due_at, key) for key, m in state.memory.items() if m.due_at <= now)[: need.overdue]
+    kept = named | {key for _, key in due}
+    return replace(state, works=works, memory={k: m for k, m in state.memory.items() if k in kept})

@@ -1,0 +1,85 @@
+"""Promises of the core over any history: the gate holds, the parts suffice, the log is the truth."""
+
+import os
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.learning import commands as c
+from bot.learning import gate
+from bot.learning.decide import decide
+from bot.learning.evolve import fold
+from bot.learning.state import State
+from bot.store.codec import decode_event, encode_event
+from tests.learning.histories import History, moves, only_needed
+from tests.learning.samples import chain, diamond
+
+COURSES = {"chain": chain(), "one ahead": chain(ahead=1), "diamond": diamond()}
+HISTORIES = 10_000 if os.environ.get("FULL") == "1" else 1_000
+
+
+def once_more(command):
+    """Commands that a second delivery must not carry out again."""
+    return isinstance(command, c.Answer | c.GiveUp | c.Guessed | c.ChangeSettings) and (
+        getattr(command, "question", "") is not None
+    )
+
+
+def gate_held(history, event):
+    """Every required unit is passed, and not too many stand unchecked."""
+    head, unit = history.state.heads[history.course.id], history.course.unit(event.unit)
+    return all(gate.passed(head.units.get(required)) for required in unit.requires) and (
+        len(gate.unchecked(head, history.course, unit)) < history.course.ahead
+    )
+
+
+def test_whatever_a_learner_does_the_promises_of_the_core_hold(tried):
+    """One run over many histories: see the asserts for each promise."""
+
+    @settings(max_examples=HISTORIES)
+    @given(st.sampled_from(sorted(COURSES)), moves)
+    @example("chain", [("enrol", 1_000_000), *[("right", 7_000_000)] * 60])
+    def promises(name, played):
+        history = History(COURSES[name])
+        for move, gap in [("enrol", 1), *played]:
+            before = history.state
+            command, decision = history.play(move, gap)
+
+            for event in decision.events:
+                if event.kind == "introduced":
+                    assert gate_held(history, event), "a unit was introduced before its requirements were met"
+
+            partial = decide(only_needed(before, history.course, command.at), command, history.course)
+            assert partial.events == decision.events, (
+                "the parts that are loaded decide otherwise than the whole"
+            )
+            assert partial.note == decision.note
+
+            if once_more(command):
+                assert decide(history.state, command, history.course).events == (), (
+                    "the same command counted twice"
+                )
+
+        stored = [encode_event(event, n, "tg:1", n) for n, event in enumerate(history.events)]
+        assert fold(State(id=7), map(decode_event, stored)) == history.state, "the log tells another story"
+        levels = [unit.level for unit in history.state.heads[history.course.id].units.values()]
+        tried.update(
+            histories=1, answers=history.answers, passed=levels.count("passed") + levels.count("kept")
+        )
+
+    before = tried["histories"]
+    promises()
+    assert tried["histories"] - before >= HISTORIES
+    assert tried["passed"] >= HISTORIES / 4, "the histories hardly get anywhere: they prove nothing"
+
+
+def test_what_was_introduced_never_locks():
+    """A failed check sends a unit back to practice; the units above it stay."""
+    history = History(chain())
+    for move, gap in [("enrol", 1), *[("right", 7_000_000)] * 30, ("go_on", 90_000_000_000)]:
+        history.play(move, gap)
+    introduced = set(history.state.head.units)
+    for _ in range(6):
+        history.play("miss", 7_000_000)
+    assert history.state.head.units["a"].level == "practising"
+    assert set(history.state.head.units) >= introduced

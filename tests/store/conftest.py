@@ -1,0 +1,24 @@
+"""The store under test. A second driver joins by adding its name to DRIVERS and its address to `address`."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.store.open import Store, open_store
+
+from .samples import BOT
+
+DRIVERS = ("sqlite",)
+
+
+@pytest.fixture(params=DRIVERS)
+def address(request: pytest.FixtureRequest, tmp_path) -> str:
+    """Where an empty database is, or can be made."""
+    return {"sqlite": f"sqlite:///{tmp_path}/rung.db"}[request.param]
+
+
+@pytest.fixture
+async def store(address: str) -> AsyncIterator[Store]:
+    store = await open_store(address, bot=BOT)
+    yield store
+    await store.close()

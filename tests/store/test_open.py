@@ -1,0 +1,135 @@
+"""Opening: one owner, one bot, a schema that this Rung knows."""
+
+import asyncio
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Busy, ConfigError, Unreadable
+from bot.store.drivers.reader import Reader
+from bot.store.open import database_path, loses_pages, open_store
+
+from .samples import BOT, note, notes, one
+
+OWNER = """
+import asyncio, sys
+from bot.store.open import open_store
+
+async def own():
+    store = await open_store(sys.argv[1])
+    print("mine", flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+
+asyncio.run(own())
+"""
+
+
+async def owner(address):
+    """Another process that has opened the database."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", OWNER, address, stdin=-1, stdout=-1, stderr=-3, cwd=Path(__file__).parents[2]
+    )
+    async with asyncio.timeout(30):
+        while await process.stdout.readline() not in (b"mine\n", b""):
+            pass
+    return process
+
+
+async def test_a_second_owner_is_refused_and_told_who_has_it(address, store):
+    with pytest.raises(Busy, match="Process [0-9]+ is using"):
+        await open_store(address)
+
+
+async def test_an_owner_in_another_process_keeps_it_until_killed(address):
+    process = await owner(address)
+    with pytest.raises(Busy, match=f"Process {process.pid} "):
+        await open_store(address)
+    process.kill()
+    await process.communicate()
+    store = await open_store(address)
+    await store.close()
+
+
+async def test_a_closed_store_can_be_opened_again_with_all_it_held(address):
+    for key in "ab":
+        store = await open_store(address, bot=BOT)
+        await store.run(note(key))
+        await store.close()
+    store = await open_store(address)
+    assert await notes(store) == ["a", "b"]
+    await store.close()
+
+
+async def test_the_database_of_another_bot_is_refused_and_let_go(address):
+    store = await open_store(address, bot=BOT)
+    await store.close()
+    with pytest.raises(Unreadable, match=str(BOT)):
+        await open_store(address, bot=BOT + 1)
+    store = await open_store(address, bot=BOT)
+    await store.close()
+
+
+async def test_others_may_read_while_it_is_owned(address, store):
+    await store.run(note("a"))
+    reader = await Reader.open(database_path(address))
+    assert await reader.read(lambda: one("SELECT key FROM meta WHERE key = 'a'")) == [("a",)]
+    await reader.close()
+
+
+async def test_what_learners_answered_is_for_the_owner_of_the_file_alone(address, store):
+    path = database_path(address)
+    assert [file.name for file in path.parent.iterdir() if file.stat().st_mode & 0o077] == []
+
+
+def spoiled(address, *statements):
+    with closing(sqlite3.connect(database_path(address))) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+async def test_a_newer_schema_is_refused(address):
+    await (await open_store(address)).close()
+    spoiled(address, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Unreadable, match="newer Rung"):
+        await open_store(address)
+
+
+async def test_the_database_of_another_program_is_refused_and_not_touched(address):
+    spoiled(address, "CREATE TABLE bookmarks (a)")
+    with pytest.raises(Unreadable, match="another program"):
+        await open_store(address)
+    with closing(sqlite3.connect(database_path(address))) as connection:
+        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("bookmarks",)]
+
+
+async def test_a_file_that_is_no_database_is_refused(address):
+    database_path(address).write_bytes(b"once upon a time " * 500)
+    with pytest.raises(Unreadable, match="cannot be read"):
+        await open_store(address)
+
+
+@pytest.mark.parametrize("wrong", ["rung.db", "sqlite:///", "mysql://rung", ""])
+async def test_a_wrong_address_is_named(wrong):
+    with pytest.raises(ConfigError, match="no database address"):
+        await open_store(wrong)
+
+
+VERSIONS = [
+    ((3, 40, 1), True),
+    ((3, 44, 5), True),
+    ((3, 44, 6), False),
+    ((3, 45, 0), True),
+    ((3, 50, 7), False),
+    ((3, 51, 2), True),
+    ((3, 51, 3), False),
+    ((3, 53, 0), False),
+]
+
+
+@pytest.mark.parametrize(("version", "bad"), VERSIONS)
+def test_versions_that_can_damage_a_database_are_known(version, bad):
+    assert loses_pages(version) is bad
