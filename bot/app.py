@@ -60,7 +60,7 @@ class Bot:
     store: Store
     lanes: Lanes
     dispatcher: Dispatcher
-    username: str
+    clock: Clock
 
     @property
     def idle(self) -> bool:
@@ -77,7 +77,7 @@ async def at_work(settings: Settings) -> AsyncIterator[Bot]:
         )
     async with AsyncExitStack() as stack:
         clock = await _clock(stack, settings)
-        courses = load_courses(settings.content)
+        courses = _courses(settings.content)
         _made(settings.data)
         store = await open_store(settings.database, bot=settings.bot_id)
         stack.push_async_callback(store.close)
@@ -85,6 +85,12 @@ async def at_work(settings: Settings) -> AsyncIterator[Bot]:
         api = await stack.enter_async_context(Api(settings.token.get_secret_value(), settings.api_url))
         app = await _application(stack, settings, api)
         yield await _wire(stack, settings, app, api, store, clock, courses)
+
+
+def _courses(folder: Path) -> Mapping[str, Course]:
+    if not folder.is_dir():
+        raise ConfigError(f"RUNG_CONTENT names the folder {folder}, which is not there. It must hold courses.")
+    return load_courses(folder)
 
 
 async def _wire(
@@ -111,7 +117,7 @@ async def _wire(
     _keep_house(app, store, clock)
     _beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))
-    return Bot(store, lanes, dispatcher, app.bot.username)
+    return Bot(store, lanes, dispatcher, clock)
 
 
 async def _clock(stack: AsyncExitStack, settings: Settings) -> Clock:

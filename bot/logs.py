@@ -6,7 +6,7 @@ import sys
 
 import structlog
 
-TOKEN = re.compile(r"\b\d{5,}(?::|%3A)[A-Za-z0-9_-]{8,}", re.IGNORECASE)
+TOKEN = re.compile(r"(?<!\d)\d{5,}(?::|%3A)[A-Za-z0-9_-]{8,}", re.IGNORECASE)
 """A bot's token: its id, a colon (perhaps encoded), its secret."""
 QUIET = ("httpx", "httpcore", "aiohttp", "aiosqlite", "asyncio", "apscheduler", "telegram", "alembic", "PIL")
 """Libraries whose chatter is for their own developers."""

@@ -63,6 +63,7 @@ class Tutor:
 
     def __init__(self, bot: int, courses: Mapping[str, Course]) -> None:
         self.bot, self.courses = bot, courses
+        self._only = next(iter(courses)) if len(courses) == 1 else None
 
     def act(
         self, visit: Visit, command: Command, render: Render, course: str | None = None
@@ -75,7 +76,7 @@ class Tutor:
         state = loaded.state
         posted = yield from self._posted(state)
         command = _timed(command, visit, state, posted)
-        taught = self.courses.get(course or state.learner.course or "")
+        taught = self.courses.get(course or state.learner.course or self._only or "")
         decision = decide(state, command, taught)
         if decision.events:
             yield from self._append(visit, loaded, decision)
@@ -101,10 +102,10 @@ class Tutor:
         return render(Turn(visit, person, state, state, Decision((), state), course, self.courses, posted))
 
     def forget(self, visit: Visit, render: Render) -> Tx[Sequence[Outgoing]]:
-        """Delete everything about the person, then say so."""
+        """Delete everything about the person, then say so: even the last words leave no trace once they are sent."""
         said = yield from self.look(visit, render)
         yield from people.forget(self.bot, visit.user)
-        return said
+        return [replace(out, ephemeral=True, learner=None) for out in said]
 
     def blocked(self, visit: Visit, *, blocked: bool) -> Tx[Sequence[Outgoing]]:
         """Note whether the bot may write to this person."""

@@ -5,14 +5,12 @@ no address leaves this file: not in an error, not in a log record, not in a ``re
 """
 
 import json
-import logging
 import re
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
-from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
@@ -157,7 +155,10 @@ def _refusal(status: int, reply: Mapping[str, Any]) -> ApiError:
 
 
 class AiohttpRequest(BaseRequest):
-    """Lets python-telegram-bot's own bot object speak through the Api, which knows the address and the token."""
+    """Lets python-telegram-bot's own bot object speak through the Api, which knows the address and the token.
+
+    That object logs the token it was given, so give it another one.
+    """
 
     __slots__ = ("_api",)
 
@@ -198,23 +199,3 @@ def _library_form(data: RequestData | None) -> aiohttp.FormData:
     for name, (filename, content, content_type) in (data.multipart_data if data else {}).items():
         form.add_field(name, content, filename=filename, content_type=content_type)
     return form
-
-
-def library_bot(api: Api) -> Bot:
-    """The library's bot object over the Api; it logs the token it knows, so it is given none."""
-    return Bot("0:hidden", request=AiohttpRequest(api), get_updates_request=AiohttpRequest(api))
-
-
-class HideToken(logging.Filter):
-    """For log handlers: takes the token out of records that other libraries write, tracebacks included."""
-
-    def __init__(self, api: Api) -> None:
-        super().__init__()
-        self._hide = api.hide
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self._hide(record.getMessage()), ()
-        if record.exc_info and not record.exc_text:
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
-        record.exc_text = self._hide(record.exc_text) if record.exc_text else None
-        return True

@@ -25,15 +25,16 @@ def find_skill(course: Course, unit: str, skill: str) -> Skill | None:
 
 
 def pick(
-    skill: Skill, mode: Mode, reason: Reason, progress: Progress | None, last_item: str, seed: int
+    skill: Skill, mode: Mode, reason: Reason, progress: Progress | None, last: Variant | None, seed: int
 ) -> Variant:
-    """One variant of the skill that suits the mode and the level of practice."""
+    """One variant of the skill that suits the mode and the level of practice; never the last one again."""
     items = _suited(skill, mode, progress)
     if reason == "missed":
-        items = [item for item in items if item.id == last_item] or items
+        items = [item for item in items if last and item.id == last.item] or items
     elif len(items) > 1:
-        items = [item for item in items if item.id != last_item]
-    return _fresh(items, progress.recent if progress else (), seed)
+        items = [item for item in items if last is None or item.id != last.item]
+    recent = progress.recent if progress else ()
+    return _fresh(items, (*recent, last.key) if last else recent, seed)
 
 
 def _suited(skill: Skill, mode: Mode, progress: Progress | None) -> list[Item]:

@@ -7,7 +7,7 @@ needs the items' own guess rate: Pelánek and Řihák (UMAP 2017).
 from dataclasses import replace
 
 from bot.course.model import Form, Skill
-from bot.learning.state import Progress
+from bot.learning.state import Progress, Work
 
 INIT = 0.15
 """Chance that a skill is known before the first answer (simulated; see the docs on teaching)."""
@@ -40,10 +40,10 @@ def traced(estimate: float, *, right: bool, guess: float) -> float:
     return posterior + (1 - posterior) * LEARN
 
 
-def still_needed(estimate: float, guess: float) -> int:
-    """Right answers in a row that bring the estimate to `KNOWN`."""
+def still_needed(estimate: float, guess: float, aim: float = KNOWN) -> int:
+    """Right answers in a row that bring the estimate to the aim."""
     for count in range(LONGEST):
-        if estimate >= KNOWN:
+        if estimate >= aim:
             return count
         estimate = traced(estimate, right=True, guess=guess)
     return LONGEST
@@ -87,6 +87,11 @@ def met(progress: Progress) -> bool:
     return len(progress.run) >= progress.need and progress.proved >= min(2, progress.need)
 
 
+def practice(work: Work, skill: Skill) -> Progress:
+    """Practice of a skill of the unit, also of one that joined the course since the unit was introduced."""
+    return work.skills.get(skill.id) or Progress(need=full_run(skill))
+
+
 def rested(progress: Progress, skill: Skill, at: int) -> Progress:
     """A run older than seven days begins anew."""
     if not progress.run or at - progress.last_at <= FORGOTTEN_US:
@@ -95,7 +100,15 @@ def rested(progress: Progress, skill: Skill, at: int) -> Progress:
 
 
 def _comeback(estimate: float, skill: Skill) -> int:
-    return min(full_run(skill), max(SHORTEST, still_needed(estimate, guess_of(skill))))
+    return min(full_run(skill), max(SHORTEST, still_needed(estimate, guess_of(skill), _aim(skill))))
+
+
+def _aim(skill: Skill) -> float:
+    """The estimate to come back to: `KNOWN`, or what the course's own run brings a newcomer to."""
+    need, estimate, guess = skill.criterion.need, INIT, guess_of(skill)
+    for _ in range(need if isinstance(need, int) else 0):
+        estimate = traced(estimate, right=True, guess=guess)
+    return estimate if isinstance(need, int) else KNOWN
 
 
 def _broken(progress: Progress, skill: Skill) -> Progress:

@@ -1,7 +1,9 @@
 """The learner said something: what happens. One function per command, a table at the end."""
 
+import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from bot.course.model import Course
@@ -23,7 +25,7 @@ from bot.learning.events import (
 from bot.learning.evolve import fold
 from bot.learning.scoring import close, is_right
 from bot.learning.selection import Ask, Introduce, next_plan
-from bot.learning.state import LastAnswer, Learner, Mode, OpenQuestion, State
+from bot.learning.state import LastAnswer, Learner, Mode, OpenQuestion, Progress, State
 
 UNDO_EVERY = 12
 """Questions between two answers that are taken back."""
@@ -41,12 +43,10 @@ def decide(state: State, command: c.Command, course: Course | None) -> Decision:
 
 def _not_before(state: State, at: int) -> int:
     """Event time never goes backwards."""
-    asked, head = state.learner.open, state.head
-    seen = [asked.asked_at if asked else 0, head.session.started_at if head and head.session else 0]
-    return max(at, *seen)
+    return max(at, state.learner.at)
 
 
-def _enrol(desk: Desk, _command: c.Enrol) -> Decision:
+def _enrol(desk: Desk, _command: c.Enrol | c.GoOn) -> Decision:
     known = desk.state.heads.get(desk.course.id)
     if known is None or desk.state.learner.course != desk.course.id:
         desk.add(Enrolled(at=desk.at, course=desk.course.id, version=desk.course.version))
@@ -58,7 +58,7 @@ def _go_on(desk: Desk, command: c.GoOn) -> Decision:
     if command.after is not None and (last is None or last.question != command.after):
         return desk.done("stale")
     if desk.state.learner.course is None:
-        return desk.done("no_course")
+        return _enrol(desk, command) if desk.offered else desk.done("no_course")
     return _forward(desk, more=command.more)
 
 
@@ -235,7 +235,7 @@ def _undo(desk: Desk, _command: c.Undo) -> Decision:
     return desk.done()
 
 
-def _take_back(desk: Desk, last: LastAnswer, why: Any) -> None:
+def _take_back(desk: Desk, last: LastAnswer, why: Literal["undone", "guessed"]) -> None:
     desk.add(
         TakenBack(
             at=desk.at,
@@ -244,12 +244,20 @@ def _take_back(desk: Desk, last: LastAnswer, why: Any) -> None:
             question=last.question,
             why=why,
             skill=last.variant.skill,
-            progress=last.progress,
+            progress=_before(desk, last),
             memory=last.memory,
             right=last.right,
             steps=last.steps,
+            check=last.check,
         )
     )
+
+
+def _before(desk: Desk, last: LastAnswer) -> Progress | None:
+    """Practice before the answer; an explanation that was read since stays read."""
+    work = desk.state.work(last.unit)
+    now = work.skills.get(last.variant.skill) if work else None
+    return replace(last.progress, explained=now.explained) if last.progress and now else last.progress
 
 
 def _stop(desk: Desk, _command: c.Stop) -> Decision:
@@ -277,8 +285,7 @@ def _change_settings(desk: Desk, command: c.ChangeSettings) -> Decision:
 
 
 def _is_time(value: object) -> bool:
-    hour, _, minute = value.partition(":") if isinstance(value, str) else ("", "", "")
-    return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
+    return isinstance(value, str) and re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value) is not None
 
 
 VALID: Mapping[str, Callable[[Any], bool]] = {

@@ -7,7 +7,7 @@ from bot.clock import instant, local_day
 from bot.course.model import Course
 from bot.learning import gate, pacing
 from bot.learning.asking import find_skill, pick, seed_of
-from bot.learning.criterion import full_run, rested
+from bot.learning.criterion import full_run, practice, rested
 from bot.learning.events import (
     Asked,
     Event,
@@ -69,6 +69,11 @@ class Desk:
         return Decision(tuple(self.events), self.state, note)
 
     @property
+    def offered(self) -> bool:
+        """Whether there is a course to begin."""
+        return self._course is not None
+
+    @property
     def has_course(self) -> bool:
         return self._course is not None and self.state.head is not None
 
@@ -122,12 +127,10 @@ class Desk:
         """Open a question for a skill."""
         skill, work = find_skill(self.course, plan.unit, plan.skill), self.state.work(plan.unit)
         assert skill is not None
-        progress = work.skills.get(plan.skill) if work else None
-        progress = rested(progress, skill, self.at) if progress else None
+        counts = work is not None and plan.mode in ("learn", "practice", "finish")
+        progress = rested(practice(work, skill), skill, self.at) if work and plan.mode != "review" else None
         number, last = self.state.learner.questions, self.state.learner.last
-        last_item = last.variant.item if last else ""
         seed = seed_of(self.state.id, number)
-        counts = plan.mode in ("learn", "practice", "finish") and progress is not None
         self.add(
             Asked(
                 at=self.at,
@@ -136,7 +139,7 @@ class Desk:
                 question=f"{self.state.id:x}-{number:x}",
                 mode=plan.mode,
                 reason=plan.reason,
-                variant=pick(skill, plan.mode, plan.reason, progress, last_item, seed),
+                variant=pick(skill, plan.mode, plan.reason, progress, last.variant if last else None, seed),
                 run=len(progress.run) if counts and progress else 0,
                 need=progress.need if counts and progress else 0,
             )

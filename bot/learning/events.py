@@ -162,6 +162,8 @@ class TakenBack:
     """Practice and memory as they were before the answer."""
     right: int = 0
     steps: int = 0
+    check: Check | None = None
+    """The delayed check as it was before the answer, where it took part."""
     kind: Literal["taken_back"] = "taken_back"
 
 

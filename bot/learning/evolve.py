@@ -21,7 +21,7 @@ from bot.learning.state import (
 def evolve(state: State, event: e.Event | e.Unknown) -> State:
     """The state after one more event."""
     change = CHANGES.get(type(event))
-    return change(state, event) if change else state
+    return change(state, event).with_learner(at=event.at) if change else state
 
 
 def fold(state: State, events: Iterable[e.Event | e.Unknown]) -> State:
@@ -49,6 +49,12 @@ def _with_unit(state: State, course: str, unit: str, **changes: Any) -> State:
     return state.with_head(replace(head, units={**head.units, unit: replace(known, **changes)}))
 
 
+def _checks(state: State, event: e.Answered | e.TakenBack | e.UnitPassed | e.Checked) -> Mapping[str, Check]:
+    """The delayed checks of the event's unit so far."""
+    unit = _head(state, event.course).units.get(event.unit)
+    return unit.checks if unit else {}
+
+
 def _with_session(state: State, course: str, change: Callable[[Session], Session]) -> State:
     head = _head(state, course)
     return state.with_head(replace(head, session=change(head.session))) if head.session else state
@@ -60,7 +66,10 @@ def _final(state: State) -> State:
 
 
 def _enrolled(state: State, event: e.Enrolled) -> State:
+    """Another course puts the open question aside: its buttons then say so."""
     head = state.heads.get(event.course) or Head(course=event.course, version=event.version)
+    if state.learner.course != event.course:
+        state = state.with_learner(open=None, last=None)
     return state.with_learner(course=event.course).with_head(replace(head, version=event.version))
 
 
@@ -141,6 +150,7 @@ def _answered(state: State, event: e.Answered) -> State:
             memory=state.memory.get(key) if event.memory else None,
             right=work.right,
             steps=work.steps,
+            check=_checks(state, event).get(event.skill, Check()) if event.check else None,
         )
         state = state.with_learner(open=None, last=last)
     return _scored(state, event, work, key)
@@ -157,8 +167,8 @@ def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
     if event.memory:
         state = replace(state, memory={**state.memory, key: event.memory})
     if event.check:
-        checks = _head(state, event.course).units[event.unit].checks
-        state = _with_unit(state, event.course, event.unit, checks={**checks, event.skill: event.check})
+        checks = {**_checks(state, event), event.skill: event.check}
+        state = _with_unit(state, event.course, event.unit, checks=checks)
     return _counted(state, event, right=right)
 
 
@@ -180,6 +190,9 @@ def _taken_back(state: State, event: e.TakenBack) -> State:
         state = state.with_work(event.course, event.unit, replace(work, right=event.right, steps=event.steps))
     if event.memory:
         state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
+    if event.check:
+        checks = {**_checks(state, event), event.skill: event.check}
+        state = _with_unit(state, event.course, event.unit, checks=checks)
     state = _final(state)
     if event.why == "guessed":
         return state
@@ -201,11 +214,14 @@ def _passed(state: State, event: e.Passed) -> State:
     work = _with_skill(work, event.skill, replace(progress, passed=True))
     state = _final(state.with_work(event.course, event.unit, work))
     state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
+    unit = _head(state, event.course).units.get(event.unit)
+    skills = tuple(dict.fromkeys((*(unit.skills if unit else ()), event.skill)))
+    state = _with_unit(state, event.course, event.unit, skills=skills)
     return _with_session(state, event.course, lambda s: replace(s, won=(*s.won, event.title)))
 
 
 def _unit_passed(state: State, event: e.UnitPassed) -> State:
-    checks = _head(state, event.course).units[event.unit].checks
+    checks = _checks(state, event)
     kept = {skill: check for skill, check in checks.items() if check.kept}
     return _with_unit(
         _final(state), event.course, event.unit, level="passed", passed_at=event.at, checks=kept
@@ -214,7 +230,7 @@ def _unit_passed(state: State, event: e.UnitPassed) -> State:
 
 def _checked(state: State, event: e.Checked) -> State:
     state = _final(state)
-    checks: Mapping[str, Check] = _head(state, event.course).units[event.unit].checks
+    checks = _checks(state, event)
     if event.kept:
         kept = {**checks, event.skill: replace(checks.get(event.skill, Check()), kept=True)}
         level = "kept" if event.unit_kept else "passed"

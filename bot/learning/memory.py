@@ -61,7 +61,7 @@ def _spread(days: int, seed: str) -> int:
     if days < SPREAD_FROM_DAYS:
         return days
     unit = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4], "big") / 2**32
-    return max(1, round(days * (1 + SPREAD * (2 * unit - 1))))
+    return min(LONGEST_DAYS, round(days * (1 + SPREAD * (2 * unit - 1))))
 
 
 def _remember(

@@ -61,7 +61,7 @@ def _progress(desk: Desk, asked: OpenQuestion, skill: Skill | None, verdict: Ver
     work = desk.state.work(asked.unit)
     if asked.mode not in ("learn", "practice", "finish") or skill is None or work is None:
         return None
-    before = criterion.rested(work.skills[skill.id], skill, desk.at)
+    before = criterion.rested(criterion.practice(work, skill), skill, desk.at)
     variant = asked.variant
     if is_right(verdict):
         proving = criterion.proves(skill, variant.form, variant.level)
@@ -131,8 +131,8 @@ def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> 
             scheduler=memory.PARAMETERS,
         )
     )
-    work = desk.state.work(asked.unit)
-    if work and all(p.passed for p in work.skills.values()):
+    work, unit = desk.state.work(asked.unit), course.unit(asked.unit)
+    if work and unit and all(criterion.practice(work, s).passed for s in unit.skills):
         desk.add(UnitPassed(at=desk.at, course=course.id, unit=asked.unit))
 
 
@@ -142,7 +142,9 @@ def _judge(desk: Desk, asked: OpenQuestion, skill: Skill, check: Check) -> None:
     if not (kept or failed):
         return
     unit = desk.head.units[asked.unit]
-    others = [name for name in unit.skills if name != skill.id]
+    known = desk.course.unit(asked.unit)
+    taught = {s.id for s in known.skills} if known else set()
+    others = [name for name in unit.skills if name in taught - {skill.id}]
     desk.add(
         Checked(
             at=desk.at,

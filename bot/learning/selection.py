@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.course.model import Course, Step, Unit
 from bot.learning import gate, pacing
-from bot.learning.criterion import ready
+from bot.learning.criterion import practice, ready
 from bot.learning.state import Head, Memory, Mode, Reason, Session, State, Work
 
 
@@ -108,7 +108,7 @@ def _check(head: Head, state: State, course: Course, now: int) -> Ask | None:
         unit = course.unit(name)
         for skill in unit.skills if unit else ():
             check = head.units[name].checks.get(skill.id)
-            if check is None or not check.kept:
+            if skill.id in head.units[name].skills and (check is None or not check.kept):
                 return Ask(name, skill.id, "confirmation", "check")
     return None
 
@@ -147,12 +147,12 @@ def _settled(step: Step, work: Work) -> bool:
 
 
 def _practice(unit: Unit, work: Work) -> Plan:
-    todo = [skill.id for skill in unit.skills if not ready(work.skills[skill.id])]
+    known = {skill.id: practice(work, skill) for skill in unit.skills}
+    todo = [(progress.last_at, name) for name, progress in known.items() if not ready(progress)]
     if todo:
-        skill = min(todo, key=lambda name: (work.skills[name].last_at, name))
-        return Ask(unit.id, skill, "practice", "practice")
-    return Finish(unit.id, tuple(s.id for s in unit.skills if not work.skills[s.id].passed))
+        return Ask(unit.id, min(todo)[1], "practice", "practice")
+    return Finish(unit.id, tuple(name for name, progress in known.items() if not progress.passed))
 
 
 def _least_asked(work: Work, skills: Sequence[str]) -> str:
-    return min(skills, key=lambda name: work.skills[name].opportunities)
+    return min(skills, key=lambda name: p.opportunities if (p := work.skills.get(name)) else 0)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.items.variant import Variant, Verdict
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
@@ -172,6 +172,8 @@ class LastAnswer:
     """`Work.right` before it."""
     steps: int
     """`Work.steps` before it."""
+    check: Check | None = None
+    """The delayed check before it, where it took part."""
     final: bool = False
     """Something was passed or checked with it: it can no longer be taken back."""
 
@@ -188,6 +190,8 @@ class Learner:
     """Questions ever asked: the next one's number."""
     undone_at: int = -12
     """The number of questions when an answer was last taken back."""
+    at: int = 0
+    """When the last event was."""
 
 
 @dataclass(frozen=True, slots=True)

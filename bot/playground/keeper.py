@@ -23,6 +23,8 @@ class Keeper:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.stored = asyncio.Event()
+        """Set once something has been written."""
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -48,6 +50,7 @@ class Keeper:
             self._world.changed.clear()
             try:
                 await asyncio.to_thread(write, folder, json.dumps(dumped(self._world)))
+                self.stored.set()
             except OSError:
                 logger.exception("The playground could not be stored; the next change tries again.")
 

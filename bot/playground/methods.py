@@ -7,7 +7,8 @@ from bot.playground import editing, sending, settings
 from bot.playground.feed import Json
 from bot.playground.params import Params
 from bot.playground.people import BotAccount
-from bot.playground.refusals import bad
+from bot.playground.refusals import Refusal, bad
+from bot.playground.updates import CONFLICT
 from bot.playground.world import World
 
 Method = Callable[[World, BotAccount, Params], Any]
@@ -15,7 +16,8 @@ MOST_UPDATES, LONGEST_POLL = 100, 50
 
 
 async def get_updates(world: World, bot: BotAccount, call: Params) -> list[Json]:
-    """Shows what waits, from the offset on; waits itself where nothing does."""
+    """Ends whoever waits already, shows what is there from the offset on, and waits where nothing is."""
+    bot.updates.wake(Refusal(409, CONFLICT))
     _remember_allowed(bot, call)
     offset, limit = call.integer("offset"), min(max(call.integer("limit", MOST_UPDATES), 1), MOST_UPDATES)
     patience = min(max(call.integer("timeout"), 0), LONGEST_POLL)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.types import Receive, Scope
+from starlette.types import Message, Receive, Scope
 
 from bot.playground.params import Params, Upload
 from bot.playground.refusals import Refusal, bad
@@ -14,6 +14,7 @@ from bot.playground.refusals import Refusal, bad
 LARGEST_BODY = 51 * 1024 * 1024
 """An upload of 50 MB, and its envelope."""
 NOTHING = Params({})
+TOO_LARGE = Refusal(413, "Request Entity Too Large")
 
 
 async def read_params(scope: Scope, receive: Receive) -> Params:
@@ -23,20 +24,27 @@ async def read_params(scope: Scope, receive: Receive) -> Params:
         if scope["query_string"]
         else {}
     )
-    kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
-    if kind.startswith(b"multipart/form-data"):
-        return await _multipart(query, scope, receive)
-    body = await read_body(receive)
+    kind = header(scope, b"content-type")
+    body = await read_body(scope, receive)
     if not body:
         return Params(query) if query else NOTHING
     if kind.startswith(b"application/json"):
         return Params({**query, **_json(body)})
+    if kind.startswith(b"multipart/form-data"):
+        return await _multipart(query, scope, body)
     if kind.startswith(b"application/x-www-form-urlencoded"):
         return Params({**query, **dict(parse_qsl(_decoded(body), keep_blank_values=True))})
     return Params(query)
 
 
-async def read_body(receive: Receive) -> bytes:
+def header(scope: Scope, name: bytes) -> bytes:
+    return next((value for known, value in scope["headers"] if known == name), b"")
+
+
+async def read_body(scope: Scope, receive: Receive) -> bytes:
+    """The whole body; one too large is refused before it is read where its length is announced."""
+    if int(header(scope, b"content-length") or 0) > LARGEST_BODY:
+        raise TOO_LARGE
     message = await receive()
     body: bytes = message.get("body", b"")
     if not message.get("more_body"):
@@ -47,7 +55,7 @@ async def read_body(receive: Receive) -> bytes:
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > LARGEST_BODY:
-            raise Refusal(413, "Request Entity Too Large")
+            raise TOO_LARGE
     return b"".join(parts)
 
 
@@ -68,9 +76,12 @@ def _json(body: bytes) -> dict[str, Any]:
     return values
 
 
-async def _multipart(query: dict[str, Any], scope: Scope, receive: Receive) -> Params:
+async def _multipart(query: dict[str, Any], scope: Scope, body: bytes) -> Params:
+    async def replay() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
     files: dict[str, Upload] = {}
-    async with Request(scope, receive).form(max_part_size=LARGEST_BODY) as form:
+    async with Request(scope, replay).form(max_part_size=LARGEST_BODY) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 kind = value.content_type or "application/octet-stream"

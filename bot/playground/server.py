@@ -63,15 +63,18 @@ async def running(world: World, host: str = "127.0.0.1", port: int = 0) -> Async
     )
     config.load()
     state = ServerState()
-    async with Keeper(world):
-        server = await _listen(lambda: Connection(config, state, {}), host, port)
-        try:
-            shown = f"[{host}]" if ":" in host else host
-            yield f"http://{shown}:{server.sockets[0].getsockname()[1]}"
-        finally:
-            server.close()
-            world.close()
-            await _hang_up(state)
+    server = await _listen(lambda: Connection(config, state, {}), host, port)
+    try:
+        async with Keeper(world):
+            try:
+                shown = f"[{host}]" if ":" in host else host
+                yield f"http://{shown}:{server.sockets[0].getsockname()[1]}"
+            finally:
+                server.close()
+                world.close()
+                await _hang_up(state)
+    finally:
+        server.close()
 
 
 async def serve(

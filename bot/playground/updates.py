@@ -27,6 +27,8 @@ class Updates:
         self.next_id = next_id
         self.allowed = KINDS
         self.waiting: deque[tuple[int, Json]] = deque()
+        self.polled = asyncio.Event()
+        """Set while somebody waits."""
         self._poller: asyncio.Future[None] | None = None
 
     def allow(self, kinds: Iterable[str]) -> None:
@@ -52,10 +54,10 @@ class Updates:
         return [self.waiting[i][1] for i in range(min(limit, len(self.waiting)))]
 
     async def arrival(self, patience: float) -> None:
-        """Waits for an update (or for patience, in seconds, to end), and ends whoever waited before."""
-        self.wake(Refusal(409, CONFLICT))
+        """Waits for an update, or for patience (seconds) to end."""
         poller = asyncio.get_running_loop().create_future()
         self._poller = poller
+        self.polled.set()
         try:
             async with asyncio.timeout(patience):
                 await poller
@@ -63,17 +65,22 @@ class Updates:
             return
         finally:
             if self._poller is poller:
-                self._poller = None
+                self._forget_poller()
 
     def wake(self, refusal: Refusal | None = None) -> None:
         """Ends the wait of the poller, if there is one: to look again, or with a refusal."""
-        poller, self._poller = self._poller, None
+        poller = self._poller
+        self._forget_poller()
         if poller is None or poller.done():
             return
         if refusal is None:
             poller.set_result(None)
         else:
             poller.set_exception(refusal)
+
+    def _forget_poller(self) -> None:
+        self._poller = None
+        self.polled.clear()
 
     def stored(self) -> Json:
         return {"next_id": self.next_id, "allowed": sorted(self.allowed), "waiting": list(self.waiting)}

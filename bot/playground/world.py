@@ -41,7 +41,7 @@ class World:
         self.current: BotAccount | None = None
         """The bot that people talk to when they name none: the last one to introduce itself."""
         self.changed = asyncio.Event()
-        """Set by whatever is worth storing."""
+        """Set by whatever is worth storing, until it is stored."""
 
     def watch(self, watcher: Watcher) -> Callable[[], None]:
         """Calls ``watcher(event)`` for everything that happens; the function returned ends that."""

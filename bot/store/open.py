@@ -43,7 +43,6 @@ class Store:
 
     async def close(self) -> None:
         """Finish what waits, then let go of the database."""
-        await self._reader.close()
         await self._writer.close()
         self._lock.release()
 
@@ -59,7 +58,7 @@ async def open_store(url: str, *, bot: int | None = None) -> Store:
     lock = Lock.take(path)
     try:
         await asyncio.to_thread(_bring_up_to_date, path)
-        store = await _connect(path, lock)
+        store = Store(SQLite.open(path), Reader(path), lock)
     except BaseException:
         lock.release()
         raise
@@ -73,15 +72,6 @@ def database_path(url: str) -> Path:
     if kind != "sqlite" or not path:
         raise ConfigError(f"{url!r} is no database address; write sqlite:///path/to/rung.db.")
     return Path(path)
-
-
-async def _connect(path: Path, lock: Lock) -> Store:
-    writer = SQLite.open(path)
-    try:
-        return Store(writer, await Reader.open(path), lock)
-    except BaseException:
-        await writer.close()
-        raise
 
 
 async def _stamped(store: Store, bot: int | None) -> Store:

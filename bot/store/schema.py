@@ -221,6 +221,7 @@ outbox = Table(
     ),
     Index(
         "outbox_pending",
+        "bot",
         "id",
         sqlite_where=text("state = 'pending'"),
         postgresql_where=text("state = 'pending'"),

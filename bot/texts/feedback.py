@@ -34,7 +34,7 @@ def reprompt(say: Say, rule: str) -> Html:
 
 def unreadable(say: Say, *, number: bool) -> Html:
     if number:
-        return say("I look for a number here, like 7 or 3/4. Type it, or tap a button.")
+        return say("I'm looking for a number here, like 7 or 3/4. Type it, or tap a button.")
     return say("I can't read that as an answer. Type it, or tap a button.")
 
 
@@ -53,12 +53,12 @@ def run(say: Say, standing: int, need: int) -> Html:
     """After the first right answer: what a run is."""
     if standing != 1:
         return EMPTY
-    return say("That is 1 in a row; {need} in a row and this one is nearly passed.", need=need)
+    return say("That is 1 in a row. At {need} in a row, this one is nearly passed.", need=need)
 
 
 def taken_back(say: Say, why: str) -> Html:
     if why == "guessed":
-        return say("Thank you for saying so. I don't count it, and ask again later.")
+        return say("Thank you for saying so. It doesn't count, and I'll ask again later.")
     return say("Taken back. Here is another one instead.")
 
 

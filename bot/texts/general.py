@@ -7,7 +7,7 @@ from bot.texts.say import Say
 
 def welcome(say: Say, name: str) -> Html:
     return say(
-        "Hello {name}. I'm Rung. I show you a little, then I ask.\nWe stay on a thing until it sits.",
+        "Hello {name}. I'm Rung. I show you a little, then I ask.\nWe stay on a thing until it sticks.",
         name=name,
     )
 
@@ -21,15 +21,15 @@ def which_course(say: Say) -> Html:
 
 
 def unknown_course(say: Say) -> Html:
-    return say("I don't know the course of that link. These I have:")
+    return say("I don't know the course in that link. Here is what I have:")
 
 
 def no_courses(say: Say) -> Html:
-    return say("There is no course here yet. Whoever runs this bot has to add one.")
+    return say("There is no course here yet. The person who runs this bot can add one.")
 
 
 def course_gone(say: Say) -> Html:
-    return say("This course is not offered at the moment. What you learned in it is kept.")
+    return say("This course is not on offer at the moment. What you learned in it is safe.")
 
 
 def help_page(say: Say) -> Html:
@@ -38,8 +38,9 @@ def help_page(say: Say) -> Html:
         [
             bold(say("How this works")),
             say(
-                "I show a small step and ask about it at once. Right answers in a row pass a thing. "
-                "After a miss I explain it and ask a similar one. What you passed comes back later, so it stays."
+                "I show you a small step and ask about it. Right answers in a row pass it. "
+                "After a miss I explain, then ask a similar one. "
+                "What you passed comes back on later days, so that it stays."
             ),
             say("Tap a button or type the answer. You can also type: hint, don't know, why, undo, stop."),
             join(lines, Html("\n")),
@@ -53,13 +54,16 @@ def privacy(say: Say) -> Html:
         [
             bold(say("Who sees what")),
             say(
-                "Your answers stay between you and me. I keep your Telegram number, your answers and your settings."
+                "Your answers stay between you and me. "
+                "I store your Telegram ID, your answers and your settings. I don't see your phone number."
             ),
             say(
-                "They serve to choose your next question, nothing else. Nobody else in Telegram can see them."
+                "I use them to choose your next question, for nothing else. "
+                "Nobody else on Telegram can see them."
             ),
             say(
-                "Whoever runs this bot can read its database. /export gives you a copy; /forget deletes everything."
+                "The person who runs this bot can read what is stored. "
+                "/export gives you a copy; /forget deletes everything."
             ),
         ]
     )
@@ -106,11 +110,11 @@ def unknown_command(say: Say) -> Html:
 
 
 def no_hint(say: Say) -> Html:
-    return say("That's all the help there is for this one. I don't know is a fine answer too.")
+    return say("That's all the help I have for this one. “I don't know” is a fine answer too.")
 
 
 def no_explanation(say: Say) -> Html:
-    return say("That's every way I have to show it. Try a similar one; the steps will look familiar.")
+    return say("That's every way I have to show it. Try a similar one; it will look familiar.")
 
 
 def no_lesson(say: Say) -> Html:
@@ -118,7 +122,7 @@ def no_lesson(say: Say) -> Html:
 
 
 def sorry(say: Say) -> Html:
-    return say("Something went wrong on my side, and that message is lost. Please try again.")
+    return say("Something broke on my side, and I couldn't use that message. Please send it again.")
 
 
 def in_private(say: Say) -> Html:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+UNESCAPED = "Only escaped text joins escaped text: wrap it in esc()."
+SENTENCE_ENDS = ("?", "!", ".", "…")
 
 
 class Html(str):
@@ -14,7 +16,7 @@ class Html(str):
 
     def __add__(self, other: str) -> "Html":
         if not isinstance(other, Html):
-            raise TypeError("Only escaped text joins escaped text: wrap it in esc().")
+            raise TypeError(UNESCAPED)
         return Html(str(self) + str(other))
 
 
@@ -36,12 +38,21 @@ def esc(text: object) -> Html:
 
 
 def join(parts: Iterable[Html], between: Html = PARAGRAPH) -> Html:
-    """The parts that say something, one after the other."""
-    return Html(str(between).join(part for part in parts if part))
+    """The parts that say something, one after the other; TypeError for a part that is not escaped."""
+    said = [part for part in parts if part]
+    if not all(isinstance(part, Html) for part in said):
+        raise TypeError(UNESCAPED)
+    return Html(str(between).join(said))
 
 
 def bold(text: object) -> Html:
     return Html(f"<b>{esc(text)}</b>")
+
+
+def titled(title: str, mark: str, rest: Html) -> Html:
+    """A title and what is said of it; the mark between them gives way to a title's own: "How much more? 2 of 4"."""
+    between = "" if title.endswith(SENTENCE_ENDS) else mark
+    return Html(f"{bold(title)}{between} {rest}")
 
 
 def italic(text: object) -> Html:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.texts.html import Html
+from bot.texts.html import Html, titled
 from bot.texts.lesson import moment
 from bot.texts.say import Say
 
@@ -12,27 +12,27 @@ def nothing_yet(say: Say) -> Html:
 
 
 def new(say: Say, unit: str) -> Html:
-    return say("{unit}: new", unit=unit)
+    return titled(unit, ":", say("new"))
 
 
 def practising(say: Say, unit: str, done: int, of: int) -> Html:
     if of == 1 or done == 0:
-        return say("{unit}: practising", unit=unit)
-    return say("{unit}: practising, {done} of {of} passed", unit=unit, done=done, of=of)
+        return titled(unit, ":", say("practising"))
+    return titled(unit, ":", say("practising, {done} of {of} passed", done=done, of=of))
 
 
 def fading(say: Say, unit: str) -> Html:
-    return say("{unit}: fading, a few questions bring it back", unit=unit)
+    return titled(unit, ":", say("fading, a few questions bring it back"))
 
 
 def holds(say: Say, unit: str, *, kept: bool, days: int) -> Html:
     state = say("kept") if kept else say("passed")
     held = say.many("holds about a day", "holds about {n} days", days)
-    return say("{unit}: {state}, {held}", unit=unit, state=state, held=held)
+    return titled(unit, ":", Html(f"{state}, {held}"))
 
 
 def next_check(say: Say, at: datetime, now: datetime) -> Html:
     """Both in the learner's zone."""
     if at <= now:
-        return say("Next: a few questions are waiting now. /learn")
-    return say("Next questions about it: {when}.", when=moment(say, at, now))
+        return say("A few questions are waiting for you: /learn")
+    return say("Next questions: {when}.", when=moment(say, at, now))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, get_day_names
 
 from bot.learning.state import Settings
 from bot.texts.html import Html, bold, join
@@ -11,12 +11,10 @@ from bot.texts.say import LANGUAGES, Say
 
 def overview(say: Say, settings: Settings, now: datetime) -> Html:
     """``now`` in the learner's zone."""
-    time = format_time(now, "short", locale=say.language)
-    zone = settings.zone or say("not set")
     return join(
         [
             bold(say("Settings")),
-            say("Where you are: {zone}, it is {time}.", zone=zone, time=time),
+            where(say, settings, now),
             say("Reminders: {when}.", when=reminder(say, settings)),
             say("A session: {length}.", length=lengths(say)[settings.session]),
             say("Language: {language}.", language=LANGUAGES[say.language]),
@@ -24,6 +22,13 @@ def overview(say: Say, settings: Settings, now: datetime) -> Html:
         ],
         Html("\n"),
     )
+
+
+def where(say: Say, settings: Settings, now: datetime) -> Html:
+    """``now`` in the learner's zone."""
+    if settings.zone is None:
+        return say("Where you are: not set.")
+    return say("Where you are: {zone}, it is {time}.", zone=settings.zone, time=f"{now:%H:%M}")
 
 
 def names(say: Say) -> dict[str, Html]:
@@ -48,25 +53,24 @@ def lengths(say: Say) -> dict[str, Html]:
 def reminder(say: Say, settings: Settings) -> Html:
     if settings.remind_at is None:
         return say("none")
-    if settings.remind_days == "1234567":
-        return say("every day at {time}", time=settings.remind_at)
-    return say("{days} at {time}", days=days(say, settings.remind_days), time=settings.remind_at)
+    chosen = day_choices(say).get(settings.remind_days) or days(say, settings.remind_days)
+    return say("{days} at {time}", days=chosen, time=settings.remind_at)
 
 
 def days(say: Say, chosen: str) -> str:
     """The weekdays' short names."""
-    known = get_day_names("abbreviated", locale=say.language)
+    known = get_day_names("abbreviated", locale=say.dates)
     return ", ".join(str(known[int(day) - 1]) for day in chosen)
 
 
 def ask_zone(say: Say, now: datetime) -> Html:
     """``now`` in the zone that is guessed."""
-    return say("Is it {time} where you are now?", time=format_time(now, "HH:mm", locale=say.language))
+    return say("Is it {time} where you are now?", time=f"{now:%H:%M}")
 
 
 def clock(say: Say, at: datetime) -> str:
     """Weekday and time, for a button."""
-    return f"{format_date(at, 'EEE', locale=say.language)} {at:%H:%M}"
+    return f"{format_date(at, 'EEE', locale=say.dates)} {at:%H:%M}"
 
 
 def ask_time(say: Say) -> Html:
@@ -90,7 +94,7 @@ def day_choices(say: Say) -> dict[str, Html]:
         "1234567": say("every day"),
         "12345": say("Monday to Friday"),
         "23456": say("Tuesday to Saturday"),
-        "67": say("the weekend"),
+        "67": say("weekends"),
     }
 
 
@@ -103,7 +107,7 @@ def ask_session(say: Say) -> Html:
 
 
 def ask_language(say: Say) -> Html:
-    return say("Which language should I speak? Courses stay in their own.")
+    return say("Which language should I speak? Courses stay in their own language.")
 
 
 def saved(say: Say) -> Html:
@@ -111,7 +115,7 @@ def saved(say: Say) -> Html:
 
 
 def reminders_later(say: Say) -> Html:
-    return say("Reminders are not sent by this version yet; yours is kept for the one that does.")
+    return say("I can't send reminders yet. I'll remember yours for when I can.")
 
 
 def ask_describe(say: Say) -> Html:

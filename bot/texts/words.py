@@ -6,37 +6,65 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.texts.html import Html
+from bot.texts.menu import buttons
 from bot.texts.say import Say, voices
 
 Wish = Literal["hint", "give_up", "why", "stop", "go_on", "lesson", "undo", "guessed", "explain"]
 
 SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
-    "hint": lambda say: say("hint, a hint, tip, help me"),
-    "give_up": lambda say: say("i don't know, don't know, dont know, i dont know, no idea, dunno, idk, ?"),
-    "why": lambda say: say("why, why?"),
-    "stop": lambda say: say("stop, enough, that's enough, done, later"),
-    "go_on": lambda say: say(
-        "next, go on, continue, go, start, more, ok, yes, learn, try again, a similar one"
+    "hint": lambda say: say("hint, a hint, tip, clue, help, help me"),
+    "give_up": lambda say: say(
+        "i don't know, don't know, i dont know, dont know, no idea, not sure, dunno, idk, ?"
     ),
-    "lesson": lambda say: say("lesson, show the lesson"),
-    "undo": lambda say: say("undo"),
-    "guessed": lambda say: say("i guessed, guessed"),
-    "explain": lambda say: say("show it another way, another way, explain"),
+    "why": lambda say: say("why, why this"),
+    "stop": lambda say: say("stop, enough, that's enough, that's enough today, done, later, bye"),
+    "go_on": lambda say: say(
+        "next, go on, continue, go, start, more, ok, okay, yes, learn, try again, a similar one"
+    ),
+    "lesson": lambda say: say("lesson, the lesson"),
+    "undo": lambda say: say("undo, take it back"),
+    "guessed": lambda say: say("guessed, just guessed"),
+    "explain": lambda say: say("another way, explain, explain it"),
 }
-"""Each a list of ways to say it, parted by commas."""
+"""Each a list of ways to say it, parted by commas; the catalogues may list more or fewer."""
+
+LABELS: Mapping[str, Wish] = {
+    "hint": "hint",
+    "give_up": "give_up",
+    "why": "why",
+    "stop": "stop",
+    "done": "stop",
+    "go_on": "go_on",
+    "similar": "go_on",
+    "start": "go_on",
+    "lesson": "lesson",
+    "undo": "undo",
+    "guessed": "guessed",
+    "another_way": "explain",
+}
+"""Buttons whose words may be typed as well."""
+
+_APOSTROPHES = str.maketrans(
+    dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}", "'")
+)
+_AFTER = " .!?"
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
-    return " ".join(folded.split()).rstrip(".!")
+    """Without case, stray spaces and what stands after it; a lone sign stays."""
+    folded = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    words = " ".join(folded.split())
+    return words.rstrip(_AFTER) or words[:1]
 
 
 @lru_cache(maxsize=1)
 def _wishes() -> Mapping[str, Wish]:
     known: dict[str, Wish] = {}
     for say in voices():
+        labels = buttons(say)
+        known |= {_plain(labels[name]): wish for name, wish in LABELS.items()}
         for wish, spoken in SPOKEN.items():
-            known |= {_plain(word): wish for word in str(spoken(say)).split(",")}
+            known |= {_plain(word): wish for word in spoken(say).split(",")}
     return known
 
 

@@ -95,7 +95,7 @@ async def open_page(browser, playground):
     """Opens the page in a window of its own; anything the console complains of fails the test."""
     complaints, contexts = [], []
 
-    async def opened(width=1200, height=800, **options):
+    async def opened(width=1200, height=800, address=playground, **options):
         context = await browser.new_context(
             viewport={"width": width, "height": height},
             timezone_id="Europe/Berlin",
@@ -107,7 +107,7 @@ async def open_page(browser, playground):
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        await page.goto(playground)
+        await page.goto(address)
         await page.locator(".person[aria-current]").wait_for(state="attached")
         return page
 

@@ -11,19 +11,22 @@ from tests.browser.player import Player
 from tests.browser.whole import ROOT, rung_run
 
 PICTURE = ROOT / "docs" / "chat.png"
-WINDOW = {"width": 1040, "height": 780}
+LOOK = {
+    "viewport": {"width": 1000, "height": 800},
+    "device_scale_factor": 1.5,
+    "color_scheme": "light",
+    "locale": "en-GB",
+    "timezone_id": "Europe/Berlin",
+}
 
 
 async def main():
     with tempfile.TemporaryDirectory() as folder:
         async with rung_run(Path(folder)) as address, async_playwright() as playwright:
             chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            page = await chromium.new_page(viewport=WINDOW, device_scale_factor=1.5, color_scheme="light")
+            page = await chromium.new_page(**LOOK)
             await page.goto(address)
-            await page.locator(".person[aria-current]").wait_for()
             await dialogue(Player(page, Path(folder) / "playground" / "rung.db"))
-            await page.mouse.move(0, 0)
-            await page.evaluate("document.fonts.ready")
             PICTURE.parent.mkdir(exist_ok=True)
             await page.screenshot(path=PICTURE)
             await chromium.close()
@@ -31,13 +34,14 @@ async def main():
 
 
 async def dialogue(maya):
-    """From /start to a miss and what Rung says to it."""
+    """From /start to a typical slip, and what Rung says to it."""
+    for button in ("tomorrow 8:00", *["+1 hour"] * 8):
+        await maya.page.get_by_role("button", name=button).click()
+    await maya.start()
     async with maya.reply():
-        await maya.page.get_by_role("button", name="Start", exact=True).click()
-    while maya.open is None:
-        await maya.go_on()
-    await maya.answer()
-    await maya.answer(right=False)
+        await maya.write(maya.open["variant"]["slips"][0]["answer"])
+    await maya.page.mouse.move(0, 0)
+    await maya.page.wait_for_function("[...document.images].every((image) => image.complete)")
 
 
 if __name__ == "__main__":

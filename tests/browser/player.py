@@ -1,12 +1,15 @@
 """A learner at the page: reads the open question in the bot's answer log and answers it by typing or tapping."""
 
+import asyncio
 import json
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 
 from playwright.async_api import expect
 
-WAYS_ON = ["Try a similar one", "Go on", "6 more", "Start"]
+LOOK_AGAIN_S = 0.02
+WAY_ON = re.compile("^(Try a similar one|Go on|6 more)$")
 NEVER_RIGHT = {"number": "98/97", "text": "zzzz"}
 
 
@@ -40,35 +43,34 @@ class Player:
     def one_short(self):
         """Whether the next right answer would pass the unit."""
         asked = self.open
-        skills = {
-            skill
-            for event in self.events("introduced")
-            if event["unit"] == asked["unit"]
-            for skill in event["skills"]
-        }
-        missing = skills - {event["skill"] for event in self.events("passed")}
+        skills = next(
+            event["skills"] for event in self.events("introduced") if event["unit"] == asked["unit"]
+        )
+        missing = set(skills) - {event["skill"] for event in self.events("passed")}
         return missing == {asked["variant"]["skill"]} and asked["run"] == asked["need"] - 1
+
+    async def start(self):
+        """Presses [Start] once the bot is there."""
+        start = self.page.get_by_role("button", name="Start", exact=True)
+        await start.wait_for()
+        async with self.reply():
+            await start.click()
 
     async def answer(self, *, right=True):
         """Answers the open question; returns its `answered` event once the bot's reply is on the page."""
         variant = self.open["variant"]
         async with self.reply():
             if variant["options"]:
-                await self._tap(
-                    next(n for n, option in enumerate(variant["options"]) if option["right"] == right)
-                )
+                await self._tap([option["right"] for option in variant["options"]].index(right))
             else:
                 await self.write(variant["accepted"][0] if right else NEVER_RIGHT[variant["kind"]])
         return self.events("answered")[-1]
 
     async def go_on(self):
-        """Presses the button that leads on."""
-        keys = self.page.locator(".message").last.locator(".key")
-        labels = await keys.all_inner_texts()
-        way = next((way for way in WAYS_ON if way in labels), None)
-        assert way, f"No way on among {labels}"
+        """Presses the latest button that leads on."""
+        ways = self.page.locator(".key").filter(has_text=WAY_ON)
         async with self.reply():
-            await keys.nth(labels.index(way)).click()
+            await ways.last.click()
 
     async def write(self, text):
         await self.page.get_by_label("Message", exact=True).fill(text)
@@ -77,19 +79,32 @@ class Player:
     async def _tap(self, option):
         await self.page.locator(".message.theirs:has(.key)").last.locator(".key").nth(option).click()
 
-    def reply(self):
-        return Reply(self.page.locator(".message.theirs"))
+    @asynccontextmanager
+    async def reply(self):
+        """Ends once the bot has answered what is done within, and the page shows all of it."""
+        heard = self._heard
+        yield
+        await until(lambda: self._heard > heard and not self._owed)
+        await expect(self.page.locator(f'article[data-id="{self._newest}"]')).to_be_visible()
+
+    @property
+    def _heard(self):
+        return self._number("SELECT count(*) FROM inbox WHERE state = 'done'")
+
+    @property
+    def _owed(self):
+        return self._number("SELECT count(*) FROM outbox WHERE state = 'pending'")
+
+    @property
+    def _newest(self):
+        return self._number("SELECT max(message_id) FROM outbox")
+
+    def _number(self, sql):
+        return self.rows(sql)[0][0]
 
 
-class Reply:
-    """Waits until something new from the bot has appeared."""
-
-    def __init__(self, messages):
-        self.messages = messages
-
-    async def __aenter__(self):
-        self.before = await self.messages.count()
-
-    async def __aexit__(self, failure, *_):
-        if failure is None:
-            await expect(self.messages.nth(self.before)).to_be_visible()
+async def until(condition, seconds=10):
+    """Waits for something in the database."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - a database tells nobody when it changes
+            await asyncio.sleep(LOOK_AGAIN_S)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from bot.playground.server import running
 from tests.browser.talk import ask, message
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -152,12 +153,14 @@ async def test_a_blocked_bot_hears_so_and_can_be_unblocked(started, bot):
     await expect(started.get_by_label("Message", exact=True)).to_be_visible()
 
 
-async def test_the_loss_of_the_server_is_told_and_mended(bot, open_page, world, playground):
-    page = await open_page()
-    await page.route("**/sim/**", lambda route: route.abort())
-    await page.reload()
+async def test_the_loss_of_the_server_is_told_and_mended(open_page, world):
+    async with running(world) as address:
+        page = await open_page(address=address)
+        await expect(page.get_by_role("alert")).to_be_hidden()
     await expect(page.get_by_role("alert")).to_contain_text("doesn't answer")
-    await page.unroute("**/sim/**")
-    await expect(page.get_by_role("alert")).to_be_hidden()
-    await expect(page.locator(".person")).to_have_count(3)
+    world.add_person("Noor")
+    async with running(world, port=int(address.rpartition(":")[2])):
+        await expect(page.get_by_role("alert")).to_be_hidden()
+        await expect(page.get_by_role("button", name="Noor")).to_be_visible()
+        await page.close()
     open_page.complaints.clear()  # the console names what could not be reached

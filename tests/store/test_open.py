@@ -14,6 +14,8 @@ from bot.store.open import database_path, loses_pages, open_store
 
 from .samples import BOT, note, notes, one
 
+ROOT = Path(__file__).parents[2]
+
 OWNER = """
 import asyncio, sys
 from bot.store.open import open_store
@@ -30,7 +32,7 @@ asyncio.run(own())
 async def owner(address):
     """Another process that has opened the database."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", OWNER, address, stdin=-1, stdout=-1, stderr=-3, cwd=Path(__file__).parents[2]
+        sys.executable, "-c", OWNER, address, stdin=-1, stdout=-1, stderr=-3, cwd=ROOT
     )
     async with asyncio.timeout(30):
         while await process.stdout.readline() not in (b"mine\n", b""):
@@ -51,6 +53,14 @@ async def test_an_owner_in_another_process_keeps_it_until_killed(address):
     await process.communicate()
     store = await open_store(address)
     await store.close()
+
+
+async def test_a_process_that_crashes_with_an_open_store_ends(address):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", OWNER.replace("print", "raise"), address, stdout=-3, stderr=-3, cwd=ROOT
+    )
+    async with asyncio.timeout(30):
+        assert await process.wait() == 1
 
 
 async def test_a_closed_store_can_be_opened_again_with_all_it_held(address):
@@ -74,9 +84,8 @@ async def test_the_database_of_another_bot_is_refused_and_let_go(address):
 
 async def test_others_may_read_while_it_is_owned(address, store):
     await store.run(note("a"))
-    reader = await Reader.open(database_path(address))
+    reader = Reader(database_path(address))
     assert await reader.read(lambda: one("SELECT key FROM meta WHERE key = 'a'")) == [("a",)]
-    await reader.close()
 
 
 async def test_what_learners_answered_is_for_the_owner_of_the_file_alone(address, store):

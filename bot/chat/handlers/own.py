@@ -1,7 +1,6 @@
 """What belongs to the learner: progress, a copy of everything, and the end of everything."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from telegram import Update
 
@@ -54,6 +53,4 @@ def _kept() -> Render:
 
 
 def _last_words(turn: Turn) -> list[Outgoing]:
-    """Said once everything is gone; leaves no trace when it is sent."""
-    said = [buttons_of(turn, None), say_to(turn, general.forgotten(voice(turn)))]
-    return [replace(out, ephemeral=True, learner=None) for out in said]
+    return [buttons_of(turn, None), say_to(turn, general.forgotten(voice(turn)))]

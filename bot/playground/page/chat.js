@@ -214,7 +214,7 @@ function typedAnywhere(event) {
 for (const holder of document.querySelectorAll("[data-icon]")) holder.prepend(icon(holder.dataset.icon));
 wireDialogs(() => composer.focus());
 wireClock({ moved, failed });
-wireNewPerson((person) => { adopt(person); choose(person.id); }, failed);
+wireNewPerson((person) => { roster.adopt(person); choose(person.id); }, failed);
 byId("back").addEventListener("click", goBack);
 byId("chat-menu").addEventListener("click", chatMenu);
 document.addEventListener("visibilitychange", read);

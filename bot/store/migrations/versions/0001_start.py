@@ -201,4 +201,4 @@ def post() -> None:
     )
     op.create_index("outbox_chat", "outbox", ["chat"])
     index("outbox_question", "outbox", ["question"], "question IS NOT NULL")
-    index("outbox_pending", "outbox", ["id"], "state = 'pending'")
+    index("outbox_pending", "outbox", ["bot", "id"], "state = 'pending'")

@@ -1,0 +1,306 @@
+"""What a learner says, taps and sees, over the whole application and the real course."""
+
+import json
+
+import pytest
+
+from tests.chat.talk import house, text_of
+
+
+@pytest.fixture
+async def home(tmp_path):
+    async with house(tmp_path) as running:
+        yield running
+
+
+async def test_a_newcomer_answers_a_real_question_after_one_message(home):
+    maya = home.person()
+    (await maya.says("/start")).sees("Hello Maya.", "Parts of a whole", "What part is shaded?")
+    (await maya.answers(right=True)).sees("Right.", "1 in a row")
+
+
+async def test_a_deep_link_skips_the_list_of_courses(home):
+    (await home.person().says("/start fractions")).sees("Hello Maya.", "What part is shaded?")
+
+
+async def test_a_link_to_no_course_offers_those_there_are(home):
+    maya = home.person()
+    await maya.says("/start")
+    jonas = home.person("Jonas")
+    (await jonas.says("hello")).sees("What would you like to learn?")
+    (await jonas.taps("Fractions")).sees("What part is shaded?")
+
+
+async def test_a_miss_is_a_message_of_its_own_and_the_next_question_comes_on_tap(home):
+    maya = home.person()
+    await maya.says("/start")
+    (await maya.answers(right=False)).sees("Not yet.")
+    assert "Try a similar one" in maya.buttons()
+    assert await maya.open_question() is None
+    (await maya.taps("Try a similar one")).sees("What part is shaded?")
+
+
+async def test_the_answered_question_keeps_its_text_and_loses_its_buttons(home):
+    maya = home.person()
+    await maya.says("/start")
+    question = maya.last
+    await maya.answers(right=True)
+    edited = maya.world.chat(maya.person).messages[question["message_id"]]
+    assert text_of(edited).startswith(text_of(question))
+    assert "Your answer:" in text_of(edited)
+    assert not maya.buttons(edited)
+
+
+async def test_another_explanation_follows_on_request_and_never_the_same_twice(home):
+    maya = home.person()
+    await maya.says("/start")
+    await maya.answers(right=False)
+    told = set()
+    while "Show it another way" in maya.buttons():
+        await maya.taps("Show it another way")
+        assert text_of(maya.last) not in told
+        told.add(text_of(maya.last))
+    assert len(told) == 3
+    (await maya.says("next")).sees("What part is shaded?")
+
+
+async def test_hints_come_in_steps_and_end_kindly(home):
+    maya = home.person()
+    await maya.says("/start")
+    hints = len((await maya.open_question())["variant"]["hints"])
+    for number in range(1, hints + 1):
+        (await maya.says("hint")).sees(f"Hint {number} of {hints}" if hints > 1 else "Hint:")
+    await maya.says("hint")
+    assert "Hint" not in text_of(maya.last)
+    assert await maya.open_question() is not None
+
+
+async def test_i_dont_know_is_a_fine_answer(home):
+    maya = home.person()
+    await maya.says("/start")
+    (await maya.taps("I don't know")).sees("Good to know.")
+    assert "Try a similar one" in maya.buttons()
+
+
+async def test_a_double_tap_counts_once(home):
+    maya = home.person()
+    await maya.learns("last mixed round", at_most=20)
+    before = await home.one("SELECT COUNT(*) FROM answer")
+    question = await maya.open_question()
+    data, message = f"d:{question['key']}", maya.last["message_id"]
+    maya.world.tap(maya.person, message, data, stale=True)
+    maya.world.tap(maya.person, message, data, stale=True)
+    await home.quiet()
+    assert await home.one("SELECT COUNT(*) FROM answer") == before + 1
+
+
+async def test_an_old_keyboard_changes_nothing_and_says_so(home):
+    maya = home.person()
+    await maya.says("/start")
+    first, message = (await maya.open_question())["key"], maya.last["message_id"]
+    await maya.answers(right=True)
+    now = await maya.open_question()
+    (await maya.taps_on(message, f"d:{first}")).sees("earlier question")
+    assert await maya.open_question() == now
+
+
+async def test_a_made_up_button_is_an_old_one(home):
+    maya = home.person()
+    await maya.says("/start")
+    for forged in ("a:zz:0", "a:1-0", "s:zone:../../etc", "f:maybe", "x", "q:nothing", "a:1-0:99"):
+        await maya.taps_on(maya.last["message_id"], forged)
+    assert await home.one("SELECT COUNT(*) FROM inbox WHERE state = 'parked'") == 0
+    assert await home.one("SELECT COUNT(*) FROM answer") == 0
+
+
+async def test_nobody_answers_for_another(home):
+    maya, jonas = home.person(), home.person("Jonas")
+    await maya.says("/start")
+    await jonas.says("/start")
+    key = (await maya.open_question())["key"]
+    await jonas.taps_on(jonas.last["message_id"], f"d:{key}")
+    assert await maya.open_question() is not None
+    assert await home.one("SELECT COUNT(*) FROM answer") == 0
+
+
+async def test_stickers_voices_and_edits_are_never_an_answer(home):
+    maya = home.person()
+    await maya.says("/start")
+    question = await maya.open_question()
+    (await maya.sends("sticker")).sees("I can only read text.")
+    (await maya.sends("voice")).sees("I can only read text.")
+    said = maya.world.say(maya.person, "what?")
+    await home.quiet()
+    maya.world.edit(maya.person, said, question["variant"]["accepted"][0])
+    await home.quiet()
+    assert await maya.open_question() == question
+
+
+async def test_what_was_written_before_the_question_came_is_not_graded(home):
+    """Two answers in one breath: the second was meant for the first question."""
+    maya = home.person()
+    await maya.says("/start")
+    right = (await maya.open_question())["variant"]["accepted"][0]
+    maya.world.say(maya.person, right)
+    maya.world.say(maya.person, right)
+    await home.quiet()
+    assert await home.one("SELECT COUNT(*) FROM answer") == 1
+
+
+async def test_more_opens_a_menu_and_back_closes_it(home):
+    maya = home.person()
+    await maya.says("/start")
+    shut = maya.buttons()
+    await maya.taps("...")
+    assert "Why this question?" in maya.buttons()
+    await maya.taps("Back")
+    assert maya.buttons() == shut
+    (await maya.says("/why")).sees("shown it")
+
+
+async def test_the_lesson_read_with_a_question_open_counts_as_a_hint(home):
+    maya = home.person()
+    await maya.says("/start")
+    (await maya.says("/lesson")).sees("Parts of a whole", "counts as a hint")
+    await maya.answers(right=True)
+    assert await home.one("SELECT hints FROM answer") == 1
+
+
+async def test_a_guess_owned_up_to_does_not_count(home):
+    maya = home.person()
+    await maya.says("/start")
+    while not (await maya.open_question())["variant"]["options"]:
+        await maya.answers(right=True)
+    await maya.answers(right=True)
+    (await maya.taps("I guessed")).sees("Thank you")
+    assert await home.one("SELECT COUNT(*) FROM answer WHERE undone_at IS NOT NULL") == 1
+
+
+async def test_undo_takes_the_last_answer_back_and_asks_anew(home):
+    maya = home.person()
+    await maya.says("/start")
+    await maya.answers(right=False)
+    (await maya.says("/undo")).sees("Taken back.")
+    assert await maya.open_question() is not None
+    assert await home.one("SELECT COUNT(*) FROM answer WHERE undone_at IS NOT NULL") == 1
+    await maya.answers(right=True)
+    (await maya.says("/undo")).sees("one answer in twelve")
+
+
+async def test_a_unit_opens_at_its_criterion_and_not_one_answer_before(home):
+    maya = home.person()
+    await maya.learns("last mixed round")
+    for _ in range(2):
+        await maya.answers(right=True)
+    assert await introduced(home) == ["parts"]
+    await maya.answers(right=False)
+    await maya.says("next")
+    await maya.says("/learn")
+    assert await introduced(home) == ["parts"]
+    await maya.learns("is passed.")
+    await maya.says("/learn")
+    assert len(await introduced(home)) == 2
+
+
+async def introduced(home) -> list[str]:
+    return [row[0] for row in await home.rows("SELECT data ->> 'unit' FROM event WHERE kind = 'introduced' ORDER BY seq")]
+
+
+async def test_a_check_on_a_later_day_turns_passed_into_kept(home):
+    maya = home.person()
+    await maya.learns("is passed.")
+    await home.later(days=1)
+    await maya.says("/learn")
+    await maya.learns("is kept")
+    (await maya.says("/progress")).sees("kept")
+
+
+async def test_the_session_ends_with_what_was_won_and_asks_where_the_learner_is(home):
+    maya = home.person()
+    await maya.learns("where you are now?")
+    maya.sees("Passed now")
+    await maya.taps("Yes")
+    assert await home.one("SELECT COUNT(*) FROM event WHERE kind = 'settings_changed'") == 1
+
+
+async def test_the_zone_is_found_by_the_clock_on_the_wall(home):
+    maya = home.person()
+    await maya.says("/settings")
+    await maya.taps("Where I am")
+    await maya.taps("No")
+    await maya.taps("q:town:9")
+    assert "Tokyo" in maya.buttons()
+    (await maya.taps("Tokyo")).sees("Saved.")
+    (await maya.says("/settings")).sees("Asia/Tokyo")
+
+
+async def test_settings_change_the_length_and_the_language(home):
+    maya = home.person()
+    await maya.says("/settings")
+    await maya.taps("Length of a session")
+    (await maya.taps("s:session:short")).sees("Saved.", "6 questions")
+    await maya.taps("Language")
+    await maya.taps("Deutsch")
+    (await maya.says("/settings")).sees("Deutsch")
+
+
+async def test_somebody_whose_telegram_speaks_german_is_taught_in_german(home):
+    jonas = home.person("Jonas", language_code="de")
+    (await jonas.says("/start")).sees("Hallo Jonas")
+
+
+async def test_a_name_with_markup_is_only_a_name(home):
+    eve = home.person("<b>Eve</b> & <script>")
+    (await eve.says("/start")).sees("Hello <b>Eve</b> & <script>.")
+
+
+async def test_the_export_holds_every_event(home):
+    maya = home.person()
+    await maya.says("/start")
+    await maya.answers(right=True)
+    await maya.says("/export")
+    document = maya.last["document"]
+    shelf = maya.world.shelf
+    copy = json.loads(shelf.data(shelf.stored[document["file_id"]]))
+    assert len(copy["events"]) == await home.one("SELECT COUNT(*) FROM event")
+    assert copy["answers"][0]["verdict"] == "correct"
+
+
+async def test_forget_asks_first_and_then_nothing_is_left(home):
+    maya = home.person()
+    await maya.says("/start")
+    await maya.answers(right=True)
+    await maya.says("/forget")
+    (await maya.taps("No, keep it")).sees("as it was")
+    assert await home.one("SELECT COUNT(*) FROM answer") == 1
+    await maya.says("/forget")
+    (await maya.taps("Yes, delete everything")).sees("Everything is deleted.")
+    for table in ("account", "learner", "event", "part", "memory", "answer", "outbox"):
+        assert await home.one(f"SELECT COUNT(*) FROM {table}") == 0, table
+    assert await home.one("SELECT COUNT(*) FROM inbox WHERE payload IS NOT NULL OR lane <> ''") == 0
+    (await maya.says("/start")).sees("Hello Maya.", "step 1")
+
+
+async def test_nothing_is_lost_between_two_lives_of_the_bot(tmp_path):
+    async with house(tmp_path) as first:
+        maya = first.person()
+        await maya.says("/start")
+        await maya.answers(right=True)
+        question, person = await maya.open_question(), maya.person
+    async with house(tmp_path) as second:
+        again = type(maya)(second, person)
+        assert await again.open_question() == question
+        (await again.says("/learn")).sees(question["variant"]["prompt"])
+        (await again.answers(right=True)).sees("Right.")
+
+
+async def test_whoever_blocked_the_bot_is_marked_until_they_come_back(home):
+    maya = home.person()
+    await maya.says("/start")
+    maya.world.block(maya.person, True)
+    await home.quiet()
+    assert await home.one("SELECT blocked_at FROM account") is not None
+    maya.world.block(maya.person, False)
+    await home.quiet()
+    await maya.says("/help")
+    assert await home.one("SELECT blocked_at FROM account") is None

@@ -1,0 +1,142 @@
+"""The world outlives its server: what was there is there again, and a kill loses a second at most."""
+
+import asyncio
+import json
+import sys
+
+import aiohttp
+import pytest
+
+from bot.errors import ConfigError, Unreadable
+from bot.playground.keeper import DEBOUNCE, Keeper, place
+from bot.playground.server import running
+from bot.playground.world import World
+from tests.playground.harness import PNG, TOKEN, Machine, keyboard, playground
+
+
+async def send_picture(play, person):
+    form = aiohttp.FormData()
+    form.add_field("chat_id", str(person))
+    form.add_field("photo", PNG, filename="bars.png", content_type="image/png")
+    async with play.session.post(f"{play.address}/bot{TOKEN}/sendPhoto", data=form) as response:
+        return (await response.json())["result"]["photo"][0]["file_id"]
+
+
+async def test_everything_is_there_again_after_a_restart(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        ada = await play.acquainted()
+        await play.sim("people", first_name="Bob", last_name="B")
+        sent = await play.do("sendMessage", chat_id=ada, text="q", reply_markup=keyboard([("A", "a")]))
+        photo = await send_picture(play, ada)
+        await play.do("setMyCommands", commands=[{"command": "learn", "description": "Go on"}])
+        await play.do("getUpdates", allowed_updates=["message", "callback_query"])
+        query = await play.sim(f"people/{ada}/tap", message_id=sent["message_id"], data="a")
+        await play.sim("clock", advance=3600)
+        await play.sim("clock", advance=0)
+        before = [
+            await play.look("state"),
+            await play.look(f"people/{ada}/chat"),
+            await play.do("getUpdates"),
+        ]
+        await play.sim(f"people/{ada}/block", blocked=True)
+    async with playground(folder=tmp_path) as play:
+        assert (await play.look("state"))["people"][0]["blocked"]
+        await play.sim(f"people/{ada}/block", blocked=False)
+        after = [await play.look("state"), await play.look(f"people/{ada}/chat"), await play.do("getUpdates")]
+        for state in (before[0], after[0], before[1], after[1]):
+            state.pop("n")
+        assert after[0].pop("now") >= before[0].pop("now")
+        assert after[0]["clock"].pop("now") >= before[0]["clock"].pop("now")
+        assert after[0]["clock"].pop("offset_us") >= before[0]["clock"].pop("offset_us")
+        assert after == before
+        async with play.session.get(f"{play.address}/sim/files/{photo}") as response:
+            assert await response.read() == PNG
+        assert (await play.do("sendPhoto", chat_id=ada, photo=photo))["message_id"] == 4
+        too_late = await play.refused("answerCallbackQuery", callback_query_id=query["callback_query_id"])
+        assert "query is too old" in too_late
+
+
+async def test_the_clock_goes_on_where_it_stood_although_the_machine_went_back(tmp_path):
+    machine = Machine()
+    async with playground(folder=tmp_path, machine=machine) as play:
+        await play.sim("clock", advance=3600)
+        stood = play.world.clock.now()
+    machine.go(days=-1)
+    async with playground(folder=tmp_path, machine=machine) as play:
+        assert play.world.clock.now() == stood
+        machine.go(minutes=1)
+        assert (play.world.clock.now() - stood).total_seconds() == 60
+
+
+async def test_a_change_is_stored_within_the_debounce(tmp_path):
+    world = World(tmp_path)
+    async with Keeper(world) as keeper:
+        world.add_person("Ada")
+        async with asyncio.timeout(DEBOUNCE * 5):
+            await keeper.stored.wait()
+        assert json.loads(place(tmp_path).read_text())["people"][0]["first_name"] == "Ada"
+
+
+KILLED = """
+import asyncio, pathlib, sys
+from bot.playground.keeper import Keeper
+from bot.playground.world import World
+
+async def main():
+    world = World(pathlib.Path(sys.argv[1]))
+    async with Keeper(world) as keeper:
+        world.add_person("Ada")
+        await keeper.stored.wait()
+        world.add_person("Bob")
+        print("stored", flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.kill
+async def test_a_killed_playground_loses_no_more_than_the_last_moment(tmp_path):
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", KILLED, str(tmp_path), stdout=asyncio.subprocess.PIPE
+    )
+    assert await child.stdout.readline() == b"stored\n"
+    child.kill()
+    await child.wait()
+    async with playground(folder=tmp_path) as play:
+        assert (await play.look("state"))["people"][0]["first_name"] == "Ada"
+
+
+async def test_a_draft_that_was_never_finished_is_not_looked_at(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        await play.sim("people", first_name="Ada")
+    place(tmp_path).with_suffix(".new").write_text('{"format": 1, "peo')
+    async with playground(folder=tmp_path) as play:
+        assert [person["first_name"] for person in (await play.look("state"))["people"]] == ["Ada"]
+
+
+async def test_a_second_server_that_gets_no_port_leaves_the_file_alone(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        await play.sim("people", first_name="Ada")
+        with pytest.raises(ConfigError):
+            async with running(World(tmp_path), port=int(play.address.rpartition(":")[2])):
+                pass
+        assert not place(tmp_path).exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"format": 1}', '{"format": 99}', '{"format": 1, "people": 7}']
+)
+async def test_a_damaged_or_foreign_file_is_refused_and_left_alone(tmp_path, text):
+    place(tmp_path).write_text(text)
+    with pytest.raises(Unreadable, match="move"):
+        async with running(World(tmp_path)):
+            pass
+    assert place(tmp_path).read_text() == text
+
+
+async def test_a_world_without_a_folder_is_kept_nowhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with playground() as play:
+        await send_picture(play, await play.acquainted())
+    assert list(tmp_path.iterdir()) == []
