@@ -16,7 +16,7 @@ from bot.errors import Fault, RungError
 from bot.logs import redacted, set_up_logging
 
 app = typer.Typer(
-    help="A tutor on Telegram that stays on a thing until it sits.",
+    help="A tutor on Telegram that stays on a thing until it sticks.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

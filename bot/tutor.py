@@ -93,10 +93,15 @@ class Tutor:
         )
         return render(turn)
 
-    def look(self, visit: Visit, render: Render) -> Tx[Sequence[Outgoing]]:
-        """Say something about the learner's whole state; nothing changes."""
+    def look(self, visit: Visit, render: Render, *, whole: bool = False) -> Tx[Sequence[Outgoing]]:
+        """Say something about the learner's state (``whole``: every part of it); nothing changes."""
         person = yield from self._admit(visit)
-        state = (yield from load_whole(person.learner)).state
+        loaded = yield from (
+            load_whole(person.learner)
+            if whole
+            else load(person.learner, self.courses, None, micros(visit.at))
+        )
+        state = loaded.state
         posted = yield from self._posted(state)
         course = self.courses.get(state.learner.course or "")
         return render(Turn(visit, person, state, state, Decision((), state), course, self.courses, posted))

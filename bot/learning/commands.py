@@ -57,7 +57,8 @@ class Guessed:
     """That right answer was a guess."""
 
     at: int
-    question: str
+    question: str | None = None
+    """None when typed: the last answer is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Explain:
     """Show it another way, after a miss."""
 
     at: int
-    question: str
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

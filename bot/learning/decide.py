@@ -176,7 +176,7 @@ def _hint(desk: Desk, command: c.Hint) -> Decision:
 def _explain(desk: Desk, command: c.Explain) -> Decision:
     learner = desk.state.learner
     last = learner.last
-    if last is None or last.question != command.question or learner.open is not None:
+    if last is None or learner.open is not None or command.question not in (None, last.question):
         return desk.done("stale")
     skill = find_skill(desk.course, last.unit, last.variant.skill) if desk.has_course else None
     work = desk.state.work(last.unit)
@@ -212,7 +212,7 @@ def _reread(desk: Desk, _command: c.Reread) -> Decision:
 
 def _guessed(desk: Desk, command: c.Guessed) -> Decision:
     last = desk.state.learner.last
-    if last is None or last.question != command.question:
+    if last is None or command.question not in (None, last.question):
         return desk.done("stale")
     if last.final or not last.counted or not is_right(last.verdict) or last.variant.kind != "choice":
         return desk.done("settled")
@@ -225,7 +225,8 @@ def _undo(desk: Desk, _command: c.Undo) -> Decision:
     last = learner.last
     if last is None or not last.counted:
         return desk.done("undo_nothing")
-    if last.final or last.mode in ("finish", "confirmation") or not desk.has_course:
+    taught = desk.has_course and find_skill(desk.course, last.unit, last.variant.skill)
+    if last.final or last.mode in ("finish", "confirmation") or not taught:
         return desk.done("undo_never")
     if learner.questions - learner.undone_at < UNDO_EVERY:
         return desk.done("undo_soon")

@@ -131,8 +131,8 @@ def _new(head: Head, session: Session, course: Course, due: int) -> Introduce | 
 def _work(unit: Unit, work: Work) -> Plan:
     met = unit.steps[: work.steps]
     step = met[-1] if met else None
-    if work.finish:
-        return Ask(unit.id, work.finish[0], "finish", "finish")
+    if left := [name for name in work.finish if name in {skill.id for skill in unit.skills}]:
+        return Ask(unit.id, left[0], "finish", "finish")
     if step and work.right < step.questions and not _settled(step, work):
         return Ask(unit.id, _least_asked(work, step.introduces), "learn", "new")
     if work.steps < len(unit.steps):

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from bot.clock import MICROSECOND, Clock, SystemClock, instant, micros
 from bot.errors import RungError
 
+HEADROOM = timedelta(days=366)
+"""The last year of the calendar is left alone, so that the clock can run on."""
+
 
 class WorldClock:
     """The clock of one playground; it never goes backwards, whatever the machine's clock does."""
@@ -37,6 +40,7 @@ class WorldClock:
     def advance(self, by: timedelta) -> None:
         if by < timedelta(0):
             raise RungError("The clock only moves forward.")
+        self.now() + by + HEADROOM
         self.offset += by // MICROSECOND
         self.version += 1
         self.wake()

@@ -6,10 +6,11 @@ from starlette.requests import Request
 
 from bot.errors import RungError
 from bot.playground.feed import Json
+from bot.playground.params import sound
 
 
 async def body(request: Request) -> Json:
-    given = json.loads(await request.body() or b"{}")
+    given = sound(json.loads(await request.body() or b"{}"))
     if not isinstance(given, dict):
         raise RungError("A JSON object is expected.")
     return given

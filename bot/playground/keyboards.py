@@ -69,7 +69,7 @@ def _unreadable(button: Any) -> str:
     for name in ("text", "callback_data"):
         if not isinstance(button.get(name, ""), str):
             return f'Field "{name}" must be of type String'
-    if button.get("style", "") not in STYLES:
+    if str(button.get("style", "")) not in STYLES:
         return "invalid button style specified"
     copied = button.get("copy_text", {"text": ""})
     if not isinstance(copied, dict) or not isinstance(copied.get("text"), str):

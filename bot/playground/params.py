@@ -46,4 +46,10 @@ class Params:
         value = self.values.get(name, "")
         if not isinstance(value, str):
             return value
-        return json.loads(value) if value else default
+        return sound(json.loads(value)) if value else default
+
+
+def sound(value: Any) -> Any:
+    """The value itself; ValueError if it holds halves of characters, which no UTF-8 can carry."""
+    json.dumps(value, ensure_ascii=False).encode()
+    return value

@@ -5,25 +5,24 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope
 
-from bot.playground.params import Params, Upload
+from bot.playground.params import Params, Upload, sound
 from bot.playground.refusals import Refusal, bad
 
 LARGEST_BODY = 51 * 1024 * 1024
 """An upload of 50 MB, and its envelope."""
+BYTES = "application/octet-stream"
 NOTHING = Params({})
+NOT_UTF8 = bad("strings must be encoded in UTF-8")
 TOO_LARGE = Refusal(413, "Request Entity Too Large")
 
 
 async def read_params(scope: Scope, receive: Receive) -> Params:
     """Query and body together; a body in a form nobody announced counts as none."""
-    query = (
-        dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
-        if scope["query_string"]
-        else {}
-    )
+    query = _pairs(scope["query_string"]) if scope["query_string"] else {}
     kind = header(scope, b"content-type")
     body = await read_body(scope, receive)
     if not body:
@@ -33,7 +32,7 @@ async def read_params(scope: Scope, receive: Receive) -> Params:
     if kind.startswith(b"multipart/form-data"):
         return await _multipart(query, scope, body)
     if kind.startswith(b"application/x-www-form-urlencoded"):
-        return Params({**query, **dict(parse_qsl(_decoded(body), keep_blank_values=True))})
+        return Params({**query, **_pairs(body)})
     return Params(query)
 
 
@@ -59,17 +58,25 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
     return b"".join(parts)
 
 
+def _pairs(encoded: bytes) -> dict[str, Any]:
+    return dict(parse_qsl(_decoded(encoded), keep_blank_values=True))
+
+
 def _decoded(body: bytes) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError:
-        raise bad("strings must be encoded in UTF-8") from None
+        raise NOT_UTF8 from None
 
 
 def _json(body: bytes) -> dict[str, Any]:
     try:
         values = json.loads(_decoded(body))
-    except ValueError:
+        if b"\\u" in body:
+            sound(values)
+    except UnicodeEncodeError:
+        raise NOT_UTF8 from None
+    except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
         raise bad("can't parse JSON object")
@@ -81,11 +88,15 @@ async def _multipart(query: dict[str, Any], scope: Scope, body: bytes) -> Params
         return {"type": "http.request", "body": body, "more_body": False}
 
     files: dict[str, Upload] = {}
-    async with Request(scope, replay).form(max_part_size=LARGEST_BODY) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                kind = value.content_type or "application/octet-stream"
-                files[name] = Upload(value.filename or name, await value.read(), kind)
-            else:
-                query[name] = value
+    try:
+        async with Request(scope, replay).form(max_part_size=LARGEST_BODY) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    files[name] = Upload(
+                        value.filename or name, await value.read(), value.content_type or BYTES
+                    )
+                else:
+                    query[name] = value
+    except HTTPException as error:
+        raise bad(f"can't parse multipart form data: {error.detail}") from None
     return Params(query, files)

@@ -135,7 +135,7 @@ def _scope(call: Params) -> str:
         raise bad(f"{wrong} JSON object") from None
     if not isinstance(scope, dict):
         raise bad(f"{wrong}: BotCommandScope must be an Object")
-    if scope.get("type") not in OPEN_SCOPES | CHAT_SCOPES:
+    if str(scope.get("type")) not in OPEN_SCOPES | CHAT_SCOPES:
         raise bad(f"{wrong}: Unsupported type specified")
     if scope["type"] in CHAT_SCOPES and not scope.get("chat_id"):
         raise bad(f"{wrong}: Empty chat_id specified")

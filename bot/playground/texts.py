@@ -1,5 +1,7 @@
 """Texts and captions of a call, as plain text and entities."""
 
+from typing import Any
+
 from bot.playground.entities import Entity, cleaned, in_order, trimmed, width, with_found
 from bot.playground.feed import Json
 from bot.playground.html import HtmlReader
@@ -38,7 +40,7 @@ def _formatted(call: Params, text: str, entities: str) -> tuple[str, list[Entity
         raise bad("text is too long")
     mode = call.text("parse_mode").lower()
     if not source or mode in {"", "none"}:
-        plain, marked = source, _given(call, entities)
+        plain, marked = source, _given(call, entities, source)
     elif mode == "html":
         plain, marked = HtmlReader(source).read()
     else:
@@ -47,7 +49,7 @@ def _formatted(call: Params, text: str, entities: str) -> tuple[str, list[Entity
     return core, with_found(core, marked)
 
 
-def _given(call: Params, name: str) -> list[Entity]:
+def _given(call: Params, name: str, source: str) -> list[Entity]:
     """Entities given ready-made; what is no JSON array counts as none."""
     try:
         given = call.data(name, [])
@@ -55,10 +57,21 @@ def _given(call: Params, name: str) -> list[Entity]:
         return []
     if not isinstance(given, list):
         return []
-    for entity in given:
-        if not isinstance(entity, dict):
-            raise bad("can't parse MessageEntity: expected an Object")
-        for field in ("offset", "length", "type"):
-            if field not in entity:
-                raise bad(f"can't parse MessageEntity: Can't find field \"{field}\"")
-    return in_order(given)
+    size = width(source)
+    checked = [_checked(entity) for entity in given]
+    inside = [entity for entity in checked if entity["offset"] + entity["length"] <= size]
+    return in_order([entity for entity in inside if entity["length"] > 0])
+
+
+def _checked(entity: Any) -> Entity:
+    wrong = "can't parse MessageEntity: "
+    if not isinstance(entity, dict):
+        raise bad(f"{wrong}expected an Object")
+    for field, kind, name in (("offset", int, "Number"), ("length", int, "Number"), ("type", str, "String")):
+        if field not in entity:
+            raise bad(f'{wrong}Can\'t find field "{field}"')
+        if not isinstance(entity[field], kind):
+            raise bad(f'{wrong}Field "{field}" must be of type {name}')
+    if entity["offset"] < 0:
+        raise bad(f"receive an entity with incorrect offset {entity['offset']}")
+    return {**entity}

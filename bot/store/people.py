@@ -11,6 +11,10 @@ from bot.mail import Tx
 FIND = "SELECT id, learner, user_id, chat, language_code, blocked_at FROM account WHERE bot = $1 AND user_id = $2"
 OPEN = "INSERT INTO account (bot, user_id, chat, language_code, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id"
 RENEW = "UPDATE account SET chat = $1, language_code = $2, blocked_at = NULL WHERE id = $3"
+DETAILS = (
+    "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at FROM account a "
+    "JOIN learner l ON l.account = a.id WHERE l.id = $1"
+)
 EMPTY = (
     "UPDATE inbox SET state = 'done', lane = '', payload = NULL, error = NULL "
     "WHERE state <> 'done' AND state = 'parked' AND bot = $1 AND lane = $2"
@@ -86,11 +90,7 @@ def _person(row: Sequence[Any]) -> Person:
 
 def details(learner: int) -> Tx[dict[str, Any]]:
     """What is kept about the person behind a learner."""
-    rows = yield (
-        "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at FROM account a "
-        "JOIN learner l ON l.account = a.id WHERE l.id = $1",
-        (learner,),
-    )
+    rows = yield DETAILS, (learner,)
     names = ("telegram_user", "chat", "language_code", "created_at", "blocked_at")
     return dict(zip(names, rows[0], strict=True)) if rows else {}
 

@@ -210,7 +210,7 @@ outbox = Table(
     _whole("message_id", null=True),
     _whole("message_date", null=True),
     _text("error", null=True),
-    CheckConstraint("state IN ('pending', 'sent', 'failed', 'skipped')", name="outbox_state"),
+    CheckConstraint("state IN ('pending', 'sent', 'failed')", name="outbox_state"),
     UniqueConstraint("bot", "cause", "n", name="outbox_cause"),
     Index("outbox_chat", "chat"),
     Index(

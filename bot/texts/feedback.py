@@ -72,3 +72,12 @@ def not_taken_back(say: Say, note: str) -> Html:
             return say("That one is settled.")
         case _:
             return say("There is nothing to take back.")
+
+
+def others_stand(say: Say) -> Html:
+    return say("Your other answers in this round stand.")
+
+
+def set_aside(say: Say) -> Html:
+    """Added to a question that gave way to another one."""
+    return say("Set aside.")

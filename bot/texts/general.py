@@ -58,7 +58,7 @@ def privacy(say: Say) -> Html:
                 "I store your Telegram ID, your answers and your settings. I don't see your phone number."
             ),
             say(
-                "I use them to choose your next question, for nothing else. "
+                "I use your answers to choose your next question, for nothing else. "
                 "Nobody else on Telegram can see them."
             ),
             say(

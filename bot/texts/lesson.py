@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 
 from bot.learning.state import Mode, Reason
 from bot.texts.html import EMPTY, LINE, Html, bold, esc, italic, join, titled
@@ -59,6 +59,15 @@ def next_unit(say: Say, unit: str, goal: str) -> Html:
     return say("Next: <b>{unit}</b>\n{goal}", unit=unit, goal=goal)
 
 
+def start_unit(say: Say, unit: str) -> Html:
+    """On the button that begins a unit."""
+    return say("Start: {unit}", unit=unit)
+
+
+def unit_opens(say: Say, unit: str) -> Html:
+    return titled(unit, "", say("is open next time."))
+
+
 def waits(say: Say, next_title: str, unit: str, opens: datetime, now: datetime) -> Html:
     """``opens`` and ``now`` in the learner's zone."""
     check = say("<b>{next}</b> opens after a two-minute check of <b>{unit}</b>.", next=next_title, unit=unit)
@@ -73,9 +82,11 @@ def moment(say: Say, at: datetime, now: datetime) -> Html:
         return say("today from {time}", time=f"{at:%H:%M}")
     if days == 1:
         return say("tomorrow from {time}", time=f"{at:%H:%M}")
+    weekday = format_date(at, "EEEE", locale=say.language)
     if days < DAYS_OF_A_WEEK:
-        return say("on {date}", date=format_date(at, "EEEE", locale=say.dates))
-    return say("on {date}", date=format_skeleton("MMMMEEEEd", at, locale=say.dates))
+        return say("on {weekday}", weekday=weekday)
+    month = format_date(at, "MMMM", locale=say.language)
+    return say("on {weekday}, {day} {month}", weekday=weekday, day=at.day, month=month)
 
 
 def session_end(say: Say, answered: int, won: str) -> Html:

@@ -15,8 +15,6 @@ from bot.texts.html import Html, esc
 
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGES = {"en": "English", "de": "Deutsch"}
-DATES = {"en": "en_GB"}
-"""Whose dates a language writes, where the language alone would mean another country's."""
 
 
 class Say:
@@ -24,7 +22,6 @@ class Say:
 
     def __init__(self, language: str, found: gettext.NullTranslations) -> None:
         self.language = language
-        self.dates = DATES.get(language, language)
         self._found = found
 
     def __call__(self, sentence: str, /, **values: object) -> Html:

@@ -59,7 +59,7 @@ def reminder(say: Say, settings: Settings) -> Html:
 
 def days(say: Say, chosen: str) -> str:
     """The weekdays' short names."""
-    known = get_day_names("abbreviated", locale=say.dates)
+    known = get_day_names("abbreviated", locale=say.language)
     return ", ".join(str(known[int(day) - 1]) for day in chosen)
 
 
@@ -70,7 +70,7 @@ def ask_zone(say: Say, now: datetime) -> Html:
 
 def clock(say: Say, at: datetime) -> str:
     """Weekday and time, for a button."""
-    return f"{format_date(at, 'EEE', locale=say.dates)} {at:%H:%M}"
+    return f"{format_date(at, 'EEE', locale=say.language)} {at:%H:%M}"
 
 
 def ask_time(say: Say) -> Html:

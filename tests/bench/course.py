@@ -54,7 +54,9 @@ solution = "{{a}} + {{b}} = {{=a+b}}."
 def write_course(root: Path) -> Path:
     """Writes the course under ``root`` and returns that, a folder of courses."""
     units = [f"u{n}" for n in range(1, UNITS + 1)]
-    _write(root / "sums" / "course.toml", COURSE.format(units=str(units)[1:-1].replace("'", '"'), ahead=UNITS))
+    _write(
+        root / "sums" / "course.toml", COURSE.format(units=str(units)[1:-1].replace("'", '"'), ahead=UNITS)
+    )
     for unit in units:
         skills = [f"{unit}-s{n}" for n in range(1, SKILLS + 1)]
         folder = root / "sums" / unit
@@ -71,7 +73,8 @@ def _skill(skill: str) -> str:
 
 def _items(skill: str) -> str:
     return "".join(
-        ITEM.format(skill=skill, level=level, low=10 ** (level - 1), high=10**level * 5) for level in (1, 2, 3)
+        ITEM.format(skill=skill, level=level, low=10 ** (level - 1), high=10**level * 5)
+        for level in (1, 2, 3)
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.course.model import Course, Explanation, Item, Option, Skill, Step, Unit
+from bot.course.model import Course, Criterion, Explanation, Form, Item, Option, Skill, Step, Unit
 
 
 def sum_item(skill: str, level: int, number: int = 1) -> Item:
@@ -20,7 +20,12 @@ def sum_item(skill: str, level: int, number: int = 1) -> Item:
     )
 
 
-def sign_item(skill: str, level: int) -> Item:
+def sign_item(skill: str, level: int, options: int = 4) -> Item:
+    wrong = (
+        Option("{=a - 1}", feedback="That is one less."),
+        Option("{a}", feedback="That is just as much."),
+        Option("{=a - 5}", feedback="That is five less."),
+    )
     return Item(
         id=f"{skill}-sign-{level}",
         skill=skill,
@@ -28,35 +33,50 @@ def sign_item(skill: str, level: int) -> Item:
         level=level,
         prompt="Which is more than {a}?",
         draw={"a": "10..60"},
-        options=(
-            Option("{=a + 1}", right=True),
-            Option("{=a - 1}", feedback="That is one less."),
-            Option("{a}", feedback="That is just as much."),
-            Option("{=a - 5}", feedback="That is five less."),
-        ),
+        options=(Option("{=a + 1}", right=True), *wrong[: options - 1]),
+        hints=("Look for the largest.",),
         content="v1",
     )
 
 
-def skill(name: str) -> Skill:
+def skill(
+    name: str, items: tuple[Item, ...] = (), required: Form = "recall", need: int | None = None
+) -> Skill:
     return Skill(
         id=name,
         title=f"Skill {name}",
         can=f"do {name}",
-        items=(sign_item(name, 1), sum_item(name, 2), sum_item(name, 3), sum_item(name, 3, 2)),
+        items=items or (sign_item(name, 1), sum_item(name, 2), sum_item(name, 3), sum_item(name, 3, 2)),
+        criterion=Criterion(need=need or "auto"),
+        required=required,
         explanations=(Explanation("example", "Like this."), Explanation("rule", "The rule is this.")),
     )
 
 
-def unit(name: str, requires: tuple[str, ...] = (), skills: int = 1, steps: int = 1) -> Unit:
-    names = [f"{name}-{n}" for n in range(skills)]
+def typed(name: str = "a-0", need: int | None = None) -> Skill:
+    """Sums to type, all of one level."""
+    return skill(name, (sum_item(name, 1), sum_item(name, 1, 2)), need=need)
+
+
+def chosen(name: str = "a-0", options: int = 4, need: int | None = None) -> Skill:
+    """Signs to choose among so many options."""
+    return skill(name, (sign_item(name, 1, options),), "recognise", need)
+
+
+def unit(
+    name: str,
+    requires: tuple[str, ...] = (),
+    skills: int | tuple[Skill, ...] = 1,
+    steps: int = 1,
+    questions: int = 1,
+) -> Unit:
+    made = tuple(skill(f"{name}-{n}") for n in range(skills)) if isinstance(skills, int) else skills
+    names = tuple(s.id for s in made)
+    lesson = (
+        Step(id=f"{name}-s{n}", text="Look.", introduces=names, questions=questions) for n in range(steps)
+    )
     return Unit(
-        id=name,
-        title=f"Unit {name}",
-        goal="Sums.",
-        skills=tuple(skill(n) for n in names),
-        steps=tuple(Step(id=f"{name}-s{n}", text="Look.", introduces=tuple(names)) for n in range(steps)),
-        requires=requires,
+        id=name, title=f"Unit {name}", goal="Sums.", skills=made, steps=tuple(lesson), requires=requires
     )
 
 
@@ -75,3 +95,16 @@ def diamond() -> Course:
     """Two independent units above one, a fourth above both."""
     units = (unit("a"), unit("b", ("a",), skills=2), unit("c", ("a",)), unit("d", ("b", "c")))
     return replace(chain(), units=units)
+
+
+def course(*units: Unit, session: int = 500, ahead: int = 2) -> Course:
+    """These units, in sessions so long that they do not show."""
+    return replace(chain(), units=units, session=session, ahead=ahead)
+
+
+def straight(length: int = 4, session: int = 500, ahead: int = 2) -> Course:
+    """Unit after unit of one typed skill and one step: three right answers pass one."""
+    names = "abcdefghijklmnopqrstuvwxyz"[:length]
+    requires = [(), *((name,) for name in names)]
+    units = (unit(n, requires[i], (typed(f"{n}-0"),)) for i, n in enumerate(names))
+    return course(*units, session=session, ahead=ahead)

@@ -82,7 +82,16 @@ async def test_any_token_of_the_right_form_is_a_bot_of_its_own(play):
     assert first["first_name"] == "Rung"
 
 
-@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff"])
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=y"])
+async def test_a_broken_multipart_body_is_refused(play, kind):
+    url = f"{play.address}/bot{TOKEN}/getMe"
+    async with play.session.post(url, data=b"--x\r\nnonsense", headers={"content-type": kind}) as response:
+        assert (await response.json())["description"].startswith(
+            "Bad Request: can't parse multipart form data"
+        )
+
+
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b'{"a": "\\ud800"}', b"[" * 100_000])
 async def test_a_body_that_is_no_json_object_is_refused(play, body):
     headers = {"content-type": "application/json"}
     async with play.session.post(f"{play.address}/bot{TOKEN}/getMe", data=body, headers=headers) as response:

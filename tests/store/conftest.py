@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.store.mailroom import Mailroom
 from bot.store.open import Store, open_store
 
-from .samples import BOT
+from .samples import BOT, StoppedClock, lane_of
 
 DRIVERS = ("sqlite",)
 
@@ -22,3 +23,14 @@ async def store(address: str) -> AsyncIterator[Store]:
     store = await open_store(address, bot=BOT)
     yield store
     await store.close()
+
+
+@pytest.fixture
+def mailroom(store: Store) -> Mailroom:
+    return Mailroom(store, BOT, "first", lane_of, StoppedClock())
+
+
+@pytest.fixture
+def successor(store: Store) -> Mailroom:
+    """The same bot's mailroom in the next process."""
+    return Mailroom(store, BOT, "second", lane_of, StoppedClock())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.clock import micros
-from bot.mail import Tx
+from bot.mail import Outgoing, Tx
 from bot.store import people
 from bot.store.answers import AnswerRow
 from bot.store.events import Record
@@ -18,6 +18,10 @@ USER = 7_000_000_123
 NOW = datetime(2026, 11, 21, 18, 0, 0, 123456, tzinfo=UTC)
 AT = micros(NOW)
 HOUR = timedelta(hours=1)
+
+
+HELLO = Outgoing(USER, "sendMessage", {"text": "Hello."})
+QUESTION = Outgoing(USER, "sendMessage", {"text": "1/2 + 1/3 = ?"}, question="q1", learner=1)
 
 
 class StoppedClock:
@@ -69,3 +73,21 @@ def answer(learner: int, seq: int, **changes: Any) -> AnswerRow:
     values |= {"question": f"q{seq}", "variant": "name-1(n=2)", "mode": "learn", "response": "2/5", "at": AT}
     values |= {"verdict_given": "incorrect", "verdict": "incorrect", "undone_at": None, "hints": 0}
     return AnswerRow(learner=learner, seq=seq, **(values | {"taken_ms": 1200} | changes))
+
+
+def lane_of(update: Any) -> str:
+    return f"user:{update['from']}"
+
+
+def said(number: int, text: str = "hello", user: int = USER) -> dict[str, Any]:
+    return {"update_id": number, "from": user, "text": text}
+
+
+def owing(*owed: Outgoing) -> Callable[[], Tx[Any]]:
+    """An outcome that writes nothing and owes these."""
+
+    def outcome() -> Tx[Any]:
+        yield "SELECT 1", ()
+        return owed
+
+    return outcome

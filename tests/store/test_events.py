@@ -43,7 +43,9 @@ async def test_a_question_may_be_named_by_other_events_after_its_answer(store, l
 async def test_a_stream_can_be_read_in_pieces(store, learner):
     many = [record(seq, f"tg:{seq}") for seq in range(4, 104)]
     await store.run(lambda: events.append(learner, many))
-    assert [r.seq for r in await store.run(lambda: events.stream(learner, after=10, limit=5))] == [*range(11, 16)]
+    assert [r.seq for r in await store.run(lambda: events.stream(learner, after=10, limit=5))] == [
+        *range(11, 16)
+    ]
     assert await store.read(lambda: events.stream(learner, after=3)) == many
 
 

@@ -27,7 +27,9 @@ def life(person, text):
     """All that an account can leave behind."""
 
     def living():
-        answered = record(1, "tg:1", kind="answered", question=f"q{person.learner}", data=f'{{"response": "{text}"}}')
+        answered = record(
+            1, "tg:1", kind="answered", question=f"q{person.learner}", data=f'{{"response": "{text}"}}'
+        )
         yield from events.append(person.learner, [answered])
         yield from parts.save(person.learner, 1, 1, {"learner": f'{{"said": "{text}"}}'})
         yield from parts.save_memory(person.learner, [memory("k", AT, data=f'{{"said": "{text}"}}')])

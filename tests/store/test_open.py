@@ -41,7 +41,7 @@ async def owner(address):
 
 
 async def test_a_second_owner_is_refused_and_told_who_has_it(address, store):
-    with pytest.raises(Busy, match="Process [0-9]+ is using"):
+    with pytest.raises(Busy, match=r"Process \d+ is using"):
         await open_store(address)
 
 
@@ -103,8 +103,9 @@ def spoiled(address, *statements):
 async def test_a_newer_schema_is_refused(address):
     await (await open_store(address)).close()
     spoiled(address, "UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(Unreadable, match="newer Rung"):
-        await open_store(address)
+    for _ in "again":  # and each time its lock is let go
+        with pytest.raises(Unreadable, match="newer Rung"):
+            await open_store(address)
 
 
 async def test_the_database_of_another_program_is_refused_and_not_touched(address):

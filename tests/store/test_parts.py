@@ -18,7 +18,9 @@ async def test_parts_come_back_as_saved(store, learner):
     await store.run(lambda: parts.save(learner, 3, 17, {"learner": '{"zone": "UTC"}', "head:a": "{}"}))
     kept = {"learner": (3, 17, '{"zone": "UTC"}'), "head:a": (3, 17, "{}")}
     assert await store.run(lambda: parts.load_all(learner)) == kept
-    assert await store.run(lambda: parts.load(learner, ["learner", "unknown"])) == {"learner": kept["learner"]}
+    assert await store.run(lambda: parts.load(learner, ["learner", "unknown"])) == {
+        "learner": kept["learner"]
+    }
     assert await store.run(lambda: parts.load(learner, [])) == {}
 
 
@@ -62,7 +64,9 @@ async def test_the_longest_overdue_come_first_and_what_is_not_due_does_not_come(
     hour = 3_600_000_000
     dues = {"z": -3, "a": -1, "c": -2, "b": -2, "now": 0, "later": 1}
     rows = [memory(key, AT + hours * hour) for key, hours in dues.items()]
-    await store.run(lambda: parts.save_memory(learner, [*rows, memory("greek", AT - 9 * hour, course="greek")]))
+    await store.run(
+        lambda: parts.save_memory(learner, [*rows, memory("greek", AT - 9 * hour, course="greek")])
+    )
 
     async def overdue(now, k):
         return [row.key for row in await store.run(lambda: parts.overdue(learner, "fractions", now, k))]

@@ -43,7 +43,11 @@ TRANSACTIONS = {
     "message_of": lambda: outbox.message_of("q1"),
 }
 
-REPLIES = {"INSERT INTO inbox": [("tg:1", 1)], "INSERT INTO outbox": [(0, 1), (1, 2)], "UPDATE inbox SET owner": []}
+REPLIES = {
+    "INSERT INTO inbox": [("tg:1", 1)],
+    "INSERT INTO outbox": [(0, 1), (1, 2)],
+    "UPDATE inbox SET owner": [],
+}
 """What a transaction is told where one row with a 1 does not fit."""
 
 

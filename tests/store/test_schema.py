@@ -28,7 +28,9 @@ def scripts() -> ScriptDirectory:
 def described(path) -> dict[str, str]:
     """Name of each table and index -> the text that makes it."""
     connection = sqlite3.connect(path)
-    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')").fetchall()
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')"
+    ).fetchall()
     connection.close()
     return {name: " ".join(sql.split()) for name, sql in found if sql and name != "alembic_version"}
 
@@ -64,7 +66,9 @@ def test_a_step_that_breaks_off_leaves_nothing_behind(tmp_path):
 
 def test_postgresql_is_given_the_same_tables():
     output = io.StringIO()
-    context = MigrationContext.configure(dialect_name="postgresql", opts={"as_sql": True, "output_buffer": output})
+    context = MigrationContext.configure(
+        dialect_name="postgresql", opts={"as_sql": True, "output_buffer": output}
+    )
     with Operations.context(context):
         for script in reversed(list(scripts().walk_revisions())):
             script.module.upgrade()

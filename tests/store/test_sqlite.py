@@ -31,9 +31,30 @@ async def test_the_reading_connection_neither_writes_nor_checkpoints(store):
 
 
 async def test_every_table_of_ours_is_strict(store):
-    tables = await rows(store, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+    tables = await rows(
+        store, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+    )
     loose = {name for name, strict in tables if not strict}
     assert loose == {"alembic_version", "sqlite_schema", "sqlite_sequence"}
+
+
+async def test_a_read_sees_one_moment_while_others_write(store):
+    begun, written = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def twice():
+        before = yield "SELECT count(*) FROM meta", ()
+        loop.call_soon_threadsafe(begun.set)
+        assert written.wait(timeout=10)
+        after = yield "SELECT count(*) FROM meta", ()
+        return before == after
+
+    reading = asyncio.create_task(store.read(twice))
+    await begun.wait()
+    await store.run(note("a"))
+    written.set()
+    assert await reading
+    assert await notes(store) == ["a"]
 
 
 @pytest.fixture
@@ -101,7 +122,9 @@ async def test_a_transaction_that_ended_the_shared_one_is_told_and_the_others_ru
 
 async def test_a_commit_that_fails_tells_nobody_success(small):
     """Rows that point nowhere are found at the commit only, where the check is deferred to it."""
-    await small.run(lambda: one("CREATE TABLE child (a TEXT REFERENCES meta DEFERRABLE INITIALLY DEFERRED) STRICT"))
+    await small.run(
+        lambda: one("CREATE TABLE child (a TEXT REFERENCES meta DEFERRABLE INITIALLY DEFERRED) STRICT")
+    )
 
     def orphan():
         yield "INSERT INTO child (a) VALUES ('nobody')", ()

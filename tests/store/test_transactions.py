@@ -123,25 +123,6 @@ async def test_a_reader_goes_on_after_a_failed_or_cancelled_read(store):
     assert await store.read(lambda: one("SELECT key FROM meta WHERE key = 'a'")) == [("a",)]
 
 
-async def test_reads_see_one_moment_while_others_write(store):
-    written = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def twice():
-        before = yield "SELECT count(*) FROM meta", ()
-        loop.call_soon(written.set)
-        after = yield "SELECT count(*) FROM meta", ()
-        return before == after
-
-    async def write():
-        await written.wait()
-        await store.run(note("a"))
-
-    same, _ = await asyncio.gather(store.read(twice), write())
-    assert same
-    assert await notes(store) == ["a"]
-
-
 async def test_a_closed_store_says_so(address, store):
     await store.close()
     with pytest.raises(StoreError, match="closed"):

@@ -65,10 +65,10 @@ def act(update: Update, command: Callable[[int], Command], render: Render, cours
     leave(lambda: tutor.act(visit, made, _answering(update, render), course))
 
 
-def look(update: Update, render: Render) -> None:
-    """The outcome: only say something."""
+def look(update: Update, render: Render, *, whole: bool = False) -> None:
+    """The outcome: only say something (``whole``: about every part of the learner's state)."""
     visit, tutor = visit_of(update), current.get().tutor
-    leave(lambda: tutor.look(visit, _answering(update, render)))
+    leave(lambda: tutor.look(visit, _answering(update, render), whole=whole))
 
 
 def forget(update: Update, render: Render) -> None:

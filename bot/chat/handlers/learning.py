@@ -23,6 +23,8 @@ WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
     "go_on": c.GoOn,
     "lesson": c.Reread,
     "undo": c.Undo,
+    "guessed": c.Guessed,
+    "explain": c.Explain,
 }
 """Typed words that are commands of learning by themselves."""
 

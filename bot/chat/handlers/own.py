@@ -17,7 +17,7 @@ FORGET = "yes"
 
 
 async def progress(update: Update, _context: Context) -> None:
-    look(update, standing)
+    look(update, standing, whole=True)
 
 
 async def export(update: Update, _context: Context) -> None:

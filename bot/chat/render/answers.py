@@ -49,7 +49,7 @@ def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> Non
     page.lead.append(solved)
     work = page.turn.state.work(event.unit)
     if event.mode == "finish" and work and (work.finish or _standing(page, event)):
-        page.lead.append(page.say("All the others in this round stand."))
+        page.lead.append(feedback.others_stand(page.say))
     _verdict_on_check(page)
     page.close(_after_miss(page, event))
 
@@ -106,4 +106,4 @@ def taken_back(page: Page, event: e.TakenBack) -> None:
         return
     parked = page.turn.before.learner.open
     if parked:
-        page.last += edited(page.turn, parked.key, page.say("Set aside."), None)
+        page.last += edited(page.turn, parked.key, feedback.set_aside(page.say), None)

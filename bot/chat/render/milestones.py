@@ -22,8 +22,13 @@ def unit_passed(page: Page, event: e.UnitPassed) -> None:
     unit = page.unit(event.unit)
     page.lead.append(lesson.unit_passed(page.say, unit.title if unit else event.unit))
     head, course = page.turn.state.head, page.course
-    if page.turn.state.learner.open is None and head and head.session and course:
-        _offer_next(page, gate.open_units(head, course))
+    if head is None or course is None or page.turn.state.learner.open is not None:
+        return
+    units = gate.open_units(head, course)
+    if head.session:
+        _offer_next(page, units)
+    elif units:
+        page.lead.append(lesson.unit_opens(page.say, units[0].title))
 
 
 def _offer_next(page: Page, units: Sequence[Unit]) -> None:
@@ -31,7 +36,7 @@ def _offer_next(page: Page, units: Sequence[Unit]) -> None:
     if not units or last is None:
         return
     page.lead.append(lesson.next_unit(page.say, units[0].title, units[0].goal))
-    start = keyboards.button(page.say("Start {unit}", unit=units[0].title), "next", last.question)
+    start = keyboards.button(lesson.start_unit(page.say, units[0].title), "next", last.question)
     page.close(keyboards.markup([[start], [keyboards.button(label["stop"], "stop")]]))
 
 

@@ -1,15 +1,15 @@
 """Reading beside the writing thread: for whatever takes longer than some milliseconds (exports, reports)."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-import aiosqlite
-
 from bot.mail import Tx
-from bot.store.drivers.sqlite import named, translated
+from bot.store.drivers.sqlite import drive, translated
 
 T = TypeVar("T")
 
@@ -25,8 +25,8 @@ PRAGMAS = (
 class Reader:
     """Each ``read`` has a connection of its own that cannot write, and sees one moment of the database.
 
-    It costs a millisecond; in return no idle thread of it keeps a crashed process from ending. It works while another
-    process owns the database.
+    It runs whole in a worker thread, where no cancelled caller can leave it open, and works while another process owns
+    the database. The connection costs less than a millisecond.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,23 +34,14 @@ class Reader:
 
     async def read(self, make: Callable[[], Tx[T]]) -> T:
         """Run a transaction that only reads."""
+        return await asyncio.to_thread(self._read, make)
+
+    def _read(self, make: Callable[[], Tx[T]]) -> T:
         try:
-            async with aiosqlite.connect(self._uri, uri=True, isolation_level=None) as connection:
+            with closing(sqlite3.connect(self._uri, uri=True, isolation_level=None)) as connection:
+                cursor = connection.cursor()
                 for pragma in (*PRAGMAS, "BEGIN"):
-                    await connection.execute_fetchall(pragma)
-                return await _drive(connection, make())
+                    cursor.execute(pragma)
+                return drive(cursor, make)
         except sqlite3.Error as error:
             raise translated(error) from error
-
-
-async def _drive(connection: aiosqlite.Connection, steps: Tx[T]) -> T:
-    try:
-        text, params = next(steps)
-        while True:
-            rows = await connection.execute_fetchall(text, named(params))
-            text, params = steps.send([tuple(row) for row in rows])
-    except StopIteration as done:
-        value: T = done.value
-        return value
-    finally:
-        steps.close()

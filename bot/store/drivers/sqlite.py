@@ -49,10 +49,6 @@ KEY_TAKEN = {
 }
 
 
-class _Left(Exception):  # noqa: N818 - no error of its own: the connection is no longer in the shared transaction
-    """SQLite ended the shared transaction itself (a full disk does that): none of it holds."""
-
-
 def named(params: Sequence[Any]) -> dict[str, Any]:
     """Parameters by the names that ``$1 … $n`` have in SQLite."""
     return dict(zip(NAMES, params, strict=False))
@@ -62,6 +58,22 @@ def translated(error: sqlite3.Error) -> StoreError:
     """The error of our own tree: a taken key is a conflict, all else is breakage."""
     taken = getattr(error, "sqlite_errorcode", None) in KEY_TAKEN
     return Conflict(str(error)) if taken else StoreError(f"{type(error).__name__}: {error}")
+
+
+def drive(cursor: sqlite3.Cursor, make: Callable[[], Tx[T]]) -> T:
+    """Run the statements of a transaction, whose beginning and end are the caller's."""
+    steps, execute = make(), cursor.execute
+    try:
+        text, params = next(steps)
+        while True:
+            text, params = steps.send(execute(text, named(params)).fetchall())
+    except StopIteration as done:
+        value: T = done.value
+        return value
+    except sqlite3.Error as error:
+        raise translated(error) from error
+    finally:
+        steps.close()
 
 
 class SQLite:
@@ -109,7 +121,6 @@ class SQLite:
     def _work(self) -> None:
         while batch := self._take():
             self._tell(batch, self._settle(batch))
-        self._connection.execute("PRAGMA optimize")
         self._connection.close()
 
     def _take(self) -> list[Job]:
@@ -129,24 +140,24 @@ class SQLite:
             return [self._alone(batch[0][0])]
         try:
             return self._together(batch)
-        except (_Left, sqlite3.Error):
+        except sqlite3.Error:
             self._roll_back()
             return [self._alone(make) for make, _ in batch]
 
     def _together(self, batch: Sequence[Job]) -> list[Result]:
+        """Run all in one transaction; sqlite3.Error where it does not hold, and then none of it does."""
         self._cursor.execute("BEGIN IMMEDIATE")
         results = [self._in_savepoint(make) for make, _ in batch]
         self._cursor.execute("COMMIT")
         return results
 
     def _in_savepoint(self, make: Make) -> Result:
+        """Run one of several; sqlite3.Error where SQLite has ended the transaction of all (a full disk may do that)."""
         self._cursor.execute("SAVEPOINT one")
         result: Result
         try:
-            result = self._drive(make), None
-        except BaseException as error:
-            if not self._connection.in_transaction:
-                raise _Left from error
+            result = drive(self._cursor, make), None
+        except BaseException as error:  # noqa: BLE001 - it belongs to the waiter
             self._cursor.execute("ROLLBACK TO one")
             result = None, error
         self._cursor.execute("RELEASE one")
@@ -155,7 +166,7 @@ class SQLite:
     def _alone(self, make: Make) -> Result:
         try:
             self._cursor.execute("BEGIN IMMEDIATE")
-            value = self._drive(make)
+            value = drive(self._cursor, make)
             self._cursor.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
@@ -164,20 +175,6 @@ class SQLite:
             self._roll_back()
             return None, error
         return value, None
-
-    def _drive(self, make: Callable[[], Tx[T]]) -> T:
-        steps, execute = make(), self._cursor.execute
-        try:
-            text, params = next(steps)
-            while True:
-                text, params = steps.send(execute(text, named(params)).fetchall())
-        except StopIteration as done:
-            value: T = done.value
-            return value
-        except sqlite3.Error as error:
-            raise translated(error) from error
-        finally:
-            steps.close()
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:

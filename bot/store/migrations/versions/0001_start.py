@@ -195,7 +195,7 @@ def post() -> None:
         whole("message_id", null=True),
         whole("message_date", null=True),
         words("error", null=True),
-        sa.CheckConstraint("state IN ('pending', 'sent', 'failed', 'skipped')", name="outbox_state"),
+        sa.CheckConstraint("state IN ('pending', 'sent', 'failed')", name="outbox_state"),
         sa.UniqueConstraint("bot", "cause", "n", name="outbox_cause"),
         **LASTING,
     )

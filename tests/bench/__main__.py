@@ -1,0 +1,43 @@
+"""``python -m tests.bench``: every figure in one table and in bench.json; ONLY=name takes one, FULL=1 takes longer."""
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.answers import answers_per_second
+from tests.bench.figures import Figure
+
+BENCHES = {"answers_per_second_vs_stock_echo": answers_per_second}
+REPORT = Path("bench.json")
+
+
+def main() -> None:
+    only, full = os.environ.get("ONLY", ""), os.environ.get("FULL", "") == "1"
+    chosen = {name: bench for name, bench in BENCHES.items() if only in ("", name)}
+    if not chosen:
+        sys.exit(f"ONLY={only} names none of {', '.join(BENCHES)}.")
+    figures = []
+    for bench in chosen.values():
+        with tempfile.TemporaryDirectory() as folder:
+            figures += asyncio.run(bench(Path(folder), full=full))
+    REPORT.write_text(json.dumps([figure.told() for figure in figures], indent=1) + "\n", encoding="utf-8")
+    Console().print(table(figures))
+    sys.exit(not all(figure.holds for figure in figures))
+
+
+def table(figures: list[Figure]) -> Table:
+    shown = Table("figure", "value", "unit", "bound", "goal", "holds")
+    for figure in figures:
+        holds = "yes" if figure.holds else "no"
+        shown.add_row(figure.name, f"{figure.value:,.2f}", figure.unit, figure.bound, figure.goal, holds)
+    return shown
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""What is owed is kept until it is sent, and what was said of it is known."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import Conflict
+from bot.mail import Outgoing, Posted, Sendable, Sent
+from bot.store import outbox, people
+
+from .samples import AT, BOT, HELLO, NOW, QUESTION, USER, admitted, owing, rows, said
+
+
+async def owe(mailroom, *owed, number=1):
+    (arrival,) = await mailroom.receive([said(number)], NOW)
+    return await mailroom.close(arrival, owing(*owed), NOW)
+
+
+async def test_what_is_owed_is_found_again_whole_and_in_order(mailroom, successor):
+    full = Outgoing(
+        chat=USER,
+        method="editMessageText",
+        payload={"text": "λόγος", "reply_markup": {"inline_keyboard": [[]]}},
+        question="q2",
+        edits="q1",
+        learner=3,
+        priority=1,
+        expires=10.0,
+        ephemeral=True,
+    )
+    owed = await owe(mailroom, HELLO, full)
+    assert [row.out for row in owed] == [HELLO, full]
+    assert await successor.unsent() == owed
+
+
+async def test_a_cause_owes_once(store, mailroom):
+    await owe(mailroom, HELLO)
+    with pytest.raises(Conflict):
+        await store.run(lambda: outbox.put(BOT, "tg:1", [HELLO], NOW))
+
+
+async def test_what_went_out_is_not_pending_and_its_message_is_known(store, mailroom):
+    hello, question = await owe(mailroom, HELLO, QUESTION)
+    await mailroom.sent([Sent(hello.id), Sent(question.id, message_id=77, date=1_790_000_000)])
+    assert await mailroom.unsent() == []
+    assert await mailroom.message_of("q1") == 77
+    told = Posted("sendMessage", QUESTION.payload, 77, 1_790_000_000)
+    assert await store.run(lambda: outbox.posted("q1")) == told
+    assert await rows(store, "SELECT state, sent_at FROM outbox") == [("sent", AT)] * 2
+
+
+async def test_a_question_that_was_never_posted_is_not_known(store, mailroom):
+    assert await mailroom.message_of("q1") is None
+    assert await store.run(lambda: outbox.posted("q1")) is None
+
+
+async def test_a_question_on_its_way_has_no_message_yet(store, mailroom):
+    await owe(mailroom, QUESTION)
+    assert await mailroom.message_of("q1") is None
+    assert await store.run(lambda: outbox.posted("q1")) == Posted("sendMessage", QUESTION.payload, None, None)
+
+
+async def test_of_a_question_shown_twice_the_newer_message_counts(store, mailroom):
+    (older,) = await owe(mailroom, QUESTION)
+    (newer,) = await owe(mailroom, QUESTION, number=2)
+    await mailroom.sent([Sent(older.id, 70)])
+    assert await mailroom.message_of("q1") == 70
+    await mailroom.sent([Sent(newer.id, 80)])
+    assert await mailroom.message_of("q1") == 80
+    assert (await store.run(lambda: outbox.posted("q1"))).message_id == 80
+
+
+async def test_the_last_word_leaves_no_row(store, mailroom):
+    hello, bye = await owe(mailroom, HELLO, replace(HELLO, ephemeral=True))
+    await mailroom.sent([Sent(bye.id, 5), Sent(hello.id, 6)])
+    assert await rows(store, "SELECT id FROM outbox") == [(hello.id,)]
+
+
+async def test_many_reports_at_once_each_reach_their_row(store, mailroom):
+    owed = await owe(mailroom, *[HELLO] * 75)
+    await mailroom.sent([Sent(row.id, 1000 + n, None) for n, row in enumerate(owed)])
+    found = await rows(store, "SELECT message_id FROM outbox ORDER BY id")
+    assert [message for (message,) in found] == list(range(1000, 1075))
+
+
+async def test_what_failed_for_good_is_not_pending(store, mailroom):
+    (hello,) = await owe(mailroom, HELLO)
+    await mailroom.failed(hello, "400: chat not found", blocked=False)
+    assert await mailroom.unsent() == []
+    assert await rows(store, "SELECT state, error FROM outbox") == [("failed", "400: chat not found")]
+
+
+async def test_who_does_not_want_to_hear_from_the_bot_is_marked(store, mailroom):
+    person = await admitted(store)
+    (hello,) = await owe(mailroom, HELLO)
+    await mailroom.failed(hello, "403: bot was blocked by the user", blocked=True)
+    assert await store.run(lambda: people.find(BOT, USER)) == replace(person, blocked_at=NOW)
+
+
+async def test_what_is_put_off_stays_pending_and_counts(mailroom, successor):
+    (hello,) = await owe(mailroom, HELLO)
+    await mailroom.put_off(hello, "connection refused")
+    assert await successor.unsent() == [Sendable(hello.id, HELLO, NOW, attempts=1)]
+
+
+async def test_ids_are_never_given_twice(store, mailroom):
+    (bye,) = await owe(mailroom, replace(HELLO, ephemeral=True))
+    await mailroom.sent([Sent(bye.id, 5)])
+    (hello,) = await owe(mailroom, HELLO, number=2)
+    assert hello.id > bye.id
+    assert await rows(store, "SELECT id FROM outbox") == [(hello.id,)]
