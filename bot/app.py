@@ -9,19 +9,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ApplicationBuilder, JobQueue
 
 from bot.attachments import Attachments
-from bot.chat.api import AiohttpRequest, Api
+from bot.chat.api import Api
+from bot.chat.application import application, set_commands
 from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
 from bot.chat.receive import Receiver, lane_of
-from bot.chat.routes import ALLOWED, Routes, add_routes
+from bot.chat.routes import ALLOWED, Routes
 from bot.chat.sorry import Sorry
 from bot.clock import Clock, SystemClock, instant
 from bot.clock_follow import FollowingClock
@@ -30,14 +28,12 @@ from bot.course.load import load_courses
 from bot.course.model import Course
 from bot.errors import ConfigError, Unreadable
 from bot.health import HEARTBEAT
+from bot.jobs import beat, keep_house
 from bot.playground.server import running
 from bot.playground.world import World
-from bot.store.housekeeping import housekeeping
 from bot.store.inbox import newest
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store, open_store
-from bot.texts.menu import commands, group_commands
-from bot.texts.say import voices
 from bot.tutor import Tutor
 
 log = structlog.get_logger()
@@ -45,10 +41,6 @@ log = structlog.get_logger()
 PLAYGROUND_TOKEN = "1000001:playground"  # noqa: S105 - opens nothing but the playground on this machine
 DRAIN_SECONDS = 15.0
 """What is under way may take so long to end after a stop was asked for."""
-HEARTBEAT_EVERY = timedelta(seconds=20)
-KEEP_HOUSE_EVERY = timedelta(hours=1)
-START_PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds between tries to reach Telegram at the start; the last one for as long as it takes."""
 AHEAD = timedelta(minutes=10)
 """What the store may lie ahead of the clock; more than that was written under a moved clock."""
 
@@ -83,13 +75,15 @@ async def at_work(settings: Settings) -> AsyncIterator[Bot]:
         stack.push_async_callback(store.close)
         await _refuse_the_future(store, clock)
         api = await stack.enter_async_context(Api(settings.token.get_secret_value(), settings.api_url))
-        app = await _application(stack, settings, api)
+        app = await application(stack, settings.token.get_secret_value(), settings.api_url, api)
         yield await _wire(stack, settings, app, api, store, clock, courses)
 
 
 def _courses(folder: Path) -> Mapping[str, Course]:
     if not folder.is_dir():
-        raise ConfigError(f"RUNG_CONTENT names the folder {folder}, which is not there. It must hold courses.")
+        raise ConfigError(
+            f"RUNG_CONTENT names the folder {folder}, which is not there. It must hold courses."
+        )
     return load_courses(folder)
 
 
@@ -108,14 +102,14 @@ async def _wire(
     routes = Routes(app, Tutor(bot, courses))
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
-    await _set_commands(api)
+    await set_commands(api)
     await dispatcher.resume()
     await lanes.resume()
     stack.push_async_callback(_drain, lanes, dispatcher)
     receiving = asyncio.create_task(receiver.run())
     stack.push_async_callback(_stop_receiving, receiver, receiving)
-    _keep_house(app, store, clock)
-    _beat(app, settings.data / HEARTBEAT)
+    keep_house(app, store, clock)
+    beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))
     return Bot(store, lanes, dispatcher, clock)
 
@@ -129,48 +123,6 @@ async def _clock(stack: AsyncExitStack, settings: Settings) -> Clock:
     return clock
 
 
-async def _application(stack: AsyncExitStack, settings: Settings, api: Api) -> App:
-    """The library's application without its updater: Rung receives by itself, so that no answer is lost."""
-    assert settings.token is not None
-    queue: JobQueue[Any] = JobQueue()
-    app: App = (
-        ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(f"{settings.api_url}/bot")
-        .base_file_url(f"{settings.api_url}/file/bot")
-        .request(AiohttpRequest(api))
-        .get_updates_request(AiohttpRequest(api))
-        .job_queue(queue)
-        .updater(None)
-        .build()
-    )
-    # The library's default drops a job that is a second late.
-    queue.scheduler.configure(
-        job_defaults={"misfire_grace_time": None, "coalesce": True}, **queue.scheduler_configuration
-    )
-    add_routes(app)
-    await _initialize(app)
-    stack.push_async_callback(app.shutdown)
-    await app.start()
-    stack.push_async_callback(app.stop)
-    return app
-
-
-async def _initialize(app: App) -> None:
-    """Waits for Telegram; a token that it refuses is a wrong setting."""
-    for pause in (*START_PAUSES, *[START_PAUSES[-1]] * 10_000):
-        try:
-            return await app.initialize()
-        except InvalidToken:
-            raise ConfigError(
-                "RUNG_TOKEN is refused by Telegram. Ask BotFather for the current one."
-            ) from None
-        except TelegramError as error:
-            log.warning("Telegram cannot be reached, trying again", error=str(error), seconds=pause)
-            await asyncio.sleep(pause)
-    return None
-
-
 async def _refuse_the_future(store: Store, clock: Clock) -> None:
     """A database written under a playground's moved clock would teach at wrong times."""
     latest = await store.run(newest)
@@ -179,38 +131,6 @@ async def _refuse_the_future(store: Store, clock: Clock) -> None:
             f"The database holds updates received at {instant(latest):%Y-%m-%d %H:%M} UTC, which is still to come. "
             "It was written under a moved clock: use it with the playground only, or set this machine's clock."
         )
-
-
-async def _set_commands(api: Api) -> None:
-    """The command menu, per place and language; English is what everybody else gets."""
-    for say in voices():
-        for scope, listed in (("all_private_chats", commands(say)), ("all_group_chats", group_commands(say))):
-            params: dict[str, object] = {
-                "scope": {"type": scope},
-                "commands": [{"command": name, "description": str(what)} for name, what in listed],
-            }
-            if say.language != "en":
-                params["language_code"] = say.language
-            await api.call("setMyCommands", params)
-
-
-def _keep_house(app: App, store: Store, clock: Clock) -> None:
-    async def keep(_context: object) -> None:
-        gone = await housekeeping(store, clock.now())
-        log.debug("house kept", rows=gone)
-
-    assert app.job_queue is not None
-    app.job_queue.run_repeating(keep, KEEP_HOUSE_EVERY, first=timedelta(minutes=1))
-
-
-def _beat(app: App, file: Path) -> None:
-    """Touches a file as long as the loop turns; `rung health` looks at its age."""
-
-    async def touch(_context: object) -> None:
-        await asyncio.to_thread(file.touch)
-
-    assert app.job_queue is not None
-    app.job_queue.run_repeating(touch, HEARTBEAT_EVERY, first=timedelta(0))
 
 
 async def _stop_receiving(receiver: Receiver, receiving: asyncio.Task[None]) -> None:

@@ -17,6 +17,7 @@ ORDER = (
     ("store",),
     ("tutor", "attachments", "replay"),
     ("chat",),
+    ("jobs",),
     ("playground",),
     ("app",),
     ("cli",),

@@ -48,6 +48,8 @@ class Call:
     """Monotonic."""
     unsent: int = 0
     repeats: int = 0
+    doubtful: bool = False
+    """Whether the person may have got it before, from an earlier try or an earlier process."""
 
 
 class Dispatcher:
@@ -74,8 +76,8 @@ class Dispatcher:
         return not len(self._rows) and self._reporter is None
 
     async def resume(self) -> None:
-        """At start, before the lanes: takes up what an earlier process still owed."""
-        self.admit(await self._outbox.unsent())
+        """At start, before the lanes: takes up what an earlier process still owed, and may have sent all the same."""
+        self.admit(replace(row, attempts=row.attempts + 1) for row in await self._outbox.unsent())
 
     def admit(self, rows: Iterable[Sendable]) -> None:
         """Queues rows behind those of their chat; what expires goes beside that order, not in it."""
@@ -114,7 +116,7 @@ class Dispatcher:
     async def _prepared(self, row: Sendable) -> Call | None:
         """The call of a row with all it refers to filled in; None where it edits a message nobody knows."""
         out = row.out
-        call = Call(row, dict(out.payload))
+        call = Call(row, dict(out.payload), doubtful=row.attempts > 0)
         if out.method not in CHATLESS:
             call.params["chat_id"] = out.chat
         if out.edits is not None:
@@ -150,7 +152,7 @@ class Dispatcher:
         except ApiError as error:
             await self._give_up(call, str(error))
         else:
-            self._done(call.row, result)
+            self._done(call, result)
         return None
 
     async def _unsent(self, call: Call, error: NotSent) -> float:
@@ -166,6 +168,7 @@ class Dispatcher:
             return None
         pause = REPEATS[call.repeats]
         call.repeats += 1
+        call.doubtful = True
         await self._put_off(call, error)
         return pause
 
@@ -189,7 +192,7 @@ class Dispatcher:
             call.params = plain
             return 0.0
         if fate == "done":
-            self._done(call.row, None)
+            self._done(call, None)
         else:
             odd = fate in ("no", "plain")
             await self._give_up(call, str(error), blocked=fate == "blocked", odd=odd)
@@ -199,15 +202,21 @@ class Dispatcher:
         (log.error if odd else log.info)("Given up.", row=call.row.id, why=why)
         await self._outbox.failed(call.row, why, blocked=blocked)
 
-    def _done(self, row: Sendable, result: object) -> None:
-        message, date = _message(result)
+    def _done(self, call: Call, result: object) -> None:
+        """Reports it; of a question that may stand there twice no id, for nobody knows which copy is answered."""
+        row, (message, date) = call.row, _message(result)
         if row.out.question is not None and message is not None:
-            self._messages[row.out.question] = message
-            if len(self._messages) > REMEMBERED:
-                del self._messages[next(iter(self._messages))]
+            self._remember(row.out.question, message)
+            if call.doubtful:
+                message = date = None
         self._reports.append(Sent(row.id, message, date))
         if self._reporter is None:
             self._reporter = asyncio.create_task(self._report())
+
+    def _remember(self, question: str, message: int) -> None:
+        self._messages[question] = message
+        if len(self._messages) > REMEMBERED:
+            del self._messages[next(iter(self._messages))]
 
     async def _report(self) -> None:
         """Reports what was sent, all that has gathered meanwhile at once, until there is no more."""

@@ -52,11 +52,11 @@ def _at_level(items: Sequence[Item], level: int) -> list[Item]:
 
 
 def _fresh(items: Sequence[Item], recent: Sequence[str], seed: int) -> Variant:
-    variants = (draw(items[(seed + n) % len(items)], seed_of(seed, n)) for n in range(DRAWS))
-    first: Variant | None = None
-    for variant in variants:
-        first = first or variant
-        if variant.key not in recent:
+    """A variant that was not asked lately, else the one that was asked longest ago."""
+    asked, drawn = {key: place for place, key in enumerate(recent)}, []
+    for n in range(DRAWS):
+        variant = draw(items[(seed + n) % len(items)], seed_of(seed, n))
+        if variant.key not in asked:
             return variant
-    assert first is not None
-    return first
+        drawn.append(variant)
+    return min(drawn, key=lambda variant: asked[variant.key])

@@ -48,7 +48,7 @@ def reviews_wanted(session: Session, due: int) -> bool:
     """Two reviews first, then every other question, at most half of the session."""
     if not due or session.reviews >= max(1, session.length // 2):
         return False
-    return session.answered < WARM_UP or session.answered % 2 == 0
+    return session.answered < WARM_UP or session.answered % 2 == 1
 
 
 def backlog(session: Session, due: int) -> bool:

@@ -43,6 +43,7 @@ class Store:
 
     async def close(self) -> None:
         """Finish what waits, then let go of the database."""
+        await self._reader.close()
         await self._writer.close()
         self._lock.release()
 

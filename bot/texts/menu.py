@@ -1,10 +1,14 @@
 """What the buttons and the command menu say."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from bot.texts.html import Html
-from bot.texts.say import Say
+from bot.texts.say import LANGUAGES, Say
 
 
-def buttons(say: Say) -> dict[str, Html]:
+@lru_cache(maxsize=len(LANGUAGES))
+def buttons(say: Say) -> Mapping[str, Html]:
     """Every fixed label by its name."""
     return {
         "hint": say("Hint"),

@@ -26,7 +26,8 @@ class Say:
 
     def __call__(self, sentence: str, /, **values: object) -> Html:
         """The sentence in this language; values are escaped where they are not already HTML."""
-        return self._filled(self._found.gettext(sentence), values)
+        found = self._found.gettext(sentence)
+        return self._filled(found, values) if values else Html(found)
 
     def many(self, one: str, more: str, count: int, /, **values: object) -> Html:
         """The form that the language uses for this count, which fills ``{n}``."""
@@ -38,6 +39,11 @@ class Say:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
+def _voice(language: str) -> Say:
+    """One voice per language: its labels are made once."""
+    return Say(language, _translations(language))
+
+
 def _translations(language: str) -> gettext.NullTranslations:
     path = CATALOGUES / f"{language}.po"
     if not path.exists():
@@ -55,8 +61,8 @@ def speak(*wishes: str | None) -> Say:
     for wish in wishes:
         language = (wish or "").lower().replace("_", "-").partition("-")[0]
         if language in LANGUAGES:
-            return Say(language, _translations(language))
-    return Say("en", _translations("en"))
+            return _voice(language)
+    return _voice("en")
 
 
 def voices() -> list[Say]:

@@ -6,8 +6,8 @@ from typing import Any
 SUM = re.compile(r"(\d+) \+ (\d+)$", re.MULTILINE)
 QUESTION = "h:"
 """What the hint button of an open question carries, before the question's key."""
-PATIENCE = 4
-"""Messages without a question in a row after which there is nothing more to learn."""
+PATIENCE = 3
+"""Messages without a question in a row after which there is nothing more to learn: two may end a session."""
 
 
 class Learner:
@@ -26,6 +26,12 @@ class Learner:
     def finished(self) -> bool:
         return self.bored >= PATIENCE
 
+    def swallows(self) -> None:
+        """Takes back the answer that was about to be given: it was not said."""
+        if self.open is not None:
+            del self.answered[self.open]
+            self.open = None
+
     def hears(self, message: dict[str, Any]) -> str | None:
         """What to say to a message of the bot, if anything."""
         if self.open is not None:
@@ -34,7 +40,7 @@ class Learner:
         question, numbers = question_of(message), SUM.search(message.get("text", ""))
         if question is None or numbers is None:
             self.bored += 1
-            return "/learn" if self.answered and not self.finished else None
+            return "/learn" if self.answered and self.bored == 1 else None
         self.bored = 0
         if question in self.answered:
             return None

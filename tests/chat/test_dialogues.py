@@ -203,7 +203,10 @@ async def test_a_unit_opens_at_its_criterion_and_not_one_answer_before(home):
 
 
 async def introduced(home) -> list[str]:
-    return [row[0] for row in await home.rows("SELECT data ->> 'unit' FROM event WHERE kind = 'introduced' ORDER BY seq")]
+    return [
+        row[0]
+        for row in await home.rows("SELECT data ->> 'unit' FROM event WHERE kind = 'introduced' ORDER BY seq")
+    ]
 
 
 async def test_a_check_on_a_later_day_turns_passed_into_kept(home):

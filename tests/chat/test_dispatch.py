@@ -127,6 +127,24 @@ async def test_a_reply_whose_answer_was_lost_is_sent_again(place, bot, monkeypat
     assert await states(bot) == [("sent", None), ("sent", None)]
 
 
+async def test_of_a_question_that_may_stand_there_twice_no_id_is_recorded(place, tmp_path, monkeypatch):
+    """An answer to the first copy came before the second: by the second's id it would not count."""
+    monkeypatch.setattr(dispatch, "REPEATS", (0, 0, 0))
+    place.world.faults.plan(PlannedFault("drop", method="sendMessage"))
+    with capture_logs():
+        async with a_bot(place.address, tmp_path) as bot:
+            await owe(bot, text(place.ada, "1 + 1?", question="q1"))
+            assert await bot.dispatcher.drain(BOUND)
+            await pending(bot, text(place.ada, "2 + 2?", question="q2"))
+        async with a_bot(place.address, tmp_path) as bot:
+            await bot.dispatcher.resume()
+            await owe(bot, Outgoing(place.ada, "editMessageText", {"text": "2 + 2 = 4"}, edits="q2"))
+            assert await bot.dispatcher.drain(BOUND)
+            ids = await bot.rows("SELECT message_id, message_date FROM outbox WHERE question IS NOT NULL")
+    assert ids == [(None, None), (None, None)]
+    assert list(place.world.chat(place.ada).messages.values())[-1]["text"] == "2 + 2 = 4"
+
+
 async def test_a_reply_is_repeated_three_times_at_most(place, bot, monkeypatch):
     monkeypatch.setattr(dispatch, "REPEATS", (0, 0, 0))
     place.world.faults.plan(PlannedFault("500", method="sendMessage", count=4))

@@ -1,0 +1,5 @@
+"""How Rung teaches, as claims."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.scenario")

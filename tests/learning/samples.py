@@ -63,6 +63,11 @@ def chosen(name: str = "a-0", options: int = 4, need: int | None = None) -> Skil
     return skill(name, (sign_item(name, 1, options),), "recognise", need)
 
 
+def narrow(name: str) -> Skill:
+    """One template with two variants: they are soon asked again."""
+    return skill(name, (replace(sum_item(name, 1), draw={"a": "1..2", "b": "5"}),))
+
+
 def unit(
     name: str,
     requires: tuple[str, ...] = (),

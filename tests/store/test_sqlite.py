@@ -1,12 +1,15 @@
 """What only SQLite can do wrong."""
 
 import asyncio
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
 from bot.errors import StoreError
 from bot.store.drivers.sqlite import SQLite
+from bot.store.open import database_path
 
 from .samples import note, notes, one, rows
 
@@ -38,23 +41,32 @@ async def test_every_table_of_ours_is_strict(store):
     assert loose == {"alembic_version", "sqlite_schema", "sqlite_sequence"}
 
 
-async def test_a_read_sees_one_moment_while_others_write(store):
-    begun, written = asyncio.Event(), threading.Event()
-    loop = asyncio.get_running_loop()
-
+async def test_a_read_sees_one_moment_while_others_write(store, address):
     def twice():
         before = yield "SELECT count(*) FROM meta", ()
-        loop.call_soon_threadsafe(begun.set)
-        assert written.wait(timeout=10)
+        with closing(sqlite3.connect(database_path(address), isolation_level=None)) as other:
+            other.execute("INSERT INTO meta (key, value) VALUES ('a', '')")
         after = yield "SELECT count(*) FROM meta", ()
         return before == after
 
-    reading = asyncio.create_task(store.read(twice))
-    await begun.wait()
-    await store.run(note("a"))
-    written.set()
-    assert await reading
+    assert await store.read(twice)
     assert await notes(store) == ["a"]
+
+
+async def test_a_read_whose_caller_is_cancelled_leaves_no_connection_behind(store):
+    def long():
+        for _ in range(50):
+            yield "SELECT count(*) FROM meta", ()
+
+    for pause in range(12):
+        reading = asyncio.create_task(store.read(long))
+        for _ in range(pause):
+            await asyncio.sleep(0)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+    await store.close()
+    assert not [thread for thread in threading.enumerate() if "_connection_worker" in thread.name]
 
 
 @pytest.fixture

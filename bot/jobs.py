@@ -1,0 +1,36 @@
+"""What is done now and then, on the job queue's ticker; nothing that matters lives in its memory."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+
+from bot.chat.handlers.context import App
+from bot.clock import Clock
+from bot.store.housekeeping import housekeeping
+from bot.store.open import Store
+
+log = structlog.get_logger()
+
+KEEP_HOUSE_EVERY = timedelta(hours=1)
+HEARTBEAT_EVERY = timedelta(seconds=20)
+
+
+def keep_house(app: App, store: Store, clock: Clock) -> None:
+    async def keep(_context: object) -> None:
+        gone = await housekeeping(store, clock.now())
+        log.debug("house kept", rows=gone)
+
+    assert app.job_queue is not None
+    app.job_queue.run_repeating(keep, KEEP_HOUSE_EVERY, first=timedelta(minutes=1))
+
+
+def beat(app: App, file: Path) -> None:
+    """Touches a file as long as the loop turns; `rung health` looks at its age."""
+
+    async def touch(_context: object) -> None:
+        await asyncio.to_thread(file.touch)
+
+    assert app.job_queue is not None
+    app.job_queue.run_repeating(touch, HEARTBEAT_EVERY, first=timedelta(0))

@@ -1,0 +1,26 @@
+"""No answer is lost and none counts twice, however often the process dies."""
+
+import pytest
+
+from tests.kill.harness import ACKNOWLEDGE_FIRST, RUNG, kill_often
+
+pytestmark = pytest.mark.kill
+
+
+async def test_ten_kills_lose_no_answer_and_double_none(tmp_path, tried):
+    tally = await kill_often(RUNG, tmp_path, kills=10, seed=1, answers=400)
+    print(tally)
+    tried.update(kills=tally.kills, kills_in_flight=tally.in_flight, kill_answers=tally.answers)
+    assert (tally.lost, tally.doubled, tally.disordered) == (0, 0, 0), tally.complaints
+    assert not tally.unsettled
+    assert tally.kills == 10
+    assert tally.in_flight >= 4
+    assert tally.answers >= 400
+
+
+async def test_the_same_kills_find_the_losses_of_a_bot_that_acknowledges_first(tmp_path, tried):
+    """Proof that the harness sees a loss where there is one."""
+    tally = await kill_often(ACKNOWLEDGE_FIRST, tmp_path, kills=5, seed=1)
+    print(tally)
+    tried.update(losses_found_in_a_stock_bot=tally.lost)
+    assert tally.lost > 0
