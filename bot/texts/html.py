@@ -29,11 +29,16 @@ def _right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
+def storable(text: str) -> str:
+    """The text without what no database keeps: half characters and the null character."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 def esc(text: object) -> Html:
     """Any text as safe HTML; right-to-left text is isolated so that it does not turn its surroundings."""
     if isinstance(text, Html):
         return text
-    safe = html.escape(str(text), quote=False)
+    safe = html.escape(storable(str(text)), quote=False)
     return Html(f"{FIRST_STRONG_ISOLATE}{safe}{POP_ISOLATE}" if _right_to_left(safe) else safe)
 
 

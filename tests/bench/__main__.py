@@ -12,8 +12,9 @@ from rich.table import Table
 
 from tests.bench.answers import answers_per_second
 from tests.bench.figures import Figure
+from tests.bench.kills import kills
 
-BENCHES = {"answers_per_second_vs_stock_echo": answers_per_second}
+BENCHES = {"answers_per_second_vs_stock_echo": answers_per_second, "kills": kills}
 REPORT = Path("bench.json")
 
 

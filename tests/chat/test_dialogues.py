@@ -307,3 +307,4 @@ async def test_whoever_blocked_the_bot_is_marked_until_they_come_back(home):
     await home.quiet()
     await maya.says("/help")
     assert await home.one("SELECT blocked_at FROM account") is None
+

@@ -20,6 +20,8 @@ LIFE = (0.1, 0.5)
 """Seconds that a bot lives once it is ready, from and to."""
 SETTLE = 30
 """Seconds in which everything said must have been replied to in the end."""
+LOOKS, LOOK_AGAIN = 100, 0.1
+"""How often, and after how many seconds, the Bot API server is asked what it still holds."""
 
 Log = dict[int, list[tuple[str, str]]]
 """Person -> question and answer, in the order of the log."""
@@ -78,7 +80,7 @@ async def kill_often(
             await people.until(lambda: people.answers >= answers, seconds)
             if subject.forgetful:
                 await _let_go(people)
-            tally.unsettled = not await people.settle(SETTLE) or await _pending(address) > 0
+            tally.unsettled = not (await people.settle(SETTLE) and await _confirmed(address))
     _judge(subject, people, tally, subject.logged(folder / "bot"))
     return tally
 
@@ -115,8 +117,16 @@ async def _let_go(people: Crowd) -> None:
         person.open = None
 
 
+async def _confirmed(address: str) -> bool:
+    """Waits until the Bot API server holds no update back: an offset has confirmed them all."""
+    for _ in range(LOOKS):
+        if await _pending(address) == 0:
+            return True
+        await sleep(LOOK_AGAIN)
+    return False
+
+
 async def _pending(address: str) -> int:
-    """Updates that the Bot API server still holds because no offset has confirmed them."""
     async with (
         aiohttp.ClientSession() as session,
         session.get(f"{address}/bot{TOKEN}/getWebhookInfo") as response,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.html import EMPTY, LINE, Html, bold, esc, italic, join, titled
+from bot.texts.html import EMPTY, LINE, Html, bold, esc, italic, join, storable, titled
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,8 @@ def test_joining_leaves_out_what_says_nothing():
 )
 def test_a_title_that_ends_a_sentence_needs_no_mark(title, mark, whole):
     assert titled(title, mark, Html("2 of 4")) == whole
+
+
+@pytest.mark.parametrize(("text", "kept"), [("5\ud83d", "5?"), ("a\0b", "ab"), ("é λ 😀", "é λ 😀")])
+def test_what_no_database_keeps_is_taken_out(text, kept):
+    assert storable(text) == kept

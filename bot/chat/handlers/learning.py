@@ -13,6 +13,7 @@ from bot.chat.render.turn import lesson_turn
 from bot.learning import commands as c
 from bot.mail import Outgoing
 from bot.texts import general, lesson
+from bot.texts.html import storable
 from bot.texts.words import Wish, wish_of
 from bot.tutor import Turn
 
@@ -61,7 +62,7 @@ async def why(update: Update, _context: Context) -> None:
 
 async def typed(update: Update, _context: Context) -> None:
     """Text: a wish in words, or the answer to the open question."""
-    text = (update.message.text if update.message else None) or ""
+    text = storable((update.message.text if update.message else None) or "")
     wish = wish_of(text)
     if wish == "why":
         look(update, say_why)

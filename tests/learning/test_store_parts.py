@@ -1,0 +1,283 @@
+"""Over the real store: what is kept of a learner is the fold of the stream, whatever was done and however often."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import given, settings
+
+from bot.clock import instant
+from bot.learning import commands as c
+from bot.learning.decide import decide
+from bot.learning.evolve import fold
+from bot.learning.state import FOLD_VERSION, State
+from bot.mail import Tx
+from bot.store import answers, events, people
+from bot.store.codec import decode_event
+from bot.store.learners import differences, load, load_whole, refold
+from bot.store.open import Store, open_store
+from bot.tutor import Turn, Tutor, Visit
+from tests.learning.histories import BEGAN, command_for, moves
+from tests.learning.samples import chain, diamond, straight
+
+BOT, USER = 4_200_000_001, 7_000_000_123
+COURSES = {"sums": chain(), "shapes": replace(diamond(), id="shapes")}
+HISTORIES = 60
+LIVELY = [
+    "right",
+    "right",
+    "hint",
+    "right",
+    "miss",
+    "explain",
+    "go_on",
+    "right",
+    "undo",
+    "right",
+    "right",
+    "right",
+    "stop",
+    "go_on",
+    "right",
+    "right",
+    "miss",
+]
+
+
+@dataclass
+class Talk:
+    """One learner over the store; every command is an arrival of its own."""
+
+    store: Store
+    user: int = USER
+    tutor: Tutor = field(default_factory=lambda: Tutor(BOT, COURSES))
+    now: int = BEGAN
+    arrivals: int = 0
+    turns: list[Turn] = field(default_factory=list)
+
+    @property
+    def state(self) -> State:
+        return self.turns[-1].state if self.turns else State(id=0)
+
+    async def say(self, command: c.Command, cause: str = "", again: bool = False) -> Turn | None:
+        self.arrivals += not cause
+        visit = Visit(
+            BOT,
+            self.user,
+            self.user,
+            "en",
+            cause or f"{self.user}:{self.arrivals}",
+            instant(self.now),
+            again=again,
+        )
+        course = "sums" if isinstance(command, c.Enrol) else None
+        before = len(self.turns)
+        await self.store.run(lambda: self.tutor.act(visit, command, self._heard, course))
+        return self.turns[-1] if len(self.turns) > before else None
+
+    async def play(self, move: str, gap: int = 7_000_000) -> Turn | None:
+        self.now += gap
+        return await self.say(command_for(self, move))
+
+    def _heard(self, turn: Turn) -> Sequence:
+        self.turns.append(turn)
+        return ()
+
+    async def learner(self) -> int:
+        return (await self.store.run(lambda: people.find(BOT, self.user))).learner
+
+    async def kept(self) -> tuple:
+        """All that the store holds of the learner."""
+        learner = await self.learner()
+        return tuple(
+            [
+                await self.store.run(lambda ask=ask: ask(learner))
+                for ask in (load_whole, events.stream, answers.of)
+            ]
+        )
+
+
+@pytest.fixture
+async def store(tmp_path):
+    store = await open_store(f"sqlite:///{tmp_path}/rung.db", bot=BOT)
+    yield store
+    await store.close()
+
+
+async def lively(store: Store, user: int = USER) -> Talk:
+    talk = Talk(store, user)
+    for move in ["enrol", *LIVELY]:
+        await talk.play(move)
+    return talk
+
+
+async def agree(talk: Talk) -> None:
+    """The parts, the stream and the answer table tell the same."""
+    kept, stream, rows = await talk.kept()
+    folded = await talk.store.run(lambda: refold(kept.state.id))
+    assert differences(kept.state, folded.state) == []
+    assert kept == folded
+    assert [record.seq for record in stream] == list(range(1, len(stream) + 1))
+    whole = [decode_event(record) for record in stream]
+    assert fold(State(id=kept.state.id), whole) == folded.state
+    back = {event.question: event.at for event in whole if event.kind == "taken_back"}
+    told = [
+        (
+            e.question,
+            e.course,
+            e.unit,
+            e.skill,
+            e.item,
+            e.variant,
+            e.mode,
+            e.verdict,
+            e.hints,
+            e.response,
+            e.at,
+            back.get(e.question),
+        )
+        for e in whole
+        if e.kind == "answered"
+    ]
+    assert [
+        (
+            r.question,
+            r.course,
+            r.unit,
+            r.skill,
+            r.item,
+            r.variant,
+            r.mode,
+            r.verdict,
+            r.hints,
+            r.response,
+            r.at,
+            r.undone_at,
+        )
+        for r in rows
+    ] == told
+
+
+async def test_after_any_history_the_parts_are_the_fold_and_the_answer_table_the_answers(store, tried):
+    """Sixty learners in one database."""
+    made = []
+
+    @settings(max_examples=HISTORIES, database=None)
+    @given(moves)
+    def collect(played):
+        made.append(played)
+
+    collect()
+    for number, played in enumerate(made[:HISTORIES]):
+        talk = Talk(store, USER + number)
+        for move, gap in [("enrol", 1), *played]:
+            await talk.play(move, gap)
+        await agree(talk)
+        tried["stored histories"] += 1
+    assert len(made) >= HISTORIES
+
+
+async def test_what_is_decided_on_the_loaded_parts_is_what_the_whole_decides(store):
+    talk = Talk(store)
+    await talk.play("enrol")
+    for move in LIVELY * 4:
+        whole = (await talk.kept())[0].state
+        talk.now += 20_000_000_000
+        command = command_for(talk, move)
+        turn = await talk.say(command)
+        decided = decide(
+            whole,
+            replace(command, **({"early": False} if isinstance(command, c.Answer) else {})),
+            COURSES["sums"],
+        )
+        assert (turn.decision.events, turn.decision.note) == (decided.events, decided.note)
+
+
+async def test_parts_of_an_older_fold_are_folded_anew(store):
+    talk = await lively(store)
+    good = await talk.kept()
+    await spoil(store, f"UPDATE part SET fold = {FOLD_VERSION - 1}, data = '{{}}' WHERE key = 'learner'")
+    assert await talk.kept() == good
+    await agree(talk)
+
+
+async def test_a_command_finds_parts_of_an_older_fold_and_goes_on_from_the_stream(store):
+    talk = await lively(store)
+    talk_2 = await lively(store, USER + 1)
+    await spoil(store, f"UPDATE part SET fold = {FOLD_VERSION - 1}, data = '{{}}'")
+    await spoil(store, "DELETE FROM memory")
+    for moved in (talk, talk_2):
+        moved.now = talk.now + 1
+        assert (await moved.play("go_on")) is not None
+        await agree(moved)
+
+
+async def spoil(store: Store, statement: str) -> None:
+    def changing() -> Tx[None]:
+        yield statement, ()
+
+    await store.run(changing)
+
+
+@pytest.mark.parametrize("move", ["right", "miss", "hint", "give_up", "stop", "zone", "lesson"])
+async def test_a_second_delivery_of_the_same_cause_changes_nothing(store, move):
+    talk = await lively(store)
+    if talk.state.learner.open is None:
+        await talk.play("go_on")
+    talk.now += 7_000_000
+    command = command_for(talk, move)
+    await talk.say(command, cause="twice")
+    kept = await talk.kept()
+    assert any(record.cause == "twice" for record in kept[1])
+    assert await talk.say(command, cause="twice", again=True) is None
+    assert await talk.kept() == kept
+
+
+async def test_two_learners_do_not_touch_each_other(store):
+    one, other = await lively(store), await lively(store, USER + 1)
+    before = await one.kept()
+    await other.play("right")
+    assert await one.kept() == before
+    assert (await one.learner()) != (await other.learner())
+
+
+async def test_an_answer_that_was_taken_back_is_marked_with_when(store):
+    talk = Talk(store)
+    for move in ("enrol", "right", "miss", "undo"):
+        await talk.play(move)
+    _, stream, rows = await talk.kept()
+    (back,) = [record for record in stream if record.kind == "taken_back"]
+    assert [row.undone_at for row in rows] == [None, back.at]
+    assert [row.verdict for row in rows] == ["correct", "incorrect"]
+
+
+async def test_two_courses_are_kept_apart(store):
+    talk = await lively(store)
+    visit = Visit(BOT, USER, USER, "en", "switch", instant(talk.now + 1))
+    await store.run(lambda: talk.tutor.act(visit, c.Enrol(talk.now + 1), talk._heard, "shapes"))
+    assert talk.state.learner.course == "shapes"
+    talk.now += 10
+    for move in ("right", "miss", "go_on", "right"):
+        await talk.play(move)
+    await agree(talk)
+    kept = (await talk.kept())[0].state
+    assert set(kept.heads) == {"sums", "shapes"}
+
+
+async def test_only_what_is_needed_is_loaded(store):
+    """However many units lie behind, an answer loads those at work."""
+    tutor = Tutor(BOT, {"sums": straight(20, session=12)})
+    talk = Talk(store, tutor=tutor)
+    await talk.play("enrol")
+    for _ in range(160):
+        await talk.play(
+            "right" if talk.state.learner.open else "go_on",
+            7_000_000 if talk.state.learner.open else 90_000_000_000,
+        )
+    learner = await talk.learner()
+    whole = (await talk.kept())[0].state
+    part = (await store.run(lambda: load(learner, tutor.courses, None, talk.now))).state
+    assert len(whole.works) > 6
+    assert len(part.works) <= 4
+    assert part.learner == whole.learner
+    assert part.heads == whole.heads
