@@ -74,6 +74,8 @@ class Posted:
     message_id: int | None
     date: int | None
     """Telegram's own date of the message, seconds since 1970."""
+    first_id: int | None = None
+    """The oldest message that carries it, where it was shown more than once."""
 
 
 Outcome = Callable[[], Tx[Sequence[Outgoing]]]

@@ -170,9 +170,9 @@ def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) 
 
 
 def _early(visit: Visit, state: State, posted: Posted | None) -> bool:
-    """A typed answer counts only if it was written after its question was there."""
-    if posted and posted.message_id is not None and visit.message_id is not None:
-        return visit.message_id <= posted.message_id
+    """A typed answer counts only if it was written after its question was there; shown twice, the first time counts."""
+    if posted and posted.first_id is not None and visit.message_id is not None:
+        return visit.message_id <= posted.first_id
     asked = state.learner.open
     return bool(asked and visit.date is not None and visit.date < asked.asked_at // 1_000_000)
 

@@ -29,8 +29,9 @@ def pick(
 ) -> Variant:
     """One variant of the skill that suits the mode and the level of practice; never the last one again."""
     items = _suited(skill, mode, progress)
-    if reason == "missed":
-        items = [item for item in items if last and item.id == last.item] or items
+    same = [item for item in items if last and item.id == last.item and item.draw]
+    if reason == "missed" and same:
+        items = same
     elif len(items) > 1:
         items = [item for item in items if last is None or item.id != last.item]
     recent = progress.recent if progress else ()

@@ -42,6 +42,8 @@ class Answer:
 class Hint:
     at: int
     question: str | None = None
+    after: int | None = None
+    """How many hints had been shown when the button was made: two taps on it ask for one hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Explain:
 
     at: int
     question: str | None = None
+    after: int | None = None
+    """How many explanations had been shown when the button was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,15 @@ class Reread:
     """Show the lesson so far; counts as a hint while a question is open."""
 
     at: int
+    question: str | None = None
+    """The question under which the button stood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
     at: int
+    question: str | None = None
+    """The question under which the button stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class Stop:
     """That's enough for now."""
 
     at: int
+    session: int | None = None
+    """The number of the session whose button it is; None when typed: the open one is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.clock import instant, local_day
 from bot.course.model import Course
+from bot.errors import RungError
 from bot.learning import gate, pacing
 from bot.learning.asking import find_skill, pick, seed_of
 from bot.learning.criterion import full_run, practice, rested
@@ -17,10 +18,15 @@ from bot.learning.events import (
     SessionEnded,
     SessionStarted,
     Stepped,
+    UnitKept,
+    UnitPassed,
 )
 from bot.learning.evolve import evolve
-from bot.learning.selection import Ask, End, Extend, Finish, Introduce, Plan, Show, next_plan
+from bot.learning.selection import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show, next_plan
 from bot.learning.state import Head, Session, State
+
+MOST_STEPS = 100
+"""Steps of a plan up to the next question; a course that needs more is broken."""
 
 Note = Literal[
     "reshow",
@@ -32,6 +38,7 @@ Note = Literal[
     "no_explanation",
     "settled",
     "undo_nothing",
+    "undo_uncounted",
     "undo_soon",
     "undo_never",
     "lesson",
@@ -104,8 +111,12 @@ class Desk:
     def advance(self) -> None:
         """Lay down what comes next until a question is open or the session has ended."""
         self.begin()
-        while not self._carry_out(next_plan(self.state, self.course, self.at)):
-            pass
+        for _ in range(MOST_STEPS):
+            if self._carry_out(next_plan(self.state, self.course, self.at)):
+                return
+        raise RungError(
+            f"No question follows in the course {self.course.id}: its plan goes round in circles."
+        )
 
     def _carry_out(self, plan: Plan) -> bool:
         match plan:
@@ -119,6 +130,8 @@ class Desk:
                 self.add(Stepped(at=self.at, course=self.course.id, unit=unit, step=step, number=number))
             case Finish(unit, skills):
                 self._finish(unit, skills)
+            case Complete(unit, level):
+                self._complete(unit, level)
             case Extend():
                 self.add(Extended(at=self.at, course=self.course.id))
         return isinstance(plan, Ask | End)
@@ -152,6 +165,10 @@ class Desk:
         self.add(
             Introduced(at=self.at, course=self.course.id, unit=name, requires=unit.requires, skills=runs)
         )
+
+    def _complete(self, unit: str, level: Literal["passed", "kept"]) -> None:
+        made = UnitPassed if level == "passed" else UnitKept
+        self.add(made(at=self.at, course=self.course.id, unit=unit))
 
     def _finish(self, unit: str, skills: tuple[str, ...]) -> None:
         work = self.state.work(unit)

@@ -137,6 +137,8 @@ class Answered:
     counted: bool = True
     progress: Progress | None = None
     """Practice of the skill after it, where it took part."""
+    before: Progress | None = None
+    """Practice before it, of a skill that joined the unit since it was introduced."""
     memory: Memory | None = None
     """Memory of the skill after it, where it took part."""
     check: Check | None = None
@@ -210,6 +212,16 @@ class UnitPassed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitKept:
+    """Nothing of a passed unit is left to check: the course has dropped what was missing."""
+
+    at: int
+    course: str
+    unit: str
+    kind: Literal["unit_kept"] = "unit_kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """A skill's delayed check ended: kept, or practised again with a run of ``need``."""
 
@@ -247,6 +259,7 @@ Event = (
     | Explained
     | Passed
     | UnitPassed
+    | UnitKept
     | Checked
     | SettingsChanged
 )

@@ -124,6 +124,8 @@ def _hinted(state: State, event: e.Hinted) -> State:
     asked = state.learner.open
     if asked is None or asked.key != event.question:
         return state
+    if event.source == "lesson":
+        return state.with_learner(open=replace(asked, reread=True))
     return state.with_learner(open=replace(asked, hints=asked.hints + 1))
 
 
@@ -146,7 +148,7 @@ def _answered(state: State, event: e.Answered) -> State:
             variant=asked.variant,
             verdict=event.verdict,
             counted=event.counted,
-            progress=work.skills.get(event.skill) if event.progress else None,
+            progress=(work.skills.get(event.skill) or event.before) if event.progress else None,
             memory=state.memory.get(key) if event.memory else None,
             right=work.right,
             steps=work.steps,
@@ -228,6 +230,10 @@ def _unit_passed(state: State, event: e.UnitPassed) -> State:
     )
 
 
+def _unit_kept(state: State, event: e.UnitKept) -> State:
+    return _with_unit(state, event.course, event.unit, level="kept")
+
+
 def _checked(state: State, event: e.Checked) -> State:
     state = _final(state)
     checks = _checks(state, event)
@@ -264,6 +270,7 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Explained: _explained,
     e.Passed: _passed,
     e.UnitPassed: _unit_passed,
+    e.UnitKept: _unit_kept,
     e.Checked: _checked,
     e.SettingsChanged: _settings_changed,
 }

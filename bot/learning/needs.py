@@ -19,15 +19,18 @@ class Needs:
     """How many of the most overdue memories."""
 
 
-def needs(learner: Learner, head: Head, course: Course, now: int) -> Needs:
-    """The units at work, those of the open and the last question, those with a check due, and the most overdue rows."""
-    zone = learner.settings.zone or "UTC"
-    units = [*pacing.practising(head), *gate.checks_due(head, zone, now)]
-    asked = [q for q in (learner.open, learner.last) if q and q.course == course.id]
-    skills = [q.variant.skill for q in asked]
-    checked = [skill for unit in gate.checks_due(head, zone, now) for skill in head.units[unit].skills]
+def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Needs:
+    """The units at work, those of the open and the last question, those with a check due, and the most overdue rows.
+
+    Of a course that is not on offer (None) only what an answer to its open question touches.
+    """
+    asked = [q for q in (learner.open, learner.last) if q and q.course == head.course]
+    due = gate.checks_due(head, learner.settings.zone or "UTC", now) if course else []
+    units = [*pacing.practising(head), *due] if course else []
+    checked = [skill for unit in due for skill in head.units[unit].skills]
     return Needs(
         works=tuple(dict.fromkeys([*units, *(q.unit for q in asked)])),
-        memories=tuple(dict.fromkeys([*skills, *checked])),
-        overdue=pacing.rows_to_load(course) + 1,  # the answer itself may take one off the list
+        memories=tuple(dict.fromkeys([*(q.variant.skill for q in asked), *checked])),
+        # The answer itself may take one off the list.
+        overdue=pacing.rows_to_load(course) + 1 if course else 0,
     )

@@ -42,11 +42,12 @@ def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms
             verdict=grade.verdict,
             rule=grade.rule,
             feedback=grade.feedback,
-            hints=asked.hints,
+            hints=asked.aids,
             taken_ms=taken_ms,
             counted=(progress is not None or held is not None or check is not None)
-            and not (right and asked.hints),
+            and not (right and asked.aids),
             progress=progress,
+            before=_joined(desk, asked, skill) if progress else None,
             memory=held,
             check=check,
             scheduler=memory.PARAMETERS if held else "",
@@ -66,16 +67,21 @@ def _progress(desk: Desk, asked: OpenQuestion, skill: Skill | None, verdict: Ver
     if is_right(verdict):
         proving = criterion.proves(skill, variant.form, variant.level)
         after = criterion.right_answer(
-            before, skill, asked.key, guess=variant.guess, proving=proving, hints=asked.hints
+            before, skill, asked.key, guess=variant.guess, proving=proving, hints=asked.aids
         )
     else:
         after = criterion.missed_answer(before, skill, guess=variant.guess, gave_up=verdict == "gave_up")
     return criterion.noted(after, variant.key, variant.item, desk.at)
 
 
+def _joined(desk: Desk, asked: OpenQuestion, skill: Skill | None) -> Progress | None:
+    work = desk.state.work(asked.unit)
+    return criterion.practice(work, skill) if work and skill and skill.id not in work.skills else None
+
+
 def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
     before = desk.state.memory.get(f"{asked.course}/{asked.variant.skill}")
-    aided = right and asked.hints
+    aided = right and asked.aids
     if asked.mode not in ("review", "confirmation") or before is None or aided or not desk.has_course:
         return None
     return memory.reviewed(
@@ -93,7 +99,7 @@ def _check(desk: Desk, asked: OpenQuestion, *, right: bool) -> Check | None:
     if asked.mode != "confirmation" or desk.state.head is None:
         return None
     before = desk.head.units[asked.unit].checks.get(asked.variant.skill, Check())
-    if right and asked.hints:
+    if right and asked.aids:
         return before  # with a hint it counts neither way: a parallel item is asked
     return replace(before, right=before.right + right, asked=before.asked + 1)
 

@@ -39,6 +39,14 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class Complete:
+    """A unit has nothing left to pass, or to keep: the course has dropped what was missing."""
+
+    unit: str
+    level: Literal["passed", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
 class Extend:
     """Go on beyond the session's length by one question."""
 
@@ -48,7 +56,7 @@ class End:
     reason: Literal["length", "done", "waiting"]
 
 
-Plan = Ask | Introduce | Show | Finish | Extend | End
+Plan = Ask | Introduce | Show | Finish | Complete | Extend | End
 
 
 def overdue(state: State, course: Course, now: int, most: int) -> list[tuple[str, Memory]]:
@@ -103,13 +111,13 @@ def _warm_up(session: Session, due: Sequence[tuple[str, Memory]]) -> Ask | None:
     return _review(sorted(due, key=lambda row: (row[1].difficulty, row[0])))
 
 
-def _check(head: Head, state: State, course: Course, now: int) -> Ask | None:
+def _check(head: Head, state: State, course: Course, now: int) -> Ask | Complete | None:
     for name in gate.checks_due(head, state.zone, now):
-        unit = course.unit(name)
-        for skill in unit.skills if unit else ():
-            check = head.units[name].checks.get(skill.id)
-            if skill.id in head.units[name].skills and (check is None or not check.kept):
-                return Ask(name, skill.id, "confirmation", "check")
+        if unit := course.unit(name):
+            known = head.units[name]
+            taught = [skill.id for skill in unit.skills if skill.id in known.skills]
+            left = [skill for skill in taught if (c := known.checks.get(skill)) is None or not c.kept]
+            return Ask(name, left[0], "confirmation", "check") if left else Complete(name, "kept")
     return None
 
 
@@ -151,7 +159,8 @@ def _practice(unit: Unit, work: Work) -> Plan:
     todo = [(progress.last_at, name) for name, progress in known.items() if not ready(progress)]
     if todo:
         return Ask(unit.id, min(todo)[1], "practice", "practice")
-    return Finish(unit.id, tuple(name for name, progress in known.items() if not progress.passed))
+    left = tuple(name for name, progress in known.items() if not progress.passed)
+    return Finish(unit.id, left) if left else Complete(unit.id, "passed")
 
 
 def _least_asked(work: Work, skills: Sequence[str]) -> str:

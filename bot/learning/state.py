@@ -149,9 +149,17 @@ class OpenQuestion:
     variant: Variant
     asked_at: int
     hints: int = 0
+    """Hints shown."""
+    reread: bool = False
+    """The lesson was read meanwhile, which counts as a hint."""
     reprompts: int = 0
     run: int = 0
     need: int = 0
+
+    @property
+    def aids(self) -> int:
+        """Hints and lessons that stand behind an answer."""
+        return self.hints + self.reread
 
 
 @dataclass(frozen=True, slots=True)

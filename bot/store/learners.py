@@ -26,24 +26,36 @@ class Loaded:
 
 def load(learner: int, courses: Mapping[str, Course], wanted: str | None, now: int) -> Tx[Loaded]:
     """The parts that a decision in the learner's course needs (``wanted``: the course about to be begun)."""
-    keys = ["learner", *(f"head:{name}" for name in courses)]
-    found = yield from parts.load(learner, keys)
+    found = yield from parts.load(learner, ["learner", *(f"head:{name}" for name in courses)])
     if "learner" not in found or found["learner"][0] != FOLD_VERSION:
         return (yield from rebuild(learner))
     state, seq = _state(learner, found), found["learner"][1]
-    name = wanted or state.learner.course
-    course, head = courses.get(name or ""), state.heads.get(name or "")
-    if course is None or head is None:
-        return Loaded(state, seq)
-    return Loaded((yield from _with_needed(state, head, course, now)), seq)
+    gone = _courses_of(state.learner) - courses.keys()
+    if gone:
+        state = _state(
+            learner, (yield from parts.load(learner, [f"head:{name}" for name in sorted(gone)])), state
+        )
+    for name in sorted(_courses_of(state.learner) | ({wanted} if wanted else set())):
+        state = yield from _with_needed(state, name, courses.get(name), now)
+    return Loaded(state, seq)
 
 
-def _with_needed(state: State, head: Head, course: Course, now: int) -> Tx[State]:
+def _courses_of(learner: Learner) -> set[str]:
+    """The courses that the learner's next word may touch, on offer or not."""
+    asked = [question.course for question in (learner.open, learner.last) if question]
+    return {name for name in (learner.course, *asked) if name}
+
+
+def _with_needed(state: State, name: str, course: Course | None, now: int) -> Tx[State]:
+    head = state.heads.get(name)
+    if head is None:
+        return state
     need = needs(state.learner, head, course, now)
-    works = yield from parts.load(state.id, [f"work:{course.id}/{unit}" for unit in need.works])
-    rows = yield from parts.load_memory(state.id, course.id, need.memories)
-    rows += yield from parts.overdue(state.id, course.id, instant(now), need.overdue)
-    memory = dict(decode_memory(row) for row in rows)
+    works = yield from parts.load(state.id, [f"work:{name}/{unit}" for unit in need.works])
+    rows = yield from parts.load_memory(state.id, name, need.memories)
+    if need.overdue:
+        rows += yield from parts.overdue(state.id, name, instant(now), need.overdue)
+    memory = {**state.memory, **dict(decode_memory(row) for row in rows)}
     return replace(_state(state.id, works, state), memory=memory)
 
 

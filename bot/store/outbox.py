@@ -14,7 +14,10 @@ ERROR = 500
 
 COLUMNS = "chat, learner, method, payload, question, edits, priority, expires, ephemeral"
 WHOLE = f"bot, cause, n, {COLUMNS}, created_at, state, attempts"
-POSTED = "SELECT method, payload, message_id, message_date FROM outbox WHERE question = $1 ORDER BY id DESC LIMIT 1"
+POSTED = (
+    "SELECT method, payload, message_id, message_date, (SELECT MIN(message_id) FROM outbox WHERE question = $1) "
+    "FROM outbox WHERE question = $1 ORDER BY id DESC LIMIT 1"
+)
 
 
 def put(bot: int, cause: str, rows: Sequence[Outgoing], now: datetime) -> Tx[list[Sendable]]:
@@ -57,8 +60,8 @@ def posted(question: str) -> Tx[Posted | None]:
     rows = yield POSTED, (question,)
     if not rows:
         return None
-    method, payload, message_id, date = rows[0]
-    return Posted(method, json.loads(payload), message_id, date)
+    method, payload, message_id, date, first_id = rows[0]
+    return Posted(method, json.loads(payload), message_id, date, first_id)
 
 
 def message_of(question: str) -> Tx[int | None]:

@@ -35,7 +35,7 @@ class Program:
             "-m",
             *argv,
             cwd=folder,
-            env={**kept, **given, "PYTHONPATH": os.environ.get("PYTHONPATH") or str(ROOT)},
+            env={**kept, **given, "PYTHONPATH": str(ROOT)},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -7,9 +7,10 @@ from tests.kill.harness import ACKNOWLEDGE_FIRST, RUNG, kill_often
 pytestmark = pytest.mark.kill
 
 
-async def test_ten_kills_lose_no_answer_and_double_none(tmp_path, tried):
+async def test_ten_kills_lose_no_answer_and_double_none(tmp_path, tried, capsys):
     tally = await kill_often(RUNG, tmp_path, kills=10, seed=1, answers=400)
-    print(tally)
+    with capsys.disabled():
+        print(f"\n{tally}")
     tried.update(kills=tally.kills, kills_in_flight=tally.in_flight, kill_answers=tally.answers)
     assert (tally.lost, tally.doubled, tally.disordered) == (0, 0, 0), tally.complaints
     assert not tally.unsettled
@@ -18,9 +19,10 @@ async def test_ten_kills_lose_no_answer_and_double_none(tmp_path, tried):
     assert tally.answers >= 400
 
 
-async def test_the_same_kills_find_the_losses_of_a_bot_that_acknowledges_first(tmp_path, tried):
+async def test_the_same_kills_find_the_losses_of_a_bot_that_acknowledges_first(tmp_path, tried, capsys):
     """Proof that the harness sees a loss where there is one."""
     tally = await kill_often(ACKNOWLEDGE_FIRST, tmp_path, kills=5, seed=1)
-    print(tally)
+    with capsys.disabled():
+        print(f"\nof a bot that acknowledges first: {tally}, lost: {tally.lost}")
     tried.update(losses_found_in_a_stock_bot=tally.lost)
     assert tally.lost > 0

@@ -63,9 +63,15 @@ def chosen(name: str = "a-0", options: int = 4, need: int | None = None) -> Skil
     return skill(name, (sign_item(name, 1, options),), "recognise", need)
 
 
-def narrow(name: str) -> Skill:
-    """One template with two variants: they are soon asked again."""
-    return skill(name, (replace(sum_item(name, 1), draw={"a": "1..2", "b": "5"}),))
+def narrow(name: str, variants: int = 2, need: int | None = None) -> Skill:
+    """One template with so few variants that they are soon asked again."""
+    return skill(name, (replace(sum_item(name, 1), draw={"a": f"1..{variants}", "b": "5"}),), need=need)
+
+
+def spelled(name: str) -> Skill:
+    """A word to type."""
+    word = Item(id=f"{name}-word", skill=name, kind="text", prompt="One more than two?", answer=("three",))
+    return skill(name, (word, replace(word, id=f"{name}-again")))
 
 
 def unit(

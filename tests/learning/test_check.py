@@ -142,6 +142,22 @@ def test_a_check_counts_as_review_and_as_a_question_of_the_session():
     assert (session.answered, session.reviews) == (1, 1)
 
 
+def test_a_check_after_a_long_time_is_still_at_the_top_level():
+    story = (
+        begin(course(unit("a")))
+        .given("right * 3, +60d, go on, right")
+        .until(lambda s: s.mode == "confirmation")
+    )
+    asked = [event.variant for event in story.found("asked") if event.mode in ("review", "confirmation")]
+    assert {(v.form, v.level) for v in asked} == {("recall", 3)}
+
+
+def test_what_is_practised_again_is_not_also_reviewed():
+    story = checking(course(unit("a", skills=(typed("a-0"),)))).given("miss, go on, miss, +60d, go on")
+    again = story.then(mode="practice").until(lambda s: s.levels == "a passed")
+    assert "review" not in [event.mode for event in again.found("answered")]
+
+
 def test_practice_that_keeps_a_skill_moves_no_memory():
     story = checking().given("miss, go on, miss, go on")
     assert story.given("right").state.memory == story.state.memory

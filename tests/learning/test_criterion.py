@@ -23,6 +23,7 @@ EIGHT = course(unit("a", skills=(typed(need=8),)))
         (chosen(options=2), 7),
         (typed(need=6), 6),
         (chosen(options=2, need=2), 2),
+        (skill("a-0", (*chosen(options=4).items, *chosen(options=2).items), "recognise"), 7),
         (skill("a-0"), 3),  # options at first, but the required form is typed
     ],
 )
@@ -83,6 +84,25 @@ def test_typed_answers_shorten_the_run_of_a_skill_that_is_else_guessed_easily():
     for number in range(2):
         now = criterion.right_answer(now, mixed, str(number), guess=0.05, proving=True, hints=0)
     assert now.need < 7
+
+
+def test_no_answer_asks_for_more_than_the_full_run():
+    """Lucky choices say little: knowledge tracing alone would want a fourth answer."""
+    now = Progress(need=3, estimate=0.01)
+    for number in range(2):
+        now = criterion.right_answer(now, typed(), str(number), guess=0.9, proving=False, hints=0)
+    assert 2 + criterion.still_needed(now.estimate, 0.05) == 4
+    assert now.need == 3
+
+
+def test_a_miss_takes_away_what_was_proved():
+    story = begin(EIGHT).given("right * 3, miss")
+    assert story.last.proved == 0
+
+
+def test_an_easy_answer_proves_nothing():
+    assert begin(course(unit("a"))).given("right").last.proved == 0
+    assert begin(TYPED).given("right").last.proved == 1
 
 
 def test_who_says_i_do_not_know_is_not_taken_to_have_guessed():
@@ -173,6 +193,7 @@ def test_the_last_two_of_a_run_are_in_the_required_form_at_the_top_level(need):
     asked = [(event.variant.form, event.variant.level) for event in story.found("asked")]
     assert asked[-2:] == [("recall", 3), ("recall", 3)]
     assert asked[0] == ("recognise", 1)
+    assert len(asked) == need, "who is always right passes with one run"
 
 
 def test_easy_items_alone_never_pass():

@@ -115,7 +115,8 @@ def test_a_check_opens_at_four_in_the_morning_of_the_next_local_day(passed_at, z
 
 def test_checks_come_in_the_order_in_which_the_units_were_passed():
     known = head("b passed, a passed, c kept, d practising")
-    assert gate.checks_due(known, "UTC", BEGAN + 9 * DAY) == ["b", "a"]
+    turned = replace(known, units=dict(reversed(known.units.items())))  # introduced in another order
+    assert gate.checks_due(turned, "UTC", BEGAN + 9 * DAY) == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,10 @@ def test_a_course_that_grew_offers_the_new_unit_to_those_who_are_far_ahead():
     story = begin(course(unit("a", skills=(typed(),)))).given("right * 3").then(levels="a passed")
     grown = replace(story, course=straight(2)).given("go on")
     grown.then("session_started introduced stepped asked", levels="a passed, b practising")
+
+
+def test_what_was_introduced_says_what_it_required_and_which_runs_it_needs():
+    story = begin(straight()).given("right * 3, go on")
+    first, second = story.found("introduced")
+    assert (first.requires, second.requires) == ((), ("a",))
+    assert second.skills == {"b-0": 3}

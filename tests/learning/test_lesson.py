@@ -6,7 +6,7 @@ import pytest
 
 from bot.course.model import Step
 from bot.learning.state import State
-from tests.learning.samples import course, straight, typed, unit
+from tests.learning.samples import course, narrow, straight, typed, unit
 from tests.scenario import Story, begin
 
 FOUR = tuple(typed(f"a-{n}") for n in range(4))
@@ -29,6 +29,12 @@ def through(story: Story, move: str = "right") -> Story:
     return story.until(
         lambda s: s.open is not None and (s.mode != "finish" or len(s.found("finish_started")) > rounds), move
     )
+
+
+def test_skills_are_passed_in_the_finish_and_nowhere_else():
+    story = begin(course(unit("a", skills=(typed("a-0", need=1),))))
+    story = story.given("right").then("answered finish_started asked", mode="finish", levels="a practising")
+    story.given("right").then(levels="a passed")
 
 
 def test_a_unit_begins_with_its_first_step_and_a_question_on_it():
@@ -114,6 +120,7 @@ def test_only_what_was_missed_goes_back_to_practice_and_into_a_parallel_finish()
     assert story.then(mode="practice", levels="a practising").asked == missed
     again = story.until(lambda s: s.mode == "finish")
     assert again.found("finish_started")[1].skills == (missed,)
+    assert again.work("a").rounds == 2
     assert {e.skill for e in again.found("answered")[-2:]} == {missed}
     again.given("right").then("answered passed unit_passed session_ended", levels="a passed")
 
@@ -174,21 +181,56 @@ def test_a_skill_that_joined_a_unit_at_work_is_practised_and_passed_with_it():
     """The course was edited between two answers."""
     grown = course(unit("a", skills=(typed("a-0"), typed("a-1"))))
     old = begin(course(unit("a", skills=(typed("a-0"),)))).given("right")
-    story = Story(grown, old.state, old.now, old.log).until(lambda s: s.levels == "a passed")
+    story = replace(old, course=grown).until(lambda s: s.levels == "a passed")
     assert {event.skill for event in story.found("passed")} == {"a-0", "a-1"}
     checked = story.given("next day, go on").until(lambda s: s.levels == "a kept")
     assert {event.skill for event in checked.found("checked")} == {"a-0", "a-1"}
 
 
 def test_a_skill_that_left_a_unit_at_work_holds_nobody_back():
+    """Also not in the finish, whichever of the two it would have asked first."""
     old = begin(course(unit("a", skills=(typed("a-0"), typed("a-1"))))).until(lambda s: s.mode == "finish")
-    story = Story(course(unit("a", skills=(typed("a-0"),))), old.state, old.now, old.log)
-    story = story.until(lambda s: s.levels == "a passed")
-    story.given("next day").until(lambda s: s.levels == "a kept")
+    for left in old.work("a").finish:  # of two, either
+        story = replace(old, course=course(unit("a", skills=(typed(left),))))
+        story = story.until(lambda s: s.levels == "a passed")
+        story.given("next day").until(lambda s: s.levels == "a kept")
+
+
+def test_the_rest_of_a_finish_is_asked_once_though_a_skill_left():
+    old = finish(3)
+    rest = old.work("a").finish[1:]
+    story = replace(old, course=course(unit("a", skills=tuple(typed(name) for name in rest))))
+    story = story.when("go on").given("right").until(lambda s: s.levels == "a passed")
+    assert [e.skill for e in story.found("answered") if e.mode == "finish"][1:] == list(rest)
 
 
 def test_a_skill_that_joined_a_passed_unit_is_not_asked_of_those_who_passed():
     old = begin(course(unit("a", skills=(typed("a-0"),)))).given("right * 3")
-    story = Story(course(unit("a", skills=(typed("a-0"), typed("a-1")))), old.state, old.now, old.log)
+    story = replace(old, course=course(unit("a", skills=(typed("a-1"), typed("a-0")))))
     kept = story.given("next day").until(lambda s: s.levels == "a kept")
     assert {event.skill for event in kept.found("answered")} == {"a-0"}
+
+
+def test_a_step_added_later_on_what_is_passed_is_shown_and_not_asked():
+    """A unit that went back to practice because of its other skill."""
+    two = (typed("a-0"), typed("a-1"))
+    old = begin(course(unit("a", skills=two))).until(lambda s: s.levels == "a passed")
+    old = old.given("next day, go on, right * 2, miss, go on, miss").then(levels="a practising")
+    added = replace(
+        unit("a", skills=two), steps=(*unit("a", skills=two).steps, Step("new", "Look.", ("a-0",)))
+    )
+    replace(old, course=course(added)).given("go on").then("stepped asked", mode="practice", asked="a-1")
+
+
+def test_a_retired_item_is_not_asked():
+    items = tuple(replace(item, retired=n == 0) for n, item in enumerate(typed("a-0").items))
+    story = begin(course(unit("a", skills=(replace(typed("a-0", need=8), items=items),))))
+    story = story.given("right * 3, miss, go on").until(lambda s: s.levels == "a passed")
+    assert {event.variant.item for event in story.found("asked")} == {items[1].id}
+
+
+@pytest.mark.parametrize("variants", [2, 3])
+def test_what_was_asked_longest_ago_comes_first_where_there_is_little_to_ask(variants):
+    story = begin(course(unit("a", skills=(narrow("a-0", variants, need=20),)))).given("right * 15")
+    asked = [event.variant.key for event in story.found("asked")]
+    assert all(len(set(asked[n : n + variants])) == variants for n in range(len(asked) - variants))

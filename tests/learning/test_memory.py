@@ -41,6 +41,9 @@ def test_the_ladder_of_stabilities_is_that_of_py_fsrs():
     assert round(found[0].difficulty, 2) == 2.12
     assert round(found[-1].difficulty, 2) == 7.37
     assert {m.unit for m in found} == {"a"}
+    waits = [(local_day(instant(m.due_at), "UTC") - local_day(instant(m.last_at), "UTC")).days for m in found]
+    assert waits == pytest.approx([2, 11, 46, 3, 8, 19], rel=0.05, abs=1)
+    assert (waits[0], waits[3]) == (2, 3), "short spans are not spread"
 
 
 @pytest.mark.parametrize(
@@ -167,6 +170,15 @@ def test_a_missed_review_comes_soon_and_a_right_one_late():
     missed, right = again(held, when, right=False), again(held, when)
     assert missed.due_at - when < 5 * DAY < 30 * DAY < right.due_at - when
     assert instant(missed.due_at).astimezone(UTC).hour == 4
+
+
+def test_days_are_counted_where_the_learner_lives():
+    """Late on the 5th and early on the 6th in Auckland are one day in UTC; the whole 5th is two."""
+    held = first(at(START, 10), "Pacific/Auckland")
+    assert again(held, at(START, 20), zone="Pacific/Auckland") != held
+    assert again(held, at(START, 20), zone="UTC") == held
+    morning = first(at(START - timedelta(days=1), 20), "Pacific/Auckland")
+    assert again(morning, at(START, 10), zone="Pacific/Auckland") == morning
 
 
 def test_after_a_move_to_the_west_the_same_day_does_not_count_twice():

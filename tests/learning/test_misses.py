@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.learning import commands as c
-from tests.learning.samples import chosen, course, skill, straight, typed, unit
+from tests.learning.samples import chosen, course, skill, spelled, straight, typed, unit
 from tests.scenario import Story, begin
 
 STEADY = course(unit("a", skills=(typed("a-0", need=8), typed("a-1", need=8))))
@@ -56,6 +56,21 @@ def test_a_missed_review_is_followed_by_a_similar_question_that_counts_nowhere()
     assert (answered.progress, answered.memory, answered.check) == (None, None, None)
     assert after.state.memory == story.state.memory
     assert after.when("undo").note == "undo_nothing"
+
+
+@pytest.mark.parametrize("move", ["right", "miss", "hint, right"])
+def test_a_review_moves_memory_and_no_practice(move):
+    story = reviewing()
+    skill_id = story.asked
+    after = story.given(move)
+    assert after.practice(skill_id) == story.practice(skill_id)
+    assert (after.state.memory != story.state.memory) is (move in ("right", "miss"))
+
+
+def test_a_small_typo_is_right():
+    story = begin(course(unit("a", skills=(spelled("a-0"),)))).when(c.Answer(0, "thre"))
+    assert story.then(run=1).found("answered")[0].verdict == "close"
+    story.then("answered asked")
 
 
 def test_a_missed_similar_question_is_let_be():

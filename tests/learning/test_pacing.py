@@ -7,36 +7,12 @@ import pytest
 
 from bot.learning import commands as c
 from bot.learning import pacing
-from bot.learning.state import Head, Memory, Session, Settings, State, UnitState
-from tests.learning.histories import BEGAN
+from bot.learning.state import Session, Settings, UnitState
+from tests.learning.kept import kept
 from tests.learning.samples import chain, course, straight, typed, unit
 from tests.scenario import Story, begin
 
-DAY = 86_400_000_000
 LONG = course(unit("a", skills=(typed(need=40),)), session=12)
-
-
-def kept(due: int, units: int = 30, session: int = 12, new: bool = True) -> Story:
-    """A learner who kept so many units, each one skill, of which some are due; the next may be introduced."""
-    taught = straight(26, session=session)
-    made = [
-        replace(taught.units[0], id=f"k{n}", skills=(typed(f"k{n}-0"),), requires=()) for n in range(units)
-    ]
-    fresh = (unit("n", skills=(typed("n-0"),)),) if new else ()
-    heads = {u.id: UnitState("kept", (u.skills[0].id,), BEGAN - 9 * DAY, BEGAN - 9 * DAY) for u in made}
-    rows = {
-        f"sums/k{n}-0": Memory(
-            f"k{n}",
-            5.0,
-            5.0 - n / 100,
-            BEGAN - 9 * DAY,
-            BEGAN - (n < due) * 1_000 * (n + 1) + (n >= due) * DAY,
-            0,
-        )
-        for n in range(units)
-    }
-    state = State(id=7, heads={"sums": Head("sums", "1", heads)}, memory=rows).with_learner(course="sums")
-    return Story(replace(taught, units=(*made, *fresh)), state)
 
 
 def modes(story: Story) -> list[str]:

@@ -40,8 +40,8 @@ def test_after_undo_the_same_skill_is_asked_anew_under_a_new_key():
 
 @pytest.mark.parametrize("learner", range(20))
 def test_what_was_undone_is_not_asked_at_once_though_there_are_but_two_variants(learner):
-    two = replace(narrow("a-0"), criterion=typed(need=9).criterion)
-    story = Story(course(unit("a", skills=(two,))), State(id=learner)).given("enrol, right * 4, undo")
+    two = course(unit("a", skills=(narrow("a-0", need=9),)))
+    story = Story(two, State(id=learner)).given("enrol, right * 4, undo")
     assert story.open.variant.key != story.state.learner.last.variant.key
 
 
@@ -123,6 +123,13 @@ def test_a_guess_on_the_question_before_a_step_brings_the_step_again():
 )
 def test_only_a_right_choice_that_counted_can_have_been_a_guess(made, history):
     guess(begin(made).given(history)).then("", note="settled")
+
+
+def test_the_answer_that_passed_one_of_two_skills_stands():
+    two = (chosen("a-0", options=2), chosen("a-1", options=2))
+    story = begin(course(unit("a", skills=two))).until(lambda s: s.mode == "finish").given("right")
+    assert story.then("answered passed asked").found("passed")
+    guess(story).then("", note="settled")
 
 
 def test_a_guess_is_owned_up_to_once():

@@ -1,0 +1,119 @@
+"""What happens to an open question: an answer, "I don't know", a hint; and after a miss, another explanation."""
+
+from bot.items.grading import grade
+from bot.items.variant import Grade
+from bot.learning import commands as c
+from bot.learning.asking import find_skill
+from bot.learning.desk import Decision, Desk, Note
+from bot.learning.events import Explained, Hinted, Reprompted, UnitPassed
+from bot.learning.scoring import close, is_right
+from bot.learning.selection import Introduce, next_plan
+from bot.learning.state import Learner, OpenQuestion
+
+
+def answer(desk: Desk, command: c.Answer) -> Decision:
+    asked = desk.state.learner.open
+    if note := refused(desk.state.learner, command.question):
+        return desk.done(note)
+    assert asked is not None
+    if command.early:
+        return desk.done("early")
+    graded = grade(asked.variant, command.response, second_try=asked.reprompts > 0)
+    if graded.verdict is None:
+        return _reprompt(desk, graded, str(command.response))
+    close(desk, asked, graded, str(command.response), command.taken_ms)
+    return _after(desk, right=is_right(graded.verdict))
+
+
+def is_answer(asked: OpenQuestion | None, response: int | str) -> bool:
+    """Whether words such as "more" or "yes" are meant as the answer: a right text, or any option."""
+    if asked is None:
+        return False
+    verdict = grade(asked.variant, response).verdict
+    return is_right(verdict) or (asked.variant.kind == "choice" and verdict is not None)
+
+
+def refused(learner: Learner, question: str | None) -> Note | None:
+    """A button of another question, or nothing to answer."""
+    if question is not None and (learner.open is None or learner.open.key != question):
+        return "stale"
+    return "nothing_open" if learner.open is None else None
+
+
+def _reprompt(desk: Desk, graded: Grade, response: str) -> Decision:
+    asked = desk.state.learner.open
+    assert asked is not None
+    if graded.rule in ("unreadable", "empty"):
+        resting = desk.state.head is None or desk.state.head.session is None
+        return desk.done("reshow" if resting else "unreadable")
+    desk.add(
+        Reprompted(at=desk.at, course=asked.course, question=asked.key, response=response, rule=graded.rule)
+    )
+    return desk.done()
+
+
+def _after(desk: Desk, *, right: bool) -> Decision:
+    """After a right answer the next question follows at once; after a miss, or a passed unit, it waits for a tap."""
+    if right and desk.has_course and not _milestone(desk):
+        desk.advance()
+    return desk.done(None if desk.has_course else "course_gone")
+
+
+def _milestone(desk: Desk) -> bool:
+    """A unit was just passed and a new one would begin: that is worth a pause."""
+    if desk.head.session is None or not any(isinstance(event, UnitPassed) for event in desk.events):
+        return False
+    return isinstance(next_plan(desk.state, desk.course, desk.at), Introduce)
+
+
+def give_up(desk: Desk, command: c.GiveUp) -> Decision:
+    if note := refused(desk.state.learner, command.question):
+        return desk.done(note)
+    asked = desk.state.learner.open
+    assert asked is not None
+    close(desk, asked, Grade("gave_up", "gave_up"), "", None)
+    return _after(desk, right=False)
+
+
+def hint(desk: Desk, command: c.Hint) -> Decision:
+    """The next hint; a second tap on the same button is none."""
+    if note := refused(desk.state.learner, command.question):
+        return desk.done(note)
+    asked = desk.state.learner.open
+    assert asked is not None
+    if command.after is not None and command.after != asked.hints:
+        return desk.done()
+    if asked.hints >= len(asked.variant.hints):
+        return desk.done("no_hint")
+    desk.add(Hinted(at=desk.at, course=asked.course, question=asked.key))
+    return desk.done()
+
+
+def explain(desk: Desk, command: c.Explain) -> Decision:
+    """The next explanation of the skill; once all have been seen they come round again."""
+    learner = desk.state.learner
+    last = learner.last
+    if last is None or learner.open is not None or command.question not in (None, last.question):
+        return desk.done("stale")
+    skill = find_skill(desk.course, last.unit, last.variant.skill) if desk.has_course else None
+    work = desk.state.work(last.unit)
+    progress = work.skills.get(last.variant.skill) if work else None
+    if skill is None or progress is None or not skill.explanations:
+        return desk.done("no_explanation")
+    if command.after is not None and command.after != progress.explained:
+        return desk.done()
+    chosen = skill.explanations[progress.explained % len(skill.explanations)]
+    desk.add(
+        Explained(
+            at=desk.at,
+            course=last.course,
+            unit=last.unit,
+            skill=skill.id,
+            question=last.question,
+            index=progress.explained,
+            explanation=chosen.kind,
+            text=chosen.text,
+            picture=chosen.picture,
+        )
+    )
+    return desk.done()

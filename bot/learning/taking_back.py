@@ -1,0 +1,80 @@
+"""Taking the last answer back: undone, or owned up to as a guess. It then counts neither way."""
+
+from dataclasses import replace
+from typing import Literal
+
+from bot.learning import commands as c
+from bot.learning.asking import find_skill
+from bot.learning.desk import Decision, Desk, Note
+from bot.learning.events import TakenBack
+from bot.learning.scoring import is_right
+from bot.learning.selection import Ask
+from bot.learning.state import LastAnswer, Progress
+
+UNDO_EVERY = 12
+"""Questions between two answers that are taken back."""
+
+
+def guessed(desk: Desk, command: c.Guessed) -> Decision:
+    last = desk.state.learner.last
+    if last is None or command.question not in (None, last.question):
+        return desk.done("stale")
+    if last.final or not last.counted or not is_right(last.verdict) or last.variant.kind != "choice":
+        return desk.done("settled")
+    _take_back(desk, last, "guessed")
+    return desk.done()
+
+
+def undo(desk: Desk, command: c.Undo) -> Decision:
+    learner, last = desk.state.learner, desk.state.learner.last
+    if command.question is not None and (learner.open is None or learner.open.key != command.question):
+        return desk.done("stale")
+    if last is None:
+        return desk.done("undo_nothing")
+    if note := _kept(desk, last):
+        return desk.done(note)
+    _take_back(desk, last, "undone")
+    if desk.head.session is not None:
+        desk.ask(Ask(last.unit, last.variant.skill, last.mode, "undone"))
+    return desk.done()
+
+
+def _kept(desk: Desk, last: LastAnswer) -> Note | None:
+    """Why an answer cannot be undone, where it cannot."""
+    learner = desk.state.learner
+    if learner.questions - learner.undone_at < UNDO_EVERY:
+        return "undo_soon"
+    if not last.counted:
+        return "undo_uncounted"
+    taught = desk.has_course and find_skill(desk.course, last.unit, last.variant.skill)
+    return "undo_never" if last.final or last.mode in ("finish", "confirmation") or not taught else None
+
+
+def _take_back(desk: Desk, last: LastAnswer, why: Literal["undone", "guessed"]) -> None:
+    work = desk.state.work(last.unit)
+    gone_on = work is not None and work.steps != last.steps and why == "guessed"
+    desk.add(
+        TakenBack(
+            at=desk.at,
+            course=last.course,
+            unit=last.unit,
+            question=last.question,
+            why=why,
+            skill=last.variant.skill,
+            progress=_before(desk, last),
+            memory=last.memory,
+            # A guess takes nothing from the step that has been shown since.
+            right=work.right if work and gone_on else last.right,
+            steps=work.steps if work and gone_on else last.steps,
+            check=last.check,
+        )
+    )
+
+
+def _before(desk: Desk, last: LastAnswer) -> Progress | None:
+    """Practice before the answer; its variant stays out of this run, and what was explained since stays explained."""
+    work = desk.state.work(last.unit)
+    now = work.skills.get(last.variant.skill) if work else None
+    if last.progress is None or now is None:
+        return last.progress
+    return replace(last.progress, explained=now.explained, recent=now.recent)
