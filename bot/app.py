@@ -4,8 +4,8 @@ import asyncio
 import os
 import signal
 import uuid
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -24,16 +24,16 @@ from bot.chat.sorry import Sorry
 from bot.clock import Clock, SystemClock, instant
 from bot.clock_follow import FollowingClock
 from bot.config import Settings, read_settings
-from bot.course.load import load_courses
+from bot.course.check import check_root
 from bot.course.model import Course
-from bot.errors import ConfigError, Unreadable
+from bot.errors import ConfigError, CourseError, Unreadable
 from bot.health import HEARTBEAT
 from bot.jobs import beat, keep_house
 from bot.playground.server import running
 from bot.playground.world import World
-from bot.store.inbox import newest
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store, open_store
+from bot.store.stamp import newest
 from bot.tutor import Tutor
 
 log = structlog.get_logger()
@@ -41,6 +41,8 @@ log = structlog.get_logger()
 PLAYGROUND_TOKEN = "1000001:playground"  # noqa: S105 - opens nothing but the playground on this machine
 DRAIN_SECONDS = 15.0
 """What is under way may take so long to end after a stop was asked for."""
+DRAWS = 1
+"""Draws of each template looked at before a course is taught: an item that cannot be asked at all is found."""
 AHEAD = timedelta(minutes=10)
 """What the store may lie ahead of the clock; more than that was written under a moved clock."""
 
@@ -69,22 +71,29 @@ async def at_work(settings: Settings) -> AsyncIterator[Bot]:
         )
     async with AsyncExitStack() as stack:
         clock = await _clock(stack, settings)
-        courses = _courses(settings.content)
+        courses = await asyncio.to_thread(_courses, settings.content)
         _made(settings.data)
         store = await open_store(settings.database, bot=settings.bot_id)
         stack.push_async_callback(store.close)
         await _refuse_the_future(store, clock)
         api = await stack.enter_async_context(Api(settings.token.get_secret_value(), settings.api_url))
-        app = await application(stack, settings.token.get_secret_value(), settings.api_url, api)
+        app = await application(stack, settings.bot_id, api)
         yield await _wire(stack, settings, app, api, store, clock, courses)
 
 
 def _courses(folder: Path) -> Mapping[str, Course]:
+    """The courses that `rung check` has nothing against; CourseError with every fault where there is none."""
     if not folder.is_dir():
         raise ConfigError(
             f"RUNG_CONTENT names the folder {folder}, which is not there. It must hold courses."
         )
-    return load_courses(folder)
+    courses, faults = check_root(folder, DRAWS)
+    errors = [fault for fault in faults if fault.level == "error"]
+    if not courses:
+        raise CourseError(errors)
+    for fault in errors:
+        log.warning("a course is left out", fault=str(fault))
+    return courses
 
 
 async def _wire(
@@ -103,9 +112,9 @@ async def _wire(
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
     await set_commands(api)
+    stack.push_async_callback(_drain, lanes, dispatcher, mailroom)
     await dispatcher.resume()
     await lanes.resume()
-    stack.push_async_callback(_drain, lanes, dispatcher)
     receiving = asyncio.create_task(receiver.run())
     stack.push_async_callback(_stop_receiving, receiver, receiving)
     keep_house(app, store, clock)
@@ -128,7 +137,7 @@ async def _refuse_the_future(store: Store, clock: Clock) -> None:
     latest = await store.run(newest)
     if latest is not None and instant(latest) > clock.now() + AHEAD:
         raise Unreadable(
-            f"The database holds updates received at {instant(latest):%Y-%m-%d %H:%M} UTC, which is still to come. "
+            f"The database was written at {instant(latest):%Y-%m-%d %H:%M} UTC, which is still to come. "
             "It was written under a moved clock: use it with the playground only, or set this machine's clock."
         )
 
@@ -138,12 +147,13 @@ async def _stop_receiving(receiver: Receiver, receiving: asyncio.Task[None]) -> 
     await asyncio.gather(receiving, return_exceptions=True)
 
 
-async def _drain(lanes: Lanes, dispatcher: Dispatcher) -> None:
+async def _drain(lanes: Lanes, dispatcher: Dispatcher, mailroom: Mailroom) -> None:
     if not await lanes.drain(DRAIN_SECONDS):
         log.warning("not everything could be finished; the rest is done at the next start")
     await dispatcher.drain(DRAIN_SECONDS)
     await lanes.stop()
     await dispatcher.stop()
+    await mailroom.release()
 
 
 async def run(settings: Settings) -> None:
@@ -152,9 +162,26 @@ async def run(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         if settings.token is None:
             settings = await _playground(stack, settings)
-        await stack.enter_async_context(at_work(settings))
-        await stop.wait()
-        log.info("stopping")
+        await _until(stop, _work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    async with at_work(settings):
+        await asyncio.Event().wait()
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
+    """Does the work until told to stop, be it that the work has hardly begun; it cleans up behind itself."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            log.info("stopping")
+    finally:
+        working.cancel()
+        stopping.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
 
 
 async def _playground(stack: AsyncExitStack, settings: Settings) -> Settings:

@@ -50,7 +50,9 @@ def run() -> None:
 
 @app.command()
 def playground(
-    port: Annotated[int, typer.Option(help="Port of the page and the Bot API; 0 takes a free one.")] = 8899,
+    port: Annotated[
+        int | None, typer.Option(help="Port of the page and the Bot API; 0 takes a free one.")
+    ] = None,
     data: Annotated[Path | None, typer.Option(help="Where people, chats and clock are kept.")] = None,
 ) -> None:
     """Run the playground alone: a Bot API on this machine, with a chat page."""
@@ -58,7 +60,8 @@ def playground(
 
     settings = read_settings()
     set_up_logging(settings.log_level)
-    _run(lambda: run_playground(data or settings.data / "playground", port))
+    chosen = settings.port if port is None else port
+    _run(lambda: run_playground(data or settings.data / "playground", chosen))
 
 
 @app.command()
@@ -99,19 +102,18 @@ def replay(
     """Prove that what is kept of every learner equals what their stream of events tells. Exit status 1 if not."""
     from bot.replay import replay_all
 
-    settings = read_settings()
-    database = settings.database
-    if settings.token is None and not settings.database_url:
-        database = f"sqlite:///{settings.data / 'playground' / 'rung.db'}"
-    differing = asyncio.run(replay_all(database, rebuild=rebuild))
+    differing = asyncio.run(replay_all(read_settings().database, rebuild=rebuild))
     raise typer.Exit(bool(differing) and not rebuild)
 
 
 @app.command()
 def health() -> None:
-    """Tell whether the bot of this data folder is alive. Exit status 1 if its loop has not turned for two minutes."""
+    """Tell whether the bot is alive: with RUNG_TOKEN the one on Telegram, without it the playground's.
+
+    Exit status 1 if its loop has not turned for two minutes.
+    """
     from bot.health import STALE, age_of_heartbeat
 
-    age = age_of_heartbeat(read_settings().data)
+    age = age_of_heartbeat(read_settings().home)
     print("The bot has not run here." if age is None else f"The bot was alive {age:.0f} s ago.")
     raise typer.Exit(age is None or age > STALE)

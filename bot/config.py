@@ -28,8 +28,8 @@ class Settings(BaseSettings):
     """From BotFather. Without one Rung runs its playground."""
     api_url: str = "https://api.telegram.org"
     """Another Bot API server."""
-    database_url: str = ""
-    """Default: an SQLite file in the data folder."""
+    database_url: SecretStr = SecretStr("")
+    """Default: an SQLite file in the bot's folder. Secret, for an address may hold a password."""
     content: Path = HOME / "content"
     """The folder of courses."""
     data: Path = Path("data")
@@ -48,6 +48,15 @@ class Settings(BaseSettings):
         digits, colon, rest = value.get_secret_value().partition(":") if value else ("1", ":", "x")
         if not (digits.isdigit() and colon and rest):
             raise ValueError("is not a bot token; BotFather gives one like 123456:ABC-DEF")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr) -> SecretStr:
+        scheme, found, _ = value.get_secret_value().partition("://")
+        if scheme and scheme != "sqlite":
+            given = f", not {scheme}" if found and scheme.isalnum() else ""
+            raise ValueError(f"must be like sqlite:///data/rung.db: this version speaks SQLite only{given}")
         return value
 
     @field_validator("api_url", "clock")
@@ -73,9 +82,14 @@ class Settings(BaseSettings):
         return value.upper()
 
     @property
+    def home(self) -> Path:
+        """The folder of the bot that `rung run` runs: without a token the playground's own."""
+        return self.data if self.token else self.data / "playground"
+
+    @property
     def database(self) -> str:
-        """The address of the database."""
-        return self.database_url or f"sqlite:///{self.data / 'rung.db'}"
+        """The address of that bot's database."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.home / 'rung.db'}"
 
     @property
     def bot_id(self) -> int | None:

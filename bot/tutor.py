@@ -38,6 +38,7 @@ class Visit:
     written: bool = False
     again: bool = False
     """An earlier try may have gone through."""
+    first_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ no address leaves this file: not in an error, not in a log record, not in a ``re
 """
 
 import json
-import re
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +15,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.errors import ApiError, MaybeSent, Moved, NotSent, Refused, TooMany
+from bot.logs import redacted
 from bot.mail import File
 
 TELEGRAM = "https://api.telegram.org"
@@ -29,8 +29,8 @@ CONNECT = 10.0
 CONNECTIONS = 256
 """As many as there are lanes at work (DESIGN.md section 3); the library's own default too."""
 
-TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}")
-"""The shape of a bot token as BotFather hands it out."""
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds before Telegram is tried again while it cannot be reached; the last one for as long as it takes."""
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """The request was not written: no connection, no name, no certificate, no free place in the pool."""
@@ -98,7 +98,7 @@ class Api:
 
     def hide(self, text: str) -> str:
         """The text without this bot's token, or anything that looks like one."""
-        return TOKEN.sub("<token>", text.replace(self._token, "<token>"))
+        return redacted(text.replace(self._token, "<token>"))
 
     def _url(self, method: str) -> URL:
         url = self._urls.get(method)
@@ -157,7 +157,7 @@ def _refusal(status: int, reply: Mapping[str, Any]) -> ApiError:
 class AiohttpRequest(BaseRequest):
     """Lets python-telegram-bot's own bot object speak through the Api, which knows the address and the token.
 
-    That object logs the token it was given, so give it another one.
+    That object logs the token it was given, so it is given another one.
     """
 
     __slots__ = ("_api",)

@@ -9,7 +9,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, JobQueue
 
-from bot.chat.api import AiohttpRequest, Api
+from bot.chat.api import PAUSES, AiohttpRequest, Api
 from bot.chat.handlers.context import App
 from bot.chat.routes import add_routes
 from bot.errors import ApiError, ConfigError
@@ -18,18 +18,16 @@ from bot.texts.say import voices
 
 log = structlog.get_logger()
 
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds between tries to reach Telegram at the start; the last one for as long as it takes."""
 
+async def application(stack: AsyncExitStack, bot: int, api: Api) -> App:
+    """A started application for one bot; the stack stops it. Rung receives by itself, so that no answer is lost.
 
-async def application(stack: AsyncExitStack, token: str, base: str, api: Api) -> App:
-    """A started application for one bot; the stack stops it. Rung receives by itself, so that no answer is lost."""
+    The library logs the token it is given, so it gets none that is worth anything: the Api knows the true one.
+    """
     queue: JobQueue[Any] = JobQueue()
     app: App = (
         ApplicationBuilder()
-        .token(token)
-        .base_url(f"{base}/bot")
-        .base_file_url(f"{base}/file/bot")
+        .token(f"{bot}:known-to-the-api")
         .request(AiohttpRequest(api))
         .get_updates_request(AiohttpRequest(api))
         .job_queue(queue)

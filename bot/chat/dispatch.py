@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.chat.api import Api
+from bot.chat.api import PAUSES, Api
 from bot.chat.fates import fate_of, plainly
 from bot.chat.ordered import Ordered
 from bot.chat.ports import Outbox
@@ -18,9 +18,6 @@ from bot.mail import File, Sendable, Sent
 
 log = structlog.get_logger()
 
-PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds before a call that surely was not sent is made again; the last one for as long as it takes."""
-
 REPEATS = (1.0, 3.0, 10.0)
 """Seconds before each repeat of a reply that may have been sent: a reply twice is harmless, none is not."""
 
@@ -28,7 +25,7 @@ UNKNOWN = 30.0
 """Seconds between tries while Telegram does not know the token."""
 
 STORE_PAUSE = 1.0
-"""Seconds until what was sent is reported again after the store refused it."""
+"""Seconds until what became of a row is reported again after the store refused it."""
 
 REMEMBERED = 10_000
 """Questions whose message is known without asking the store: a question is edited soon after it was sent."""
@@ -105,10 +102,10 @@ class Dispatcher:
             call = await self._prepared(row)
         except Exception as error:
             log.exception("It could not be made ready.", row=row.id, method=row.out.method)
-            await self._outbox.failed(row, f"{type(error).__name__}: {error}", blocked=False)
+            await self._failed(row, f"{type(error).__name__}: {error}")
             return
         if call is None:
-            await self._outbox.failed(row, "The message to edit is not known.", blocked=False)
+            await self._failed(row, "The message to edit is not known.")
             return
         while (pause := await self._try(call)) is not None:  # noqa: ASYNC110 - it waits for time to pass
             await asyncio.sleep(pause)
@@ -200,7 +197,18 @@ class Dispatcher:
 
     async def _give_up(self, call: Call, why: str, *, blocked: bool = False, odd: bool = True) -> None:
         (log.error if odd else log.info)("Given up.", row=call.row.id, why=why)
-        await self._outbox.failed(call.row, why, blocked=blocked)
+        await self._failed(call.row, why, blocked=blocked)
+
+    async def _failed(self, row: Sendable, why: str, *, blocked: bool = False) -> None:
+        """Notes it before the chat goes on: a row left pending would come behind later ones after a restart."""
+        while True:
+            try:
+                await self._outbox.failed(row, why, blocked=blocked)
+            except Exception:
+                log.exception("The store refuses to note a failed row.", row=row.id)
+                await asyncio.sleep(STORE_PAUSE)
+            else:
+                return
 
     def _done(self, call: Call, result: object) -> None:
         """Reports it; of a question that may stand there twice no id, for nobody knows which copy is answered."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.errors import RungError
 from bot.items.variant import Variant
+from bot.learning.state import OpenQuestion
 from bot.texts.menu import buttons
 from bot.texts.say import Say
 
@@ -51,12 +52,17 @@ CODES: Mapping[Kind, str] = {
     "forget": "f",
     "privacy": "v",
 }
+ONCE: frozenset[Kind] = frozenset(
+    {"next", "another_way", "guessed", "six_more", "stop", "course", "ask", "set", "forget"}
+)
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
+    "hint": f"{QUESTION}:[0-9]{{1,2}}",
+    "another_way": f"{QUESTION}:[0-9]{{1,4}}",
     "next": f"({QUESTION})?",
     "six_more": "",
-    "stop": f"({QUESTION})?",
+    "stop": "([0-9]{1,9})?",
     "course": "[a-z0-9-]+",
     "ask": "(zone|time|town:-?[0-9]{1,2}|remind|session|language|describe)",
     "set": "(zone|remind_at|remind_days|session|language|describe):[A-Za-z0-9_/+:-]+",
@@ -100,6 +106,12 @@ def read(text: str) -> Tap | None:
     return Tap(kind, tuple(rest.split(":")) if rest else ())
 
 
+def once(text: str) -> bool:
+    """Whether a button of this kind has done its work when it is tapped: its row goes."""
+    tap = read(text)
+    return tap is not None and tap.kind in ONCE
+
+
 def button(label: str, kind: Kind, *args: object) -> dict[str, str]:
     return {"text": html.unescape(str(label)), "callback_data": data(kind, *args)}
 
@@ -117,9 +129,9 @@ def letter(place: int) -> str:
     return chr(ord("A") + place)
 
 
-def question(say: Say, key: str, variant: Variant) -> dict[str, Any]:
+def question(say: Say, asked: OpenQuestion) -> dict[str, Any]:
     """The options, and under them what always helps."""
-    return markup([*_options(key, variant), help_row(say, key)])
+    return markup([*_options(asked.key, asked.variant), help_row(say, asked)])
 
 
 def _options(key: str, variant: Variant) -> list[Row]:
@@ -134,30 +146,40 @@ def _in_rows(made: Row, width: int) -> list[Row]:
     return [made[start : start + width] for start in range(0, len(made), width)]
 
 
-def help_row(say: Say, key: str) -> Row:
+def help_row(say: Say, asked: OpenQuestion) -> Row:
     label = buttons(say)
     return [
-        button(label["hint"], "hint", key),
-        button(label["give_up"], "give_up", key),
-        button(label["more"], "more", key),
+        button(label["hint"], "hint", asked.key, asked.hints),
+        button(label["give_up"], "give_up", asked.key),
+        button(label["more"], "more", asked.key),
     ]
 
 
-def more(say: Say, key: str, variant: Variant) -> dict[str, Any]:
+def more(say: Say, asked: OpenQuestion) -> dict[str, Any]:
     """The question's keyboard with [...] opened."""
-    label = buttons(say)
+    label, key = buttons(say), asked.key
     rows = [
         [button(label["why"], "why", key)],
         [button(label["lesson"], "lesson", key), button(label["undo"], "undo", key)],
-        [button(label["stop"], "stop", key), button(label["back"], "back", key)],
+        [button(label["stop"], "stop"), button(label["back"], "back", key)],
     ]
-    return markup([*_options(key, variant), *rows])
+    return markup([*_options(key, asked.variant), *rows])
 
 
-def after_miss(say: Say, key: str, *, similar: bool, other_way: bool) -> dict[str, Any]:
+def after_hint(say: Say, asked: OpenQuestion) -> dict[str, Any]:
+    """Under a hint: the next one where there is one, and the way out."""
+    label = buttons(say)
+    another = button(label["another_hint"], "hint", asked.key, asked.hints)
+    give_up = button(label["give_up"], "give_up", asked.key)
+    return markup([[another, give_up] if asked.hints < len(asked.variant.hints) else [give_up]])
+
+
+def after_miss(say: Say, key: str, *, similar: bool, explained: int | None) -> dict[str, Any]:
+    """``explained``: how many explanations have been shown, None where there are none."""
     label = buttons(say)
     first = button(label["similar" if similar else "go_on"], "next", key)
-    return markup([[first], [button(label["another_way"], "another_way", key)] if other_way else []])
+    another = [] if explained is None else [button(label["another_way"], "another_way", key, explained)]
+    return markup([[first], another])
 
 
 def guessed(say: Say, key: str) -> dict[str, Any]:

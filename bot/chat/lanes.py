@@ -51,6 +51,7 @@ class Lanes:
         self._dispatcher = dispatcher
         self._clock = clock
         self._sorry = sorry
+        self._width = width
         self._rows = Ordered(self._settle, width)
 
     @property
@@ -59,7 +60,7 @@ class Lanes:
 
     async def resume(self) -> None:
         """At start: takes up what was left undone, first and alone what a process may have died of."""
-        waiting = await self._inbox.waiting()
+        waiting = await self._inbox.waiting(self._width)
         for arrival in waiting:
             if arrival.deaths >= DEATHS:
                 log.error("Taken alone: the process died over it.", deaths=arrival.deaths, **_name(arrival))

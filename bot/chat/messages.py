@@ -13,6 +13,8 @@ from bot.tutor import Turn
 
 CAPTION = 1024
 """Characters that Telegram allows under a picture."""
+ABOVE = {"show_caption_above_media": True}
+"""A picture stands under its question, so that what is said to the answer before does not seem to be about it."""
 TOAST_SECONDS = 10.0
 """After that Telegram forgets the tap (measured by the Bot API's own refusals)."""
 
@@ -26,10 +28,10 @@ def message(
     question: str | None = None,
     learner: int | None = None,
 ) -> Outgoing:
-    """One message; with a picture its text is the caption."""
+    """One message; with a picture its text is the caption, if it is not too long for one."""
     payload: dict[str, Any] = {"parse_mode": "HTML"}
     if picture and len(text) <= CAPTION:
-        payload |= {"photo": {"attach": "picture", "spec": picture}, "caption": text}
+        payload |= {"photo": {"attach": "picture", "spec": picture}, "caption": text} | ABOVE
     else:
         payload |= {"text": text, "link_preview_options": {"is_disabled": True}}
     if keyboard:
@@ -50,12 +52,19 @@ def edited(turn: Turn, key: str, added: Html, keyboard: Mapping[str, Any] | None
     field = "caption" if turn.posted.method == "sendPhoto" else "text"
     text = join([Html(str(turn.posted.payload.get(field, ""))), italic(added)], PARAGRAPH)
     payload: dict[str, Any] = {field: text, "parse_mode": "HTML"}
-    if field == "text":
-        payload["link_preview_options"] = {"is_disabled": True}
+    payload |= ABOVE if field == "caption" else {"link_preview_options": {"is_disabled": True}}
     if keyboard:
         payload["reply_markup"] = keyboard
     method = "editMessageCaption" if field == "caption" else "editMessageText"
     return [Outgoing(turn.visit.chat, method, payload, edits=key, learner=turn.person.learner)]
+
+
+def buttons_under(turn: Turn, key: str, keyboard: Mapping[str, Any]) -> Outgoing:
+    """Other buttons under the message of a question."""
+    payload = {"reply_markup": keyboard}
+    return Outgoing(
+        turn.visit.chat, "editMessageReplyMarkup", payload, edits=key, learner=turn.person.learner
+    )
 
 
 def buttons_of(turn: Turn, keyboard: Mapping[str, Any] | None) -> Outgoing:
@@ -66,11 +75,11 @@ def buttons_of(turn: Turn, keyboard: Mapping[str, Any] | None) -> Outgoing:
     return Outgoing(turn.visit.chat, "editMessageReplyMarkup", payload, learner=turn.person.learner)
 
 
-def toast(chat: int, query: str, text: str = "", *, alert: bool = False) -> Outgoing:
+def toast(chat: int, query: str, text: str = "") -> Outgoing:
     """Answers a tap, so that its button stops waiting."""
     payload: dict[str, Any] = {"callback_query_id": query}
     if text:
-        payload |= {"text": text[:200], "show_alert": alert}
+        payload["text"] = text
     return Outgoing(chat, "answerCallbackQuery", payload, expires=TOAST_SECONDS)
 
 

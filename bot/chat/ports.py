@@ -14,8 +14,11 @@ class Inbox(Protocol):
         """Commits the raw updates, then returns those that were new, in order and claimed by this owner."""
         ...
 
-    async def waiting(self) -> list[Arrival]:
-        """At start: claims all that is undone, in order of arrival; counts one more attempt and death."""
+    async def waiting(self, width: int) -> list[Arrival]:
+        """At start: claims all that is undone, in order of arrival.
+
+        What a process died over (the first of each lane, of ``width`` lanes at most) counts one more attempt and death.
+        """
         ...
 
     async def close(self, arrival: Arrival, outcome: Outcome, now: datetime) -> list[Sendable]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.chat.api import Api
+from bot.chat.api import PAUSES, Api
 from bot.chat.lanes import Lanes
 from bot.chat.ports import Inbox
 from bot.clock import Clock
@@ -22,9 +22,6 @@ SLACK = 10.0
 
 BATCH = 100
 """Updates in one reply; the most the Bot API gives."""
-
-PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds between polls while there is trouble; the last one for as long as it lasts."""
 
 
 def lane_of(update: Mapping[str, Any]) -> str:

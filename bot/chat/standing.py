@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from bot.chat import keyboards
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.clock import instant, micros
@@ -20,10 +21,10 @@ def standing(turn: Turn) -> list[Outgoing]:
     """One line per unit, then what comes next."""
     say, head, course = voice(turn), turn.state.head, turn.course
     if head is None or course is None or not head.units:
-        return [say_to(turn, progress.nothing_yet(say))]
+        return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [_unit(turn, say, head, course, unit) for unit in course.units]
     text = join([bold(course.title), join(lines, LINE), _next(turn, say, head, course)], PARAGRAPH)
-    return [say_to(turn, text)]
+    return [say_to(turn, text, keyboard=keyboards.go_on(say))]
 
 
 def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:

@@ -12,8 +12,8 @@ from bot.items.numbers import parse_number
 from bot.items.variant import Variant
 from bot.items.variants import trial
 
-SEEDS = 200
-"""Draws looked at for each template."""
+DRAWS = 200
+"""Draws looked at for each template, where a course is checked and not merely begun."""
 MISTAKE_SEEDS = 20
 """Draws after which a mistake that was always the right answer will not come out otherwise."""
 QUESTION = 350
@@ -23,13 +23,13 @@ OPTIONS = range(2, 9)
 """Options that fit under one question as buttons."""
 
 
-def item_faults(file: str, item: Item) -> list[Fault]:
+def item_faults(file: str, item: Item, draws: int = DRAWS) -> list[Fault]:
     """Every fault of the item; its draws are only looked at when its fields are sound."""
     faults = list(_field_faults(file, item))
     if faults:
         return faults
     try:
-        variants = [trial(item, seed) for seed in range(SEEDS if item.draw else 1)]
+        variants = [trial(item, seed) for seed in range(draws if item.draw else 1)]
     except ExpressionError as error:
         what = " ".join(f"cannot be asked: {error}".split())
         return [Fault(file, item.id, what, "Correct it, or add a condition to `where`.")]

@@ -11,7 +11,7 @@ from bot.learning import answering, pacing, taking_back
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
-from bot.learning.events import Enrolled, Hinted, SessionEnded, SettingsChanged
+from bot.learning.events import Enrolled, Hinted, SessionEnded, SessionStarted, SettingsChanged
 from bot.learning.evolve import fold
 from bot.learning.scoring import is_right
 from bot.learning.selection import Ask
@@ -70,7 +70,7 @@ def _unless_empty(before: State, decision: Decision) -> Decision:
     """A session that ends as it begins is none: there is nothing to do just now."""
     last = decision.events[-1]
     if isinstance(last, SessionEnded) and last.answered == 0:
-        kept = tuple(event for event in decision.events if isinstance(event, Enrolled))
+        kept = tuple(e for e in decision.events if not isinstance(e, SessionStarted | SessionEnded))
         return Decision(kept, fold(before, kept), "all_done")
     return decision
 

@@ -18,6 +18,9 @@ from bot.playground.world import World
 LONGEST_WAIT = 60.0
 """Seconds that /sim/clock lets one wait for a change."""
 
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
+"""What a browser may show on the page's own origin; anything else is only downloaded."""
+
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -116,7 +119,9 @@ class Control:
         stored = self.world.shelf.stored.get(request.path_params["file"])
         if stored is None:
             raise RungError("There is no such file.")
-        return Response(self.world.shelf.data(stored), media_type=stored.content_type)
+        shown = "inline" if stored.content_type in PICTURES else "attachment"
+        headers = {"content-disposition": shown, "x-content-type-options": "nosniff"}
+        return Response(self.world.shelf.data(stored), media_type=stored.content_type, headers=headers)
 
     async def clock(self, request: Request) -> Response:
         if "after" in request.query_params:

@@ -9,7 +9,7 @@ from bot.playground.keyboards import keyboard
 from bot.playground.params import Params
 from bot.playground.people import BotAccount
 from bot.playground.refusals import bad
-from bot.playground.texts import caption_of, text_of
+from bot.playground.texts import caption_of, placed, text_of
 from bot.playground.world import World
 
 QUERY_LIFE = 15_000_000
@@ -21,7 +21,8 @@ UNCHANGED = (
     "message is not modified: specified new message content and reply markup are exactly the same"
     " as a current content and reply markup of the message"
 )
-EDITABLE = ("text", "entities", "caption", "caption_entities", "reply_markup")
+CAPTION = ("caption", "caption_entities", "show_caption_above_media")
+EDITABLE = ("text", "entities", *CAPTION, "reply_markup")
 
 
 def edit_text(world: World, bot: BotAccount, call: Params) -> Json:
@@ -41,7 +42,7 @@ def edit_caption(world: World, bot: BotAccount, call: Params) -> Json:
     def change(message: Json) -> Json:
         if "photo" not in message and "document" not in message:
             raise bad("there is no caption in the message to edit")
-        return without(message, "caption", "caption_entities") | content
+        return without(message, *CAPTION) | (placed(call, content) if "photo" in message else content)
 
     return _edit(world, bot, call, change)
 

@@ -47,7 +47,8 @@ class Chat:
         self.last_id += 1
         message = {"message_id": self.last_id, "from": sender, "chat": self.info, "date": date, **content}
         self.messages[self.last_id] = message
-        self.messages.pop(self.last_id - KEPT_MESSAGES, None)
+        while len(self.messages) > KEPT_MESSAGES:
+            del self.messages[next(iter(self.messages))]
         return message
 
 

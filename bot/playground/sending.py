@@ -11,7 +11,7 @@ from bot.playground.params import Params, Upload
 from bot.playground.people import BotAccount, Chat
 from bot.playground.photos import keep_photo, photo_object
 from bot.playground.refusals import bad
-from bot.playground.texts import caption_of, text_of
+from bot.playground.texts import caption_of, placed, text_of
 from bot.playground.world import World, quoted
 
 BUSY = 5_000_000
@@ -28,7 +28,7 @@ def send_message(world: World, bot: BotAccount, call: Params) -> Json:
 
 
 def send_photo(world: World, bot: BotAccount, call: Params) -> Json:
-    given, caption = _file(world, bot, call, "photo"), caption_of(call, CAPTION_TOO_LONG)
+    given, caption = _file(world, bot, call, "photo"), placed(call, caption_of(call, CAPTION_TOO_LONG))
 
     def content() -> Json:
         fresh = isinstance(given, Upload)

@@ -1,6 +1,7 @@
 """The playground's server: the Bot API, the control interface and the page on one loopback port."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -93,7 +94,10 @@ async def _listen(connection: Callable[[], Connection], host: str, port: int) ->
     try:
         return await asyncio.get_running_loop().create_server(connection, host, port)
     except OSError as error:
-        raise ConfigError(f"The playground cannot listen on {host}:{port}: {error.strerror}.") from error
+        raise ConfigError(
+            f"The playground cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}. "
+            "Choose another port with RUNG_PORT=8900 or the like; 0 takes a free one."
+        ) from error
 
 
 async def _hang_up(state: ServerState) -> None:

@@ -10,6 +10,9 @@ from bot.playground.world import World
 
 FORMAT = 1
 
+JUMP = 1_000_000
+"""Ids passed over at each start: more than a killed server can have given away after its last snapshot."""
+
 
 def dumped(world: World) -> Json:
     clock = world.clock
@@ -46,7 +49,10 @@ def _chat(chat: Chat) -> Json:
 
 
 def restore(world: World, stored: Any) -> None:
-    """Fills a world with what ``dumped`` gave; Unreadable if that is something else."""
+    """Fills a world with what ``dumped`` gave; Unreadable if that is something else.
+
+    Every id given from now on is a new one, even if others were given after ``dumped``: ids may jump, as Telegram's do.
+    """
     try:
         if stored["format"] != FORMAT:
             raise Unreadable(
@@ -67,11 +73,13 @@ def _bot_of(stored: Any) -> BotAccount:
     bot = BotAccount(stored["id"], Updates(0))
     bot.updates.resume(stored["updates"])
     bot.queries = {key: Query(*query) for key, query in stored["queries"].items()}
-    bot.next_query, bot.commands, bot.about = stored["next_query"], stored["commands"], stored["about"]
+    bot.updates.next_id += JUMP
+    bot.next_query = stored["next_query"] + JUMP
+    bot.commands, bot.about = stored["commands"], stored["about"]
     bot.chats = {chat["info"]["id"]: _chat_of(chat) for chat in stored["chats"]}
     return bot
 
 
 def _chat_of(stored: Any) -> Chat:
     messages = {message["message_id"]: message for message in stored["messages"]}
-    return Chat(stored["info"], messages, stored["last_id"], stored["started"], stored["blocked"])
+    return Chat(stored["info"], messages, stored["last_id"] + JUMP, stored["started"], stored["blocked"])

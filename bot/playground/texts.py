@@ -34,6 +34,12 @@ def caption_of(call: Params, too_long: str) -> Json:
     return {name: value for name, value in content.items() if value}
 
 
+def placed(call: Params, caption: Json) -> Json:
+    """The caption of a photo, which may stand above it."""
+    above = "caption" in caption and call.flag("show_caption_above_media")
+    return {**caption, "show_caption_above_media": True} if above else caption
+
+
 def _formatted(call: Params, text: str, entities: str) -> tuple[str, list[Entity]]:
     source = cleaned(call.text(text))
     if len(source.encode()) > LONGEST_SOURCE:

@@ -44,11 +44,15 @@ class Updates:
 
     def confirm(self, offset: int, now: int) -> None:
         """Forgets what is below the offset; a negative one keeps only that many from the end."""
-        first = self.next_id + offset if offset < 0 else offset
+        first = self._from_the_end(-offset) if offset < 0 else offset
         if first > self.next_id + FUTURE:
             first = 0
         while self.waiting and (self.waiting[0][1]["update_id"] < first or self.waiting[0][0] < now - LIFE):
             self.waiting.popleft()
+
+    def _from_the_end(self, count: int) -> int:
+        """The id from which on so many wait; ids may jump, so they are counted."""
+        return int(self.waiting[-min(count, len(self.waiting))][1]["update_id"]) if self.waiting else 0
 
     def first(self, limit: int) -> list[Json]:
         return [self.waiting[i][1] for i in range(min(limit, len(self.waiting)))]

@@ -51,6 +51,11 @@ def undo(question: str, at: datetime) -> Tx[None]:
     yield "UPDATE answer SET undone_at = $1 WHERE question = $2", (micros(at), question)
 
 
+def drop(learner: int) -> Tx[None]:
+    """Forget the learner's rows; the events stay."""
+    yield "DELETE FROM answer WHERE learner = $1", (learner,)
+
+
 def of(learner: int) -> Tx[list[AnswerRow]]:
     """The learner's answers in order, those taken back among them."""
     rows = yield select(COLUMNS, "answer WHERE learner = $1 ORDER BY seq"), (learner,)

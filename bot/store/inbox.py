@@ -19,11 +19,16 @@ Entry = tuple[str, str, Mapping[str, Any]]
 
 COLUMNS = "bot, cause, lane, payload, received_at, state, attempt, deaths, owner"
 ONCE = "ON CONFLICT (bot, cause) DO NOTHING RETURNING cause, id"
+DIED = (
+    "UPDATE inbox SET attempt = attempt + 1, deaths = deaths + 1 WHERE id IN ("
+    "SELECT MIN(id) FROM inbox WHERE state <> 'done' AND state = 'new' AND bot = $1 AND owner <> '' "
+    "GROUP BY lane ORDER BY MIN(id) LIMIT $2)"
+)
 CLAIM = (
-    "UPDATE inbox SET owner = $1, attempt = attempt + 1, deaths = deaths + 1 "
-    "WHERE state <> 'done' AND state = 'new' AND bot = $2 "
+    "UPDATE inbox SET owner = $1 WHERE state <> 'done' AND state = 'new' AND bot = $2 "
     "RETURNING id, lane, cause, attempt, payload, received_at, deaths"
 )
+RELEASE = "UPDATE inbox SET owner = '' WHERE state <> 'done' AND state = 'new' AND bot = $1 AND owner = $2"
 FENCE = "WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'new' RETURNING id"
 
 
@@ -38,13 +43,22 @@ def enter(bot: int, owner: str, entries: Sequence[Entry], now: datetime) -> Tx[l
     return sorted(fresh.values(), key=lambda arrival: arrival.id)
 
 
-def claim(bot: int, owner: str) -> Tx[list[Arrival]]:
-    """Take over all that is undone, in order of arrival; whoever held it has died over it."""
+def claim(bot: int, owner: str, width: int) -> Tx[list[Arrival]]:
+    """Take over all that is undone, in order of arrival.
+
+    Whoever did not release it has died, over what was under way: the first of each lane, of ``width`` lanes at most.
+    """
+    yield DIED, (bot, width)
     rows = yield CLAIM, (owner, bot)
     return [
         Arrival(number, lane, cause, attempt, json.loads(payload), instant(received), deaths)
         for number, lane, cause, attempt, payload, received, deaths in sorted(rows)
     ]
+
+
+def release(bot: int, owner: str) -> Tx[None]:
+    """Let go of all that is undone: its owner stops, and has not died over it."""
+    yield RELEASE, (bot, owner)
 
 
 def finish(arrival: Arrival, owner: str) -> Tx[None]:
@@ -67,10 +81,3 @@ def _fenced(change: str, arrival: Arrival, owner: str, *values: str) -> Tx[None]
     rows = yield f"UPDATE inbox SET {change} {FENCE}", (arrival.id, owner, arrival.attempt, *values)  # noqa: S608
     if not rows:
         raise Fenced
-
-
-def newest() -> Tx[int | None]:
-    """When the newest row came in, microseconds since 1970, UTC; None for an empty inbox."""
-    rows = yield "SELECT MAX(received_at) FROM inbox", ()
-    value: int | None = rows[0][0]
-    return value

@@ -27,9 +27,16 @@ class Mailroom:
         entries = [(f"tg:{update['update_id']}", self._lane_of(update), update) for update in updates]
         return await self._run(lambda: inbox.enter(self._bot, self._owner, entries, now))
 
-    async def waiting(self) -> list[Arrival]:
-        """At start: claims all that is undone, in order of arrival; counts one more attempt and death."""
-        return await self._run(lambda: inbox.claim(self._bot, self._owner))
+    async def waiting(self, width: int) -> list[Arrival]:
+        """At start: claims all that is undone, in order of arrival.
+
+        What a process died over (the first of each lane, of ``width`` lanes at most) counts one more attempt and death.
+        """
+        return await self._run(lambda: inbox.claim(self._bot, self._owner, width))
+
+    async def release(self) -> None:
+        """At a clean stop: lets go of all that is undone, so that it counts as no death."""
+        await self._run(lambda: inbox.release(self._bot, self._owner))
 
     async def close(self, arrival: Arrival, outcome: Outcome, now: datetime) -> list[Sendable]:
         """Runs the outcome, puts what it owes into the outbox and marks the row done, all in one transaction."""

@@ -70,8 +70,8 @@ async def open_store(url: str, *, bot: int | None = None) -> Store:
 def database_path(url: str) -> Path:
     """The file of an SQLite address."""
     kind, _, path = url.partition(":///")
-    if kind != "sqlite" or not path:
-        raise ConfigError(f"{url!r} is no database address; write sqlite:///path/to/rung.db.")
+    if kind != "sqlite" or not path:  # what was given is not repeated: it may hold a password
+        raise ConfigError("This is no database address; write sqlite:///path/to/rung.db.")
     return Path(path)
 
 

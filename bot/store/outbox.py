@@ -46,7 +46,8 @@ def sent(reports: Sequence[Sent], now: datetime) -> Tx[None]:
 
 
 def failed(row: int, error: str) -> Tx[None]:
-    """Give it up for good."""
+    """Give it up for good; an ephemeral row leaves no trace."""
+    yield _ephemeral(1), (row,)
     yield "UPDATE outbox SET state = 'failed', error = $1 WHERE id = $2", (error[:ERROR], row)
 
 

@@ -1,7 +1,13 @@
-"""Whose database it is: a bot's learners are not another's."""
+"""Whose database it is, and how far its clock has come: a bot's learners are not another's."""
 
 from bot.errors import Unreadable
 from bot.mail import Tx
+
+NEWEST = (
+    "SELECT MAX(at) FROM (SELECT at FROM (SELECT at FROM event ORDER BY rowid DESC LIMIT 1000) AS e "
+    "UNION ALL SELECT received_at FROM (SELECT received_at FROM inbox ORDER BY id DESC LIMIT 1000) AS i) AS newest"
+)
+"""Rows are added as time goes by, so the last ones know; only SQLite numbers the rows of every table."""
 
 
 def stamp(bot: int) -> Tx[None]:
@@ -13,3 +19,10 @@ def stamp(bot: int) -> Tx[None]:
         raise Unreadable(
             f"This database belongs to bot {rows[0][0]}, not to {bot}; give each bot its own data folder."
         )
+
+
+def newest() -> Tx[int | None]:
+    """The latest instant in streams and inbox, microseconds since 1970, UTC; None for an empty database."""
+    rows = yield NEWEST, ()
+    value: int | None = rows[0][0]
+    return value

@@ -1,5 +1,6 @@
 """What is said to an answer: the verdict first, then why."""
 
+from bot.course.model import Kind
 from bot.items.variant import Verdict
 from bot.texts.html import EMPTY, Html, esc
 from bot.texts.say import Say
@@ -32,10 +33,15 @@ def reprompt(say: Say, rule: str) -> Html:
             return say("Nearly: look at the spelling once more.")
 
 
-def unreadable(say: Say, *, number: bool) -> Html:
-    if number:
-        return say("I'm looking for a number here, like 7 or 3/4. Type it, or tap a button.")
-    return say("I can't read that as an answer. Type it, or tap a button.")
+def unreadable(say: Say, kind: Kind) -> Html:
+    """What kind of answer the open question wants."""
+    match kind:
+        case "number":
+            return say("I'm looking for a number here. Type it in figures, like 7 or 3/4.")
+        case "choice":
+            return say("I can't tell which one you mean. Tap one, or type its first words.")
+        case _:
+            return say("I can't read that as an answer. Please type it once more.")
 
 
 def your_answer(say: Say, shown: str, given: Verdict) -> Html:
@@ -53,19 +59,22 @@ def run(say: Say, standing: int, need: int) -> Html:
     """After the first right answer: what a run is."""
     if standing != 1:
         return EMPTY
-    return say("That is 1 in a row. At {need} in a row, this one is nearly passed.", need=need)
+    return say("That is 1 in a row. {need} in a row, and this one is passed.", need=need)
 
 
-def taken_back(say: Say, why: str) -> Html:
+def taken_back(say: Say, why: str, *, asks: bool) -> Html:
+    """``asks``: another question follows at once."""
     if why == "guessed":
         return say("Thank you for saying so. It doesn't count, and I'll ask again later.")
-    return say("Taken back. Here is another one instead.")
+    return say("Taken back. Here is another one instead.") if asks else say("Taken back.")
 
 
 def not_taken_back(say: Say, note: str) -> Html:
     match note:
         case "undo_soon":
             return say("You can take back one answer in twelve questions.")
+        case "undo_uncounted":
+            return say("That one didn't count anyway.")
         case "undo_never":
             return say("Answers in a last round or a check stand as they are.")
         case "settled":
@@ -75,7 +84,7 @@ def not_taken_back(say: Say, note: str) -> Html:
 
 
 def others_stand(say: Say) -> Html:
-    return say("Your other answers in this round stand.")
+    return say("What you have passed stays passed.")
 
 
 def set_aside(say: Say) -> Html:

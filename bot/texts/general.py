@@ -13,7 +13,7 @@ def welcome(say: Say, name: str) -> Html:
 
 
 def welcome_back(say: Say, name: str) -> Html:
-    return say("Good to see you, {name}. We go on where you stopped.", name=name)
+    return say("Good to see you, {name}.", name=name)
 
 
 def which_course(say: Say) -> Html:

@@ -1,12 +1,17 @@
 """Text as Telegram's HTML, made only here: a plain string cannot slip in unescaped."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 UNESCAPED = "Only escaped text joins escaped text: wrap it in esc()."
 SENTENCE_ENDS = ("?", "!", ".", "…")
+
+
+NO_COMMAND = re.compile(r"(?<![\w/<>])/(?=\w)")
+"""A slash that Telegram would make a command of, as in "?/9": a word joiner behind it keeps it a slash."""
 
 
 class Html(str):
@@ -38,7 +43,7 @@ def esc(text: object) -> Html:
     """Any text as safe HTML; right-to-left text is isolated so that it does not turn its surroundings."""
     if isinstance(text, Html):
         return text
-    safe = html.escape(storable(str(text)), quote=False)
+    safe = html.escape(NO_COMMAND.sub("/\u2060", storable(str(text))), quote=False)
     return Html(f"{FIRST_STRONG_ISOLATE}{safe}{POP_ISOLATE}" if _right_to_left(safe) else safe)
 
 

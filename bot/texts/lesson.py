@@ -19,7 +19,10 @@ def header(say: Say, mode: Mode, unit: str, skill: str, run: int, need: int) -> 
         case "confirmation":
             return italic(say("Check: <b>{unit}</b>", unit=unit))
         case "finish":
-            return italic(titled(unit, ",", say("last mixed round")))
+            place = say(
+                "last mixed round: {skill}, {run} of {need} in a row", skill=skill, run=run, need=need
+            )
+            return italic(titled(unit, ",", place))
         case "learn" if run == 0:
             return italic(bold(skill))
         case _:
@@ -36,8 +39,7 @@ def skill_passed(say: Say, can: str) -> Html:
 
 def unit_passed(say: Say, unit: str) -> Html:
     return say(
-        "<b>{unit}</b> is passed. On a later day I'll ask a little of it again. "
-        "If it holds, it counts as kept.",
+        "<b>{unit}</b> is passed. Come back on a later day for a short check. If it holds, it counts as kept.",
         unit=unit,
     )
 
@@ -79,9 +81,9 @@ def moment(say: Say, at: datetime, now: datetime) -> Html:
     """When, as people say it; both in the learner's zone."""
     days = (at.date() - now.date()).days
     if days <= 0:
-        return say("today from {time}", time=f"{at:%H:%M}")
+        return say("today")
     if days == 1:
-        return say("tomorrow from {time}", time=f"{at:%H:%M}")
+        return say("tomorrow")
     weekday = format_date(at, "EEEE", locale=say.language)
     if days < DAYS_OF_A_WEEK:
         return say("on {weekday}", weekday=weekday)
@@ -103,7 +105,12 @@ def enough_today(say: Say) -> Html:
 
 
 def all_done(say: Say) -> Html:
-    return say("There is nothing to do right now. On later days I'll ask a little again, so that it stays.")
+    return say("There is nothing to do right now. Come back on a later day: a few questions keep it fresh.")
+
+
+def other_language(say: Say, language: str) -> Html:
+    """Said once where a course does not speak the learner's language."""
+    return say("This course is in {language}. My buttons speak yours.", language=language)
 
 
 def course_done(say: Say, course: str) -> Html:

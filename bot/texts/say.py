@@ -8,6 +8,7 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -63,6 +64,11 @@ def speak(*wishes: str | None) -> Say:
         if language in LANGUAGES:
             return _voice(language)
     return _voice("en")
+
+
+def name_of(say: Say, language: str) -> str:
+    """What a language is called in the voice's own."""
+    return str(Locale(language).get_display_name(say.language) or language)
 
 
 def voices() -> list[Say]:

@@ -65,7 +65,7 @@ def days(say: Say, chosen: str) -> str:
 
 def ask_zone(say: Say, now: datetime) -> Html:
     """``now`` in the zone that is guessed."""
-    return say("Is it {time} where you are now?", time=f"{now:%H:%M}")
+    return say("So that tomorrow is your tomorrow: is it {time} where you are now?", time=f"{now:%H:%M}")
 
 
 def clock(say: Say, at: datetime) -> str:
@@ -82,7 +82,7 @@ def which_zone(say: Say) -> Html:
 
 
 def ask_remind(say: Say) -> Html:
-    return say("At what time may I remind you? I only write when something is due.")
+    return say("At what time may I remind you? I can't send reminders yet, but I'll keep your time.")
 
 
 def ask_days(say: Say) -> Html:
@@ -112,10 +112,6 @@ def ask_language(say: Say) -> Html:
 
 def saved(say: Say) -> Html:
     return say("Saved.")
-
-
-def reminders_later(say: Say) -> Html:
-    return say("I can't send reminders yet. I'll remember yours for when I can.")
 
 
 def ask_describe(say: Say) -> Html:

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_two_learners_and_a_teacher_are_there_from_the_first_look(page):
-    await expect(page.locator(".person .name")).to_have_text(["Maya", "Jonas", "Ms. Keller"])
+    await expect(page.locator(".person .name")).to_have_text(["Maya", "Jonas", "Anna Keller"])
     await expect(page).to_have_title("Rung playground")
 
 

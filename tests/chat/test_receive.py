@@ -118,7 +118,7 @@ async def test_half_characters_are_kept(tmp_path):
     head = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % len(answer)
     async with server_saying(head + answer) as address, a_bot(address, tmp_path) as bot:
         arrivals = await bot.mailroom.receive(await bot.api.call("getUpdates"), SystemClock().now())
-        assert await bot.mailroom.waiting() == [replace(arrivals[0], attempt=2, deaths=1)]
+        assert await bot.mailroom.waiting(256) == [replace(arrivals[0], attempt=2, deaths=1)]
 
 
 async def test_updates_without_an_id_are_no_reason_to_poll_in_a_hurry(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.course.model import Step
+from bot.errors import RungError
 from bot.learning.state import State
 from tests.learning.samples import course, narrow, straight, typed, unit
 from tests.scenario import Story, begin
@@ -234,3 +235,37 @@ def test_what_was_asked_longest_ago_comes_first_where_there_is_little_to_ask(var
     story = begin(course(unit("a", skills=(narrow("a-0", variants, need=20),)))).given("right * 15")
     asked = [event.variant.key for event in story.found("asked")]
     assert all(len(set(asked[n : n + variants])) == variants for n in range(len(asked) - variants))
+
+
+def half_passed() -> Story:
+    """The first skill of the finish is passed, the session stopped, and the course then drops the other."""
+    story = begin(course(unit("a", skills=(typed("a-0"), typed("a-1"))))).until(lambda s: s.mode == "finish")
+    story = story.given("right, miss, stop")
+    (passed,) = story.found("passed")
+    return replace(story, course=course(unit("a", skills=(typed(passed.skill),))))
+
+
+def test_a_unit_whose_last_skill_was_dropped_is_passed_though_nothing_is_left_to_ask():
+    story = half_passed().when("go on").then("unit_passed", note="all_done", levels="a passed", open=None)
+    story.given("next day").until(lambda s: s.levels == "a kept")
+
+
+def test_a_unit_of_which_nothing_is_left_to_check_is_kept():
+    two = course(unit("a", skills=(typed("a-0"), typed("a-1"))))
+    story = begin(two).until(lambda s: s.levels == "a passed").given("next day, go on, right * 2, stop")
+    dropped = replace(story, course=course(unit("a", skills=(typed("a-0"),)))).given("right")
+    assert dropped.given("stop, go on").levels == "a kept"
+
+
+def test_undo_and_a_skill_that_joined_leave_it_as_it_was_found():
+    grown = course(unit("a", skills=(typed("a-0", need=8), typed("a-1", need=8))))
+    old = begin(course(unit("a", skills=(typed("a-0", need=8),)))).given("right")
+    story = replace(old, course=grown).given("right").then(asked="a-1").given("right, undo")
+    assert story.practice("a-1").run == ()
+    assert story.practice("a-1").need == 8
+
+
+def test_a_course_that_leads_nowhere_is_broken_and_says_so():
+    endless = replace(unit("a"), steps=tuple(Step(f"s{n}", "Look.", (), questions=0) for n in range(200)))
+    with pytest.raises(RungError, match="goes round"):
+        begin(course(endless))

@@ -55,7 +55,7 @@ def test_a_missed_review_is_followed_by_a_similar_question_that_counts_nowhere()
     assert (answered.mode, answered.counted) == ("similar", False)
     assert (answered.progress, answered.memory, answered.check) == (None, None, None)
     assert after.state.memory == story.state.memory
-    assert after.when("undo").note == "undo_nothing"
+    assert after.when("undo").note == "undo_uncounted"
 
 
 @pytest.mark.parametrize("move", ["right", "miss", "hint, right"])
@@ -91,14 +91,20 @@ def test_a_new_day_begins_without_the_miss_of_the_day_before():
     assert story.reason != "missed"
 
 
-def test_each_explanation_is_shown_once_and_none_twice():
+def test_no_explanation_is_repeated_while_another_is_unseen():
     story = after_a_miss()
     asked = story.state.learner.last.question
     story = story.when(c.Explain(0, asked)).then("explained", note=None)
     story = story.when(c.Explain(0, asked)).then("explained", note=None)
     assert [event.text for event in story.found("explained")] == ["Like this.", "The rule is this."]
     assert [event.index for event in story.found("explained")] == [0, 1]
-    story.when(c.Explain(0, asked)).then("", note="no_explanation")
+    again = story.when(c.Explain(0, asked)).then("explained", note=None)
+    assert again.found("explained")[-1].text == "Like this.", "then they come round again"
+
+
+def test_where_there_is_no_other_explanation_it_says_so():
+    silent = course(unit("a", skills=(replace(typed(), explanations=()),)))
+    begin(silent).given("miss, explain").then("", note="no_explanation")
 
 
 def test_another_miss_brings_another_explanation():
@@ -187,3 +193,41 @@ def test_a_choice_is_made_by_tap_or_by_letter():
     tapped = story.when(c.Answer(0, right, story.question)).then(run=1)
     typed_out = story.when(c.Answer(0, story.open.variant.options[right].text)).then(run=1)
     assert tapped.found("answered")[0].verdict == typed_out.found("answered")[0].verdict == "correct"
+
+
+def test_two_taps_on_one_button_are_one():
+    story = begin(STEADY)
+    story.when(c.Hint(0, after=0)).then("hinted").when(c.Hint(0, after=0)).then("", note=None)
+    story = (
+        story.given("miss").when(c.Explain(0, after=0)).then("explained").when(c.Explain(0, after=0)).then("")
+    )
+    last = story.state.learner.last.question
+    story.when(c.GoOn(0, last)).then("asked").when(c.GoOn(0, last)).then("", note=None)
+
+
+def test_buttons_of_an_earlier_question_and_session_come_too_late():
+    story = begin(STEADY).given("right")
+    for command in (c.Undo(0, "7-0"), c.Reread(0, "7-0")):
+        story.when(command).then("", note="stale")
+    story.when(c.Undo(0, story.question)).then("taken_back asked")
+    story.when(c.Reread(0, story.question)).then("hinted", note="lesson")
+    story.given("stop, next day, right").when(c.Stop(0, session=1)).then("", note="stopped")
+    story.when(c.Stop(0, session=1)).then("session_ended")
+
+
+def test_any_option_in_words_is_an_answer_before_it_is_a_wish():
+    story = begin(course(unit("a", skills=(chosen(),))))
+    missed = next(option.text for option in story.open.variant.options if not option.right)
+    story.when(c.Answer(0, missed, wish=c.GoOn(1))).then("answered")
+
+
+def test_who_writes_before_a_course_was_begun_begins_it():
+    for command in (c.Answer(0, "hello"), c.GoOn(0)):
+        Story(STEADY).when(command).then("enrolled session_started introduced stepped asked")
+        Story(None).when(command).then("", open=None)
+
+
+def test_a_fixed_item_is_not_asked_again_after_a_miss_where_there_is_another():
+    """Without drawn numbers the same item would be the same question."""
+    story = begin(course(unit("a", skills=(spelled("a-0"),)))).given("miss")
+    assert story.given("go on").open.variant.item != story.state.learner.last.variant.item

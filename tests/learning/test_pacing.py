@@ -195,6 +195,11 @@ def test_where_there_is_nothing_to_do_no_session_is_recorded():
     story.given("stop").then("", note="stopped")
 
 
-def test_the_last_question_of_a_session_missed_ends_it_at_the_tap():
+def test_a_miss_at_the_end_of_a_session_still_gets_its_similar_question():
     story = begin(LONG).given("right * 11, miss").then("answered", open=None)
-    story.given("go on").then("session_ended")
+    story.given("go on").then("asked", reason="missed")
+
+
+def test_misses_at_the_end_of_a_session_get_four_similar_questions_at_most():
+    story = begin(LONG).given("right * 11, miss").until(lambda s: s.kinds[-1:] == ["session_ended"], "miss")
+    assert story.found("session_ended")[-1].answered == 12 + pacing.AT_MOST_MORE

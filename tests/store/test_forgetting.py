@@ -94,13 +94,13 @@ async def test_what_comes_after_the_wish_belongs_to_a_new_person(store):
     old = await admitted(store)
     wish, later = await mailroom.receive([said(1), said(2)], NOW)
     await mailroom.close(wish, goodbye(USER), NOW)
-    assert await mailroom.waiting() != []
+    assert await mailroom.waiting(LANES) != []
 
     def anew():
         person = yield from people.admit(BOT, USER, USER, "en", NOW)
         assert person.learner != old.learner
         return []
 
-    (later,) = await mailroom.waiting()
+    (later,) = await mailroom.waiting(LANES)
     await mailroom.close(later, anew, NOW)
-    assert await mailroom.waiting() == []
+    assert await mailroom.waiting(LANES) == []

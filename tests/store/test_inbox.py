@@ -63,15 +63,15 @@ async def test_a_hundred_updates_keep_their_order(mailroom):
 async def test_half_a_character_is_no_reason_to_refuse_an_update(mailroom, successor):
     odd = said(1, "\ud83d\x00")
     await mailroom.receive([odd], NOW)
-    assert [a.payload for a in await successor.waiting()] == [odd]
+    assert [a.payload for a in await successor.waiting(LANES)] == [odd]
 
 
 async def test_after_a_death_everything_undone_is_claimed_in_order(mailroom, successor):
     first, second, third = await mailroom.receive([said(1), said(2), said(3)], NOW)
     await mailroom.close(second, owing(), NOW)
-    found = await successor.waiting()
+    found = await successor.waiting(LANES)
     assert found == [replace(first, attempt=2, deaths=1), replace(third, attempt=2, deaths=1)]
-    assert [a.deaths for a in await successor.waiting()] == [2, 2]
+    assert [a.deaths for a in await successor.waiting(LANES)] == [2, 2]
 
 
 async def test_closing_writes_owes_and_empties_in_one(store, mailroom):
@@ -84,7 +84,7 @@ async def test_closing_writes_owes_and_empties_in_one(store, mailroom):
     assert [row.out for row in owed] == [HELLO, QUESTION]
     assert await notes(store) == ["a"]
     assert await state_of(store, arrival) == ("done", "", None, None)
-    assert await mailroom.waiting() == []
+    assert await mailroom.waiting(LANES) == []
     assert await mailroom.unsent() == owed
 
 
@@ -109,7 +109,7 @@ async def test_a_row_that_is_not_ours_any_more_is_fenced(store, mailroom, succes
         case "retried since":
             await mailroom.retry(arrival, "Boom")
         case _:
-            await successor.waiting()
+            await successor.waiting(LANES)
     for attempt in (
         lambda: mailroom.close(arrival, note("late"), NOW),
         lambda: mailroom.retry(arrival, "Boom"),
@@ -136,7 +136,7 @@ async def test_a_parked_row_waits_for_the_operator_and_the_person_is_told(store,
     state, lane, payload, error = await state_of(store, arrival)
     assert (state, lane, error) == ("parked", arrival.lane, "Boom")
     assert payload is not None
-    assert await successor.waiting() == []
+    assert await successor.waiting(LANES) == []
     assert await successor.unsent() == [sorry]
 
 
@@ -145,6 +145,6 @@ async def test_another_bots_rows_are_left_alone(store, mailroom):
     await mailroom.receive([said(1)], NOW)
     (arrival,) = await other.receive([said(1)], NOW)
     await other.close(arrival, owing(HELLO), NOW)
-    assert [a.cause for a in await mailroom.waiting()] == ["tg:1"]
-    assert await other.waiting() == []
+    assert [a.cause for a in await mailroom.waiting(LANES)] == ["tg:1"]
+    assert await other.waiting(LANES) == []
     assert await mailroom.unsent() == []

@@ -30,7 +30,7 @@ TRANSACTIONS = {
     "undo": lambda: answers.undo("q1", NOW),
     "of": lambda: answers.of(1),
     "enter": lambda: inbox.enter(BOT, "me", [("tg:1", "user:1", {})], NOW),
-    "claim": lambda: inbox.claim(BOT, "me"),
+    "claim": lambda: inbox.claim(BOT, "me", 256),
     "finish": lambda: inbox.finish(ARRIVAL, "me"),
     "retry": lambda: inbox.retry(ARRIVAL, "me", "Boom"),
     "park": lambda: inbox.park(ARRIVAL, "me", "Boom"),

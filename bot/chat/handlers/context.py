@@ -8,11 +8,14 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.chat.messages import toast
+from bot.chat import keyboards
+from bot.chat.messages import buttons_of, toast
+from bot.chat.render.page import voice
 from bot.clock import micros
 from bot.errors import RungError
 from bot.learning.commands import Command
 from bot.mail import Arrival, Outcome, Outgoing, Tx
+from bot.texts import general
 from bot.tutor import Render, Turn, Tutor, Visit
 
 
@@ -55,6 +58,7 @@ def visit_of(update: Update) -> Visit:
         date=int(message.date.timestamp()) if message else None,
         written=message is not None,
         again=envelope.arrival.attempt > 1,
+        first_name=user.first_name,
     )
 
 
@@ -94,6 +98,9 @@ def _answering(update: Update, render: Render) -> Render:
         return render
 
     def both(turn: Turn) -> Sequence[Outgoing]:
-        return [toast(turn.visit.chat, query.id), *render(turn)]
+        stale = turn.decision.note == "stale"
+        answer = toast(turn.visit.chat, query.id, general.stale(voice(turn)) if stale else "")
+        spent = [buttons_of(turn, None)] if stale or keyboards.once(query.data or "") else []
+        return [answer, *render(turn), *spent]
 
     return both

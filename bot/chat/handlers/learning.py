@@ -1,7 +1,6 @@
 """Learning: what is typed and tapped becomes a command; what it led to is rendered."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from telegram import Update
 
@@ -31,13 +30,13 @@ WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
 
 TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "answer": lambda question, place: lambda at: c.Answer(at, int(place), question),
-    "hint": lambda question: lambda at: c.Hint(at, question),
+    "hint": lambda question, after: lambda at: c.Hint(at, question, int(after)),
     "give_up": lambda question: lambda at: c.GiveUp(at, question),
-    "lesson": lambda *_: c.Reread,
-    "undo": lambda *_: c.Undo,
-    "stop": lambda *_: c.Stop,
+    "lesson": lambda question: lambda at: c.Reread(at, question),
+    "undo": lambda question: lambda at: c.Undo(at, question),
+    "stop": lambda session=None: lambda at: c.Stop(at, int(session) if session else None),
     "next": lambda question=None: lambda at: c.GoOn(at, question),
-    "another_way": lambda question: lambda at: c.Explain(at, question),
+    "another_way": lambda question, after: lambda at: c.Explain(at, question, int(after)),
     "guessed": lambda question: lambda at: c.Guessed(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
 }
@@ -91,9 +90,9 @@ def _menu_of(question: str, *, opened: bool) -> Callable[[Turn], list[Outgoing]]
     def render(turn: Turn) -> list[Outgoing]:
         asked, say = turn.state.learner.open, voice(turn)
         if asked is None or asked.key != question:
-            return [buttons_of(turn, None), say_to(turn, general.stale(say))]
-        made: Any = keyboards.more if opened else keyboards.question
-        return [buttons_of(turn, made(say, question, asked.variant))]
+            return [buttons_of(turn, None)]
+        made = keyboards.more if opened else keyboards.question
+        return [buttons_of(turn, made(say, asked))]
 
     return render
 

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.chat import keyboards
 from bot.chat.handlers.context import Context, forget, look
-from bot.chat.messages import buttons_of, say_to
+from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.chat.standing import standing
 from bot.mail import Outgoing
@@ -49,8 +49,8 @@ def sure(update: Update, tap: keyboards.Tap) -> None:
 
 
 def _kept() -> Render:
-    return lambda turn: [buttons_of(turn, None), say_to(turn, general.not_forgotten(voice(turn)))]
+    return lambda turn: [say_to(turn, general.not_forgotten(voice(turn)))]
 
 
 def _last_words(turn: Turn) -> list[Outgoing]:
-    return [buttons_of(turn, None), say_to(turn, general.forgotten(voice(turn)))]
+    return [say_to(turn, general.forgotten(voice(turn)))]

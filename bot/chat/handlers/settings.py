@@ -13,7 +13,6 @@ from bot.chat.zones import ask_time, ask_town, ask_zone
 from bot.learning.commands import ChangeSettings
 from bot.mail import Outgoing
 from bot.texts import settings as texts
-from bot.texts.html import LINE, join
 from bot.texts.menu import buttons
 from bot.texts.say import LANGUAGES, Say
 from bot.tutor import Turn
@@ -56,9 +55,8 @@ def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
         say = voice(turn)
         if name == "remind_at" and value != OFF:
             return [_ask_days(turn, say)]
-        later = texts.reminders_later(say) if name.startswith("remind") and value != OFF else None
-        said = join([texts.saved(say), *([later] if later else [])], LINE)
-        return [say_to(turn, said), *overview(turn)] if name != "zone" else [say_to(turn, said)]
+        saved = say_to(turn, texts.saved(say))
+        return [saved] if name == "zone" else [saved, *overview(turn)]
 
     return render
 

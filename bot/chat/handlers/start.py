@@ -8,12 +8,12 @@ from bot.chat import keyboards
 from bot.chat.handlers.context import Context, act, current, just, leave, look, visit_of
 from bot.chat.handlers.learning import offer_courses
 from bot.chat.messages import message, say_to
-from bot.chat.render.page import voice
+from bot.chat.render.page import Page, voice
+from bot.chat.render.questions import show_question
 from bot.chat.render.turn import lesson_turn
 from bot.learning.commands import Enrol
 from bot.mail import Outgoing
 from bot.texts import general
-from bot.texts.menu import buttons
 from bot.texts.say import speak
 from bot.tutor import Render, Turn
 
@@ -24,9 +24,9 @@ async def start(update: Update, context: Context) -> None:
     courses = current.get().tutor.courses
     name = wanted if wanted in courses else next(iter(courses)) if len(courses) == 1 else None
     if name is None:
-        look(update, _choose(unknown=bool(wanted), first_name=_first_name(update)))
+        look(update, _choose(unknown=bool(wanted), greet=True))
     else:
-        act(update, Enrol, _greeted(_first_name(update)), course=name)
+        act(update, Enrol, _greeted, course=name)
 
 
 def begin_course(update: Update, tap: keyboards.Tap) -> None:
@@ -35,7 +35,7 @@ def begin_course(update: Update, tap: keyboards.Tap) -> None:
     if name in current.get().tutor.courses:
         act(update, Enrol, lesson_turn, course=name)
     else:
-        look(update, _choose(unknown=True, first_name=""))
+        look(update, _choose(unknown=True, greet=False))
 
 
 async def show_help(update: Update, _context: Context) -> None:
@@ -56,7 +56,16 @@ async def unknown_command(update: Update, _context: Context) -> None:
 
 async def not_text(update: Update, _context: Context) -> None:
     """A sticker, a voice message, a picture: one kind line, and the open question stays open."""
-    look(update, lambda turn: [say_to(turn, general.not_text(voice(turn)))])
+    look(update, _not_text)
+
+
+def _not_text(turn: Turn) -> list[Outgoing]:
+    page = Page(turn, voice(turn))
+    page.lead.append(general.not_text(page.say))
+    page.close()
+    if turn.state.learner.open:
+        show_question(page, turn.state.learner.open)
+    return page.sent
 
 
 async def in_group(update: Update, _context: Context) -> None:
@@ -76,25 +85,16 @@ async def membership(update: Update, _context: Context) -> None:
         leave(lambda: tutor.blocked(visit, blocked=gone))
 
 
-def _first_name(update: Update) -> str:
-    return update.effective_user.first_name if update.effective_user else ""
-
-
-def _choose(*, unknown: bool, first_name: str) -> Render:
+def _choose(*, unknown: bool, greet: bool) -> Render:
     def render(turn: Turn) -> Sequence[Outgoing]:
-        greeting = [say_to(turn, general.welcome(voice(turn), first_name))] if first_name else []
-        return [*greeting, offer_courses(turn, unknown=unknown)]
+        welcome = say_to(turn, general.welcome(voice(turn), turn.visit.first_name))
+        return [*([welcome] if greet else []), offer_courses(turn, unknown=unknown)]
 
     return render
 
 
-def _greeted(first_name: str) -> Render:
-    """Two lines of welcome, then the first step; somebody who comes back is greeted as such."""
-
-    def render(turn: Turn) -> Sequence[Outgoing]:
-        say, known = voice(turn), turn.before.heads
-        text = (general.welcome_back if known else general.welcome)(say, first_name)
-        keyboard = None if known else keyboards.grid([keyboards.button(buttons(say)["who_sees"], "privacy")])
-        return [say_to(turn, text, keyboard=keyboard), *lesson_turn(turn)]
-
-    return render
+def _greeted(turn: Turn) -> Sequence[Outgoing]:
+    """Somebody who comes back is greeted; a newcomer is welcomed by the lesson itself."""
+    if not turn.before.heads:
+        return lesson_turn(turn)
+    return [say_to(turn, general.welcome_back(voice(turn), turn.visit.first_name)), *lesson_turn(turn)]

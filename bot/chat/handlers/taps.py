@@ -6,10 +6,10 @@ from telegram import Update
 
 from bot.chat import keyboards
 from bot.chat.handlers import learning, own, settings, start
-from bot.chat.handlers.context import Context, look
-from bot.chat.messages import say_to
-from bot.chat.render.page import voice
+from bot.chat.handlers.context import Context, just, leave, look
+from bot.chat.messages import toast
 from bot.texts import general
+from bot.texts.say import speak
 
 OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "more": learning.open_more,
@@ -24,12 +24,13 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
 
 
 async def tapped(update: Update, _context: Context) -> None:
-    """Every inline button."""
-    query = update.callback_query
+    """Every inline button; one that Rung never made, or that stands in a group, touches nothing."""
+    query, chat = update.callback_query, update.effective_chat
     tap = keyboards.read(query.data or "") if query else None
-    if tap is None:
-        look(update, lambda turn: [say_to(turn, general.stale(voice(turn)))])
-    elif tap.kind in learning.TAPS:
+    if query is not None and (tap is None or chat is None or chat.type != chat.PRIVATE):
+        answer = toast(query.from_user.id, query.id, general.stale(speak(query.from_user.language_code)))
+        leave(lambda: just(answer))
+    elif tap is not None and tap.kind in learning.TAPS:
         learning.tapped(update, tap)
-    else:
+    elif tap is not None:
         OTHERS[tap.kind](update, tap)

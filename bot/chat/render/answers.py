@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.chat import keyboards
-from bot.chat.messages import described, edited
+from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render.page import Page
 from bot.items.variant import Variant
 from bot.learning import events as e
@@ -47,8 +47,7 @@ def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> Non
     solved = feedback.solution(page.say, asked.variant.solution, answer)
     page.lead.append(join([said, esc(event.feedback)], Html(" ")))
     page.lead.append(solved)
-    work = page.turn.state.work(event.unit)
-    if event.mode == "finish" and work and (work.finish or _standing(page, event)):
+    if event.mode == "finish" and _standing(page, event):
         page.lead.append(feedback.others_stand(page.say))
     _verdict_on_check(page)
     page.close(_after_miss(page, event))
@@ -72,19 +71,21 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
         return None
     skill, work = page.skill(event.unit, event.skill), state.work(event.unit)
     progress = work.skills.get(event.skill) if work else None
-    other = bool(skill and progress and progress.explained < len(skill.explanations))
+    explained = progress.explained if skill and skill.explanations and progress else None
     similar = mode.mode in ("learn", "practice", "review")
-    return keyboards.after_miss(page.say, event.question, similar=similar, other_way=other)
+    return keyboards.after_miss(page.say, event.question, similar=similar, explained=explained)
 
 
 def hinted(page: Page, event: e.Hinted) -> None:
     asked = page.turn.state.learner.open
     if event.source == "lesson":
         page.lead.append(lesson.lesson_is_hint(page.say))
+        page.close()
     elif asked:
         hints = asked.variant.hints
         page.lead.append(lesson.hint(page.say, hints[asked.hints - 1], asked.hints, len(hints)))
-        page.close()
+        page.close(keyboards.after_hint(page.say, asked))
+        page.last.append(buttons_under(page.turn, asked.key, keyboards.question(page.say, asked)))
 
 
 def reprompted(page: Page, event: e.Reprompted) -> None:
@@ -100,10 +101,9 @@ def explained(page: Page, event: e.Explained) -> None:
 
 
 def taken_back(page: Page, event: e.TakenBack) -> None:
-    page.lead.append(feedback.taken_back(page.say, event.why))
-    if event.why == "guessed":
-        page.close()
-        return
+    page.lead.append(feedback.taken_back(page.say, event.why, asks=page.turn.state.learner.open is not None))
+    if event.why == "guessed" or page.turn.state.learner.open is None:
+        page.close(None if event.why == "guessed" else keyboards.go_on(page.say))
     parked = page.turn.before.learner.open
-    if parked:
+    if parked and event.why == "undone":
         page.last += edited(page.turn, parked.key, feedback.set_aside(page.say), None)

@@ -11,6 +11,21 @@ from bot.learning import gate, pacing
 from bot.texts import general, lesson
 from bot.texts.html import Html
 from bot.texts.menu import buttons
+from bot.texts.say import name_of
+
+ASKED_ABOUT_ZONE = 3
+"""Sessions at whose end the zone is asked for while it is not known."""
+
+
+def enrolled(page: Page, _event: e.Enrolled) -> None:
+    """Two lines of welcome for a newcomer, as a message of their own."""
+    course, turn = page.course, page.turn
+    if turn.before.heads:
+        return
+    page.lead.append(general.welcome(page.say, turn.visit.first_name))
+    if course and course.language != page.say.language:
+        page.lead.append(lesson.other_language(page.say, name_of(page.say, course.language)))
+    page.close(keyboards.grid([keyboards.button(buttons(page.say)["who_sees"], "privacy")]))
 
 
 def passed(page: Page, event: e.Passed) -> None:
@@ -37,7 +52,13 @@ def _offer_next(page: Page, units: Sequence[Unit]) -> None:
         return
     page.lead.append(lesson.next_unit(page.say, units[0].title, units[0].goal))
     start = keyboards.button(lesson.start_unit(page.say, units[0].title), "next", last.question)
-    page.close(keyboards.markup([[start], [keyboards.button(label["stop"], "stop")]]))
+    stop = keyboards.button(label["stop"], "stop", *_session(page))
+    page.close(keyboards.markup([[start], [stop]]))
+
+
+def _session(page: Page) -> tuple[int, ...]:
+    head = page.turn.state.head
+    return (head.sessions,) if head else ()
 
 
 def checked(page: Page, event: e.Checked) -> None:
@@ -48,14 +69,15 @@ def checked(page: Page, event: e.Checked) -> None:
 
 def session_ended(page: Page, event: e.SessionEnded) -> None:
     say, label = page.say, buttons(page.say)
-    page.lead.append(lesson.session_end(say, event.answered, ", ".join(event.won)))
+    page.lead.append(lesson.session_end(say, event.answered, " · ".join(event.won)))
     page.lead.append(ENDS[event.reason](page, event))
     head = page.turn.state.head
     if head and head.today >= pacing.ENOUGH_TODAY:
         page.lead.append(lesson.enough_today(say))
-    rows = [[keyboards.button(label["six_more"], "six_more"), keyboards.button(label["done"], "stop")]]
-    page.close(keyboards.markup(rows) if event.reason == "length" else None)
-    if head and head.sessions == 1 and page.turn.state.learner.settings.zone is None:
+    done = keyboards.button(label["done"], "stop", *_session(page))
+    rows = [[keyboards.button(label["six_more"], "six_more"), done]]
+    page.close(keyboards.markup(rows) if event.reason == "length" else keyboards.go_on(say))
+    if head and head.sessions <= ASKED_ABOUT_ZONE and page.turn.state.learner.settings.zone is None:
         page.sent.append(ask_zone(page.turn, page.say))
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
+from bot.chat.messages import described
 from bot.chat.render.page import Page
 from bot.chat.render.questions import show_question
 from bot.learning import gate, pacing
 from bot.texts import feedback, general, lesson
-from bot.texts.html import Html, bold, esc
+from bot.texts.html import Html, esc
 from bot.texts.say import Say
 
 
@@ -36,12 +37,12 @@ def _way_on(text: Callable[[Say], Html]) -> Callable[[Page], None]:
 
 def _unreadable(page: Page) -> None:
     asked = page.turn.state.learner.open
-    page.lead.append(feedback.unreadable(page.say, number=bool(asked and asked.variant.kind == "number")))
+    page.lead.append(feedback.unreadable(page.say, asked.variant.kind if asked else "text"))
     page.close()
 
 
 def _lesson(page: Page) -> None:
-    """The steps met so far of the unit at hand, in one message; the newest picture with it."""
+    """The steps met so far of the unit at hand, each as it was shown."""
     state = page.turn.state
     asked = state.learner.open or state.learner.last
     names = [asked.unit] if asked else pacing.practising(state.head) if state.head else []
@@ -51,10 +52,12 @@ def _lesson(page: Page) -> None:
     if unit is None or not met:
         page.lead.append(general.no_lesson(page.say))
         return page.close()
-    page.lead.insert(0, bold(unit.title))
-    page.lead[1:1] = [esc(step.text) for step in met]
-    page.picture = next((step.picture for step in reversed(met) if step.picture), "")
-    return page.close()
+    for number, step in enumerate(met, start=1):
+        page.lead += [lesson.step_header(page.say, unit.title, number, len(unit.steps)), esc(step.text)]
+        page.lead.append(described(page.say, state.learner.settings, step.picture))
+        page.picture = step.picture
+        page.close()
+    return None
 
 
 def _all_done(page: Page) -> None:
@@ -71,7 +74,7 @@ def _all_done(page: Page) -> None:
 
 NOTES: Mapping[str, Callable[[Page], None]] = {
     "reshow": _reshow,
-    "stale": _plain(general.stale),
+    "stale": lambda _page: None,  # said by the answer to the tap
     "early": _plain(general.early),
     "nothing_open": _way_on(general.nothing_open),
     "unreadable": _unreadable,
@@ -79,6 +82,7 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "no_explanation": _way_on(general.no_explanation),
     "settled": _plain(lambda say: feedback.not_taken_back(say, "settled")),
     "undo_nothing": _plain(lambda say: feedback.not_taken_back(say, "undo_nothing")),
+    "undo_uncounted": _plain(lambda say: feedback.not_taken_back(say, "undo_uncounted")),
     "undo_soon": _plain(lambda say: feedback.not_taken_back(say, "undo_soon")),
     "undo_never": _plain(lambda say: feedback.not_taken_back(say, "undo_never")),
     "lesson": _lesson,
@@ -86,5 +90,5 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "no_course": _plain(general.which_course),
     "course_gone": _plain(general.course_gone),
     "all_done": _all_done,
-    "stopped": _plain(lesson.go_on_any_time),
+    "stopped": _way_on(lesson.go_on_any_time),
 }

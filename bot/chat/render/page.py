@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat.messages import say_to
+from bot.chat.messages import CAPTION, say_to
 from bot.clock import instant
 from bot.course.model import Course, Skill, Unit
 from bot.learning.asking import find_skill
@@ -37,9 +37,18 @@ class Page:
         """Send what has been gathered."""
         if not self.lead:
             return
+        if self.picture and len(join(self.lead)) > CAPTION:
+            self._split()
         text = join(self.lead)
         self.sent.append(say_to(self.turn, text, keyboard=keyboard, picture=self.picture, question=question))
         self.lead, self.picture = [], ""
+
+    def _split(self) -> None:
+        """Too much for under a picture: all but the last words go ahead."""
+        *ahead, last = self.lead
+        if ahead:
+            self.sent.append(say_to(self.turn, join(ahead)))
+        self.lead = [last]
 
     @property
     def course(self) -> Course | None:

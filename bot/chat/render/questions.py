@@ -7,13 +7,7 @@ from bot.items.variant import Variant
 from bot.learning import events as e
 from bot.learning.state import OpenQuestion
 from bot.texts import lesson
-from bot.texts.html import LINE, Html, bold, esc, join
-
-
-def introduced(page: Page, event: e.Introduced) -> None:
-    unit = page.unit(event.unit)
-    if unit and event.requires:
-        page.lead.append(join([bold(unit.title), esc(unit.goal)], LINE))
+from bot.texts.html import LINE, Html, esc, join
 
 
 def stepped(page: Page, event: e.Stepped) -> None:
@@ -41,11 +35,10 @@ def show_question(page: Page, asked: OpenQuestion) -> None:
     title = lesson.header(
         page.say, asked.mode, unit.title if unit else "", skill.title if skill else "", asked.run, asked.need
     )
-    page.lead.append(join([title, esc(variant.prompt)], LINE))
-    page.lead.append(described(page.say, page.turn.state.learner.settings, variant.picture))
-    page.lead.append(_listed(variant))
+    shown = described(page.say, page.turn.state.learner.settings, variant.picture)
+    page.lead.append(join([join([title, esc(variant.prompt)], LINE), shown, _listed(variant)]))
     page.picture = page.picture or variant.picture
-    page.close(keyboards.question(page.say, asked.key, variant), question=asked.key)
+    page.close(keyboards.question(page.say, asked), question=asked.key)
 
 
 def _listed(variant: Variant) -> Html:

@@ -17,7 +17,7 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.Passed: milestones.passed,
     e.UnitPassed: milestones.unit_passed,
     e.Checked: milestones.checked,
-    e.Introduced: questions.introduced,
+    e.Enrolled: milestones.enrolled,
     e.Stepped: questions.stepped,
     e.Asked: questions.asked,
     e.SessionEnded: milestones.session_ended,
@@ -48,6 +48,6 @@ def _pause_keyboard(page: Page) -> Mapping[str, Any] | None:
     label = buttons(page.say)
     rows = [
         [keyboards.button(label["go_on"], "next", last.question)],
-        [keyboards.button(label["stop"], "stop")],
+        [keyboards.button(label["stop"], "stop", state.head.sessions)],
     ]
     return keyboards.markup(rows)

@@ -39,7 +39,13 @@ export function parts(message, acts) {
 function balloon(message, acts) {
   return h("div", { class: "bubble", ondblclick: () => acts.reply(message) },
     h("span", { class: "unseen" }, `${message.from?.first_name ?? "Somebody"}: `),
-    quotation(message.reply_to_message, acts), attachment(message, acts), words(message, acts));
+    quotation(message.reply_to_message, acts), ...content(message, acts));
+}
+
+/** What is attached, then the words; the other way round where the caption stands above. */
+function content(message, acts) {
+  const shown = [attachment(message, acts), words(message, acts)];
+  return message.show_caption_above_media ? shown.reverse() : shown;
 }
 
 function quotation(original, acts) {

@@ -9,7 +9,7 @@ import { post } from "./wire.js";
 const FIRST = [
   { first_name: "Maya", language_code: "en" },
   { first_name: "Jonas", language_code: "en" },
-  { first_name: "Ms.", last_name: "Keller", language_code: "en" },
+  { first_name: "Anna", last_name: "Keller", language_code: "en" },
 ];
 
 /** Makes the first people one after the other, so that they stand in this order. */
