@@ -186,7 +186,7 @@ async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None
 
 async def _playground(stack: AsyncExitStack, settings: Settings) -> Settings:
     """A playground of its own, and the settings of a bot in it."""
-    folder = _made(settings.data / "playground")
+    folder = _made(settings.home)
     address = await stack.enter_async_context(running(World(folder), port=settings.port))
     print(f"\n  Rung's playground: {address}\n  Ctrl+C stops it.\n", flush=True)  # noqa: T201 - where to click
     return read_settings(

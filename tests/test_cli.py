@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -56,6 +59,34 @@ def test_what_breaks_is_said_in_words_without_a_traceback(words, environment, sa
     assert "Traceback" not in done.stderr
 
 
-def test_health_tells_a_bot_that_never_ran(tmp_path):
-    done = rung("health", cwd=tmp_path)
+def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for words, environment in ((("run",), {"RUNG_PORT": port}), (("playground", "--port", port), {})):
+            done = rung(*words, cwd=tmp_path, **environment)
+            assert done.returncode == 1
+            assert done.stderr.startswith(f"The playground cannot listen on 127.0.0.1:{port}")
+            assert "RUNG_PORT" in done.stderr
+            assert done.stderr.count("\n") == 1
+
+
+TOKEN = {"RUNG_TOKEN": "123456:ABCDEFGH"}
+
+
+@pytest.mark.parametrize(("folder", "environment"), [("data", TOKEN), ("data/playground", {})])
+@pytest.mark.parametrize(("age", "status"), [(0, 0), (600, 1)])
+def test_health_tells_when_the_bot_was_last_alive(tmp_path, folder, environment, age, status):
+    heartbeat = tmp_path / folder / "heartbeat"
+    heartbeat.parent.mkdir(parents=True)
+    heartbeat.touch()
+    then = time.time() - age
+    os.utime(heartbeat, (then, then))
+    done = rung("health", cwd=tmp_path, **environment)
+    assert done.returncode == status
+    assert int(re.search(r"alive (\d+) s ago", done.stdout)[1]) in range(age, age + 30)
+
+
+@pytest.mark.parametrize("environment", [TOKEN, {}])
+def test_health_tells_a_bot_that_never_ran(tmp_path, environment):
+    done = rung("health", cwd=tmp_path, **environment)
     assert (done.returncode, "has not run" in done.stdout) == (1, True)

@@ -1,4 +1,4 @@
-"""Reads a course from its folder: well-formed and consistent, or a CourseError with every fault.
+"""Reads a course from its folder: what can be read of it, and every fault.
 
 course.toml  <unit>/{unit.toml, lesson.md, items.toml}
 """
@@ -14,7 +14,7 @@ from bot.course.graph import graph_faults, place
 from bot.course.lesson import read_lesson
 from bot.course.model import Course, Item, Step, Unit
 from bot.course.shape import CourseShape, ItemShape, Shape, UnitShape
-from bot.errors import CourseError, Fault
+from bot.errors import Fault
 
 SIZE = 1_000_000
 """Bytes of one file; a larger one is no course file."""
@@ -60,30 +60,6 @@ class Reading:
         value, faults = fit(shape, data, place(self.folder.name, *path), where)
         self.faults += faults
         return value
-
-
-def load_course(folder: Path) -> Course:
-    """The course in the folder; CourseError with every fault that keeps it from being used."""
-    course, reading = read_course(folder)
-    errors = [fault for fault in reading.faults if fault.level == "error"]
-    if course is None or errors:
-        raise CourseError(errors)
-    return course
-
-
-def load_courses(root: Path) -> dict[str, Course]:
-    """Every course below the root by id, in order of the folders; CourseError with the faults of all."""
-    courses: dict[str, Course] = {}
-    faults: list[Fault] = []
-    for folder in course_folders(root):
-        try:
-            course = load_course(folder)
-            courses[course.id] = course
-        except CourseError as error:
-            faults += error.faults
-    if faults:
-        raise CourseError(faults)
-    return courses
 
 
 def course_folders(root: Path) -> list[Path]:

@@ -42,9 +42,9 @@ def _option(variant: Variant, option: Choice, rule: str) -> Grade:
 
 
 def _chosen(variant: Variant, typed: str) -> Grade:
-    """An option by its text, by its value if only one has it, or by its letter or number in the list."""
+    """An option by its text, by its value or beginning if only one has it, or by its letter or number in the list."""
     options = variant.options
-    for same in (_same_text, _same_fold, _same_value):
+    for same in (_same_text, _same_fold, _same_value, _begins):
         fitting = [option for option in options if same(option.text, typed)]
         if len(fitting) == 1:
             return _option(variant, fitting[0], "exact")
@@ -67,6 +67,12 @@ def _same_fold(option: str, typed: str) -> bool:
 def _same_value(option: str, typed: str) -> bool:
     one, other = parse_number(option), parse_number(typed)
     return one is not None and other is not None and one.value == other.value
+
+
+def _begins(option: str, typed: str) -> bool:
+    """Its first words: "yes" for "Yes, 2 of 7"."""
+    whole, start = fold(option), fold(typed)
+    return len(start) > 1 and whole.startswith(start) and not whole[len(start) :][:1].isalnum()
 
 
 def _place(typed: str, options: tuple[Choice, ...]) -> int | None:
@@ -106,9 +112,10 @@ def _objection(variant: Variant, number: Number) -> str:
 
 
 def _slip_by_value(variant: Variant, number: Number) -> Slip | None:
-    """The slip with this very spelling, else the first with this value."""
-    read = [(slip, parse_number(slip.answer)) for slip in variant.slips]
-    same = [(slip, known) for slip, known in read if known and known.value == number.value]
+    """The slip with this very spelling, else the first with this value; a bare count is no fraction of that value."""
+    read = [(slip, known) for slip in variant.slips if (known := parse_number(slip.answer))]
+    read = [(slip, known) for slip, known in read if (known.form, number.form) != ("fraction", "whole")]
+    same = [(slip, known) for slip, known in read if known.value == number.value]
     spelled = [slip for slip, known in same if known.written == number.written]
     return next(iter(spelled or [slip for slip, _known in same]), None)
 

@@ -65,6 +65,22 @@ async def test_an_alert_stays_until_it_is_confirmed(started, bot, maya):
     await expect(started.get_by_label("Message", exact=True)).to_be_focused()
 
 
+@pytest.mark.parametrize("above", [True, False])
+async def test_a_caption_stands_where_the_bot_wants_it(started, bot, maya, above):
+    picture = ("bars.png", png(), "image/png")
+    sent = await bot.call(
+        "sendPhoto",
+        chat_id=maya,
+        photo=picture,
+        caption="Which part is shaded?",
+        show_caption_above_media=above,
+    )
+    words, photo = (message(started, sent).locator(place) for place in (".words", ".photo"))
+    await expect(words).to_have_text("Which part is shaded?")
+    await expect(photo).to_be_visible()
+    assert ((await words.bounding_box())["y"] < (await photo.bounding_box())["y"]) is above
+
+
 async def test_an_edit_happens_in_place_with_a_mark(started, bot, maya):
     sent = await ask(bot, maya)
     await bot.call("sendMessage", chat_id=maya, text="below")

@@ -244,6 +244,23 @@ async def test_a_file_that_cannot_be_made_holds_nobody_up(place, bot, monkeypatc
     assert told[0]["log_level"] == "error"
 
 
+async def test_what_failed_is_noted_before_the_chat_goes_on_however_long_the_store_refuses(
+    place, bot, monkeypatch
+):
+    monkeypatch.setattr(dispatch, "STORE_PAUSE", 0.01)
+    refused = Outgoing(place.ada, "sendMessage", {"text": ""})
+    with capture_logs() as told:
+        rows = await pending(bot, refused, text(place.ada, "next"))
+        await bot.rows("ALTER TABLE outbox RENAME TO hidden")
+        bot.dispatcher.admit(rows)
+        await place.until(lambda: len([e for e in told if "refuses to note" in e["event"]]) > 1)
+        assert place.texts(place.ada) == []
+        await bot.rows("ALTER TABLE hidden RENAME TO outbox")
+        await place.wrote(place.ada, "next")
+        assert await bot.dispatcher.drain(BOUND)
+    assert [state for state, _ in await states(bot)] == ["failed", "sent"]
+
+
 async def test_what_expires_neither_waits_for_the_chat_nor_holds_it_up(place, bot):
     place.world.faults.plan(PlannedFault("delay", method="sendMessage", seconds=0.3))
     place.world.faults.plan(PlannedFault("hang", method="sendChatAction", seconds=0.6))

@@ -260,7 +260,9 @@ async def test_a_restart_takes_up_what_was_left_undone_in_order(tmp_path):
             await bot.start()
             await place.wrote(ada, "1", "2", "3")
             await place.wrote(bea, "1", "2", "3")
-            assert await bot.rows("SELECT DISTINCT state, attempt, deaths FROM inbox") == [("done", 2, 1)]
+            died = await bot.rows("SELECT lane, deaths FROM inbox WHERE deaths > 0")
+            assert len(died) == 2, "one of each lane was under way"
+            assert await bot.rows("SELECT DISTINCT state FROM inbox") == [("done",)]
 
 
 async def test_deaths_of_the_process_do_not_count_as_tries(tmp_path, monkeypatch):

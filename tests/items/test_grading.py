@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.course.model import Mistake
 from bot.items.grading import grade
+from bot.items.variant import Choice, Slip
 from bot.items.variants import draw
 from tests.items.samples import ADD, CHOOSE, WORD, choice, number, word
 
@@ -212,3 +213,22 @@ fractions = st.fractions(-1000, 1000, max_denominator=99)
 def test_a_number_is_right_exactly_if_it_is_the_same_number(wanted, typed):
     found = grade(number(str(wanted)), str(typed))
     assert (found.verdict == "correct") is (wanted == typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("yes", 0), ("Yes, 2", 0), ("no", None), ("no, sizes", 2), ("no, si", None), ("y", None), ("ye", None)],
+)
+def test_the_first_words_of_one_option_are_that_option(typed, place):
+    texts = ("Yes, 2 of 7", "No, it is 2/5", "No, sizes differ")
+    options = tuple(Choice(text, right=n == 0) for n, text in enumerate(texts))
+    grade_ = grade(replace(draw(CHOOSE, 1), options=options), typed)
+    assert grade_.shown == (texts[place] if place is not None else typed)
+
+
+def test_a_bare_count_is_not_taken_for_a_fraction_of_its_value():
+    slips = (Slip("6/1", "You compared shaded with unshaded.", "ratio"), Slip("6", "A count.", "count"))
+    sevenths = replace(draw(ADD, 1), notation="number", accepted=("6/7",), slips=slips)
+    assert grade(sevenths, "6").rule == "mistake:count"
+    assert grade(sevenths, "6/1").rule == "mistake:ratio"
+    assert grade(replace(sevenths, slips=slips[:1]), "6").rule == "other"

@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.scenario")
+pytest.register_assert_rewrite("tests.scenario", "tests.learning.talk")

@@ -1,7 +1,6 @@
 """Over the real store: what is kept of a learner is the fold of the stream, whatever was done and however often."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,92 +8,16 @@ from hypothesis import given, settings
 from bot.clock import instant
 from bot.learning import commands as c
 from bot.learning.decide import decide
-from bot.learning.evolve import fold
-from bot.learning.state import FOLD_VERSION, State
+from bot.learning.state import FOLD_VERSION
 from bot.mail import Tx
-from bot.store import answers, events, people
-from bot.store.codec import decode_event
-from bot.store.learners import differences, load, load_whole, refold
+from bot.store.learners import load
 from bot.store.open import Store, open_store
-from bot.tutor import Turn, Tutor, Visit
-from tests.learning.histories import BEGAN, command_for, moves
-from tests.learning.samples import chain, diamond, straight
+from bot.tutor import Tutor, Visit
+from tests.learning.histories import command_for, moves
+from tests.learning.samples import straight
+from tests.learning.talk import BOT, COURSES, LIVELY, USER, Talk, agree, lively
 
-BOT, USER = 4_200_000_001, 7_000_000_123
-COURSES = {"sums": chain(), "shapes": replace(diamond(), id="shapes")}
 HISTORIES = 60
-LIVELY = [
-    "right",
-    "right",
-    "hint",
-    "right",
-    "miss",
-    "explain",
-    "go_on",
-    "right",
-    "undo",
-    "right",
-    "right",
-    "right",
-    "stop",
-    "go_on",
-    "right",
-    "right",
-    "miss",
-]
-
-
-@dataclass
-class Talk:
-    """One learner over the store; every command is an arrival of its own."""
-
-    store: Store
-    user: int = USER
-    tutor: Tutor = field(default_factory=lambda: Tutor(BOT, COURSES))
-    now: int = BEGAN
-    arrivals: int = 0
-    turns: list[Turn] = field(default_factory=list)
-
-    @property
-    def state(self) -> State:
-        return self.turns[-1].state if self.turns else State(id=0)
-
-    async def say(self, command: c.Command, cause: str = "", again: bool = False) -> Turn | None:
-        self.arrivals += not cause
-        visit = Visit(
-            BOT,
-            self.user,
-            self.user,
-            "en",
-            cause or f"{self.user}:{self.arrivals}",
-            instant(self.now),
-            again=again,
-        )
-        course = "sums" if isinstance(command, c.Enrol) else None
-        before = len(self.turns)
-        await self.store.run(lambda: self.tutor.act(visit, command, self._heard, course))
-        return self.turns[-1] if len(self.turns) > before else None
-
-    async def play(self, move: str, gap: int = 7_000_000) -> Turn | None:
-        self.now += gap
-        return await self.say(command_for(self, move))
-
-    def _heard(self, turn: Turn) -> Sequence:
-        self.turns.append(turn)
-        return ()
-
-    async def learner(self) -> int:
-        return (await self.store.run(lambda: people.find(BOT, self.user))).learner
-
-    async def kept(self) -> tuple:
-        """All that the store holds of the learner."""
-        learner = await self.learner()
-        return tuple(
-            [
-                await self.store.run(lambda ask=ask: ask(learner))
-                for ask in (load_whole, events.stream, answers.of)
-            ]
-        )
 
 
 @pytest.fixture
@@ -102,60 +25,6 @@ async def store(tmp_path):
     store = await open_store(f"sqlite:///{tmp_path}/rung.db", bot=BOT)
     yield store
     await store.close()
-
-
-async def lively(store: Store, user: int = USER) -> Talk:
-    talk = Talk(store, user)
-    for move in ["enrol", *LIVELY]:
-        await talk.play(move)
-    return talk
-
-
-async def agree(talk: Talk) -> None:
-    """The parts, the stream and the answer table tell the same."""
-    kept, stream, rows = await talk.kept()
-    folded = await talk.store.run(lambda: refold(kept.state.id))
-    assert differences(kept.state, folded.state) == []
-    assert kept == folded
-    assert [record.seq for record in stream] == list(range(1, len(stream) + 1))
-    whole = [decode_event(record) for record in stream]
-    assert fold(State(id=kept.state.id), whole) == folded.state
-    back = {event.question: event.at for event in whole if event.kind == "taken_back"}
-    told = [
-        (
-            e.question,
-            e.course,
-            e.unit,
-            e.skill,
-            e.item,
-            e.variant,
-            e.mode,
-            e.verdict,
-            e.hints,
-            e.response,
-            e.at,
-            back.get(e.question),
-        )
-        for e in whole
-        if e.kind == "answered"
-    ]
-    assert [
-        (
-            r.question,
-            r.course,
-            r.unit,
-            r.skill,
-            r.item,
-            r.variant,
-            r.mode,
-            r.verdict,
-            r.hints,
-            r.response,
-            r.at,
-            r.undone_at,
-        )
-        for r in rows
-    ] == told
 
 
 async def test_after_any_history_the_parts_are_the_fold_and_the_answer_table_the_answers(store, tried):

@@ -39,6 +39,7 @@ def test_after_undo_the_same_skill_is_asked_anew_under_a_new_key():
     answered = story.state.learner.last
     undone = story.when("undo").then("taken_back asked", mode=answered.mode, reason="undone", asked="a-0")
     assert undone.open.key != answered.question
+    assert undone.practice("a-0").recent[-1] == answered.variant.key, "its item leaves this run"
     assert undone.open.variant.item != answered.variant.item
     assert undone.found("taken_back")[0].question == answered.question
 

@@ -8,7 +8,7 @@ import pytest
 from bot.playground.photos import dimensions
 from bot.playground.refusals import Refusal
 from bot.playground.samples import grey_png
-from tests.playground.harness import PNG, TOKEN
+from tests.playground.harness import PNG, TOKEN, keyboard
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08" + struct.pack(">HH", 30, 40) + b"\x01\x01\x11\x00"
 
@@ -49,6 +49,39 @@ async def test_what_was_sent_can_be_fetched(play, ada):
     for address in (f"/file/bot{TOKEN}/{path}", f"/sim/files/{document['file_id']}"):
         async with play.session.get(play.address + address) as response:
             assert await response.read() == b"seq,kind\n"
+
+
+@pytest.mark.parametrize(
+    ("method", "data", "shown"),
+    [("sendPhoto", PNG, "inline"), ("sendDocument", b"<script>alert(1)</script>", "attachment")],
+)
+async def test_a_browser_shows_pictures_and_nothing_else_on_the_pages_own_origin(
+    play, ada, method, data, shown
+):
+    form = aiohttp.FormData({"chat_id": str(ada)})
+    kind = "text/html" if shown == "attachment" else "image/png"
+    form.add_field(method.removeprefix("send").lower(), data, filename="it.html", content_type=kind)
+    async with play.session.post(f"{play.address}/bot{TOKEN}/{method}", data=form) as response:
+        message = (await response.json())["result"]
+    file = message["document"]["file_id"] if "document" in message else message["photo"][0]["file_id"]
+    async with play.session.get(f"{play.address}/sim/files/{file}") as response:
+        assert response.headers["content-disposition"] == shown
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert await response.read() == data
+
+
+async def test_a_caption_may_stand_above_its_photo_and_be_moved(play, ada):
+    sent = (await upload(play, "sendPhoto", ada, PNG, caption="x", show_caption_above_media="true"))["result"]
+    assert sent["show_caption_above_media"] is True
+    which = {"chat_id": ada, "message_id": sent["message_id"]}
+    below = await play.do("editMessageCaption", **which, caption="x")
+    assert "show_caption_above_media" not in below
+    above = await play.do("editMessageCaption", **which, caption="x", show_caption_above_media=True)
+    assert above["show_caption_above_media"] is True
+    markup = keyboard([("A", "a")])
+    assert (await play.do("editMessageReplyMarkup", **which, reply_markup=markup))["show_caption_above_media"]
+    bare = await play.do("editMessageCaption", **which, show_caption_above_media=True)
+    assert "show_caption_above_media" not in bare
 
 
 async def test_a_caption_can_be_edited_and_a_text_in_its_place_cannot(play, ada):

@@ -1,14 +1,14 @@
 """The world outlives its server: what was there is there again, and a kill loses a second at most."""
 
 import asyncio
-import json
 import sys
 
 import aiohttp
 import pytest
 
 from bot.errors import ConfigError, Unreadable
-from bot.playground.keeper import DEBOUNCE, Keeper, place
+from bot.playground.keeper import DEBOUNCE, Keeper, place, take_up
+from bot.playground.people import KEPT_MESSAGES
 from bot.playground.server import running
 from bot.playground.world import World
 from tests.playground.harness import PNG, TOKEN, Machine, keyboard, playground
@@ -47,7 +47,7 @@ async def test_everything_is_there_again_after_a_restart(tmp_path):
         assert await play.do("getUpdates") == waiting
         async with play.session.get(f"{play.address}/sim/files/{photo}") as response:
             assert await response.read() == PNG
-        assert (await play.do("sendPhoto", chat_id=ada, photo=photo))["message_id"] == 5
+        assert (await play.do("sendPhoto", chat_id=ada, photo=photo))["message_id"] > 4
         too_late = await play.refused("answerCallbackQuery", callback_query_id=query["callback_query_id"])
         assert "query is too old" in too_late
 
@@ -78,10 +78,66 @@ async def test_the_clock_goes_on_where_it_stood_although_the_machine_went_back(t
 async def test_a_change_is_stored_within_the_debounce(tmp_path):
     world = World(tmp_path)
     async with Keeper(world) as keeper:
-        world.add_person("Ada")
+        world.admit_bot(42)
+        ada = world.add_person("Ada").id
+        world.say(ada, "/start")
+        world.say(ada, "hello")
         async with asyncio.timeout(DEBOUNCE * 5):
             await keeper.stored.wait()
-        assert json.loads(place(tmp_path).read_text())["people"][0]["first_name"] == "Ada"
+        assert "hello" in place(tmp_path).read_text()
+
+
+def killed(folder):
+    """The same world as a server that was killed now would find it."""
+    world = World(folder)
+    take_up(world, folder)
+    return world
+
+
+async def test_a_move_of_the_clock_and_a_new_person_are_stored_before_anybody_hears_of_them(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        await play.acquainted()
+        await play.sim("clock", advance=86_400)
+        found = killed(tmp_path)
+        assert (found.clock.offset, found.clock.version) == (play.world.clock.offset, 1)
+        assert [person.user["first_name"] for person in found.people.values()] == ["Ada"]
+        assert [bot.id for bot in found.bots.values()] == [play.world.bot().id]
+
+
+async def test_an_older_draft_never_replaces_a_newer_one(tmp_path):
+    world = World(tmp_path)
+    async with Keeper(world) as keeper:
+        older = keeper._draft()
+        world.add_person("Ada")
+        keeper._write(*older)
+        assert [person.user["first_name"] for person in killed(tmp_path).people.values()] == ["Ada"]
+
+
+async def test_no_id_is_given_twice_even_if_the_last_moment_was_lost(tmp_path):
+    """What was said and tapped after the last snapshot is gone, but a bot knows the ids."""
+    async with playground(folder=tmp_path) as play:
+        ada = await play.acquainted()
+        lost = play.world
+        for _ in range(3):
+            sent = await play.do("sendMessage", chat_id=ada, text="q", reply_markup=keyboard([("A", "a")]))
+            query = await play.sim(f"people/{ada}/tap", message_id=sent["message_id"], data="a")
+        update = (await play.do("getUpdates"))[-1]["update_id"]
+        found = killed(tmp_path)
+        assert len(found.chat(ada).messages) < len(lost.chat(ada).messages)
+        said = found.say(ada, "after the kill")
+        tapped = found.tap(ada, said, "x", stale=True)
+        assert said > sent["message_id"]
+        assert found.bot().updates.first(100)[-2]["update_id"] > update
+        assert int(tapped) > int(query["callback_query_id"])
+
+
+async def test_a_chat_remembers_no_more_than_it_should_although_ids_jumped(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        ada = await play.acquainted()
+        chat = killed(tmp_path).chat(ada)
+        for number in range(KEPT_MESSAGES):
+            chat.add({}, 0, {"text": str(number)})
+        assert len(chat.messages) == KEPT_MESSAGES
 
 
 KILLED = """
@@ -125,10 +181,11 @@ async def test_a_draft_that_was_never_finished_is_not_looked_at(tmp_path):
 async def test_a_second_server_that_gets_no_port_leaves_the_file_alone(tmp_path):
     async with playground(folder=tmp_path) as play:
         await play.sim("people", first_name="Ada")
-        with pytest.raises(ConfigError):
+        before = place(tmp_path).stat().st_mtime_ns
+        with pytest.raises(ConfigError, match="RUNG_PORT"):
             async with running(World(tmp_path), port=int(play.address.rpartition(":")[2])):
                 pass
-        assert not place(tmp_path).exists()
+        assert place(tmp_path).stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,16 @@ async def test_message_ids_rise_for_both_sides_of_a_chat_and_in_each_chat_alone(
     assert ids == [2, 3, 2]
 
 
+async def test_a_negative_offset_counts_what_waits_although_ids_jumped(play, ada):
+    await said(play, ada, "one")
+    play.world.bot().updates.next_id += 1_000
+    await said(play, ada, "two")
+    await play.do("getUpdates", offset=-5)
+    assert await heard(play) == ["one", "two"]
+    await play.do("getUpdates", offset=-1)
+    assert await heard(play) == ["two"]
+
+
 async def test_deleting_the_webhook_may_drop_what_waits(play, ada):
     await said(play, ada, "one")
     assert (await play.do("getWebhookInfo"))["pending_update_count"] == 1

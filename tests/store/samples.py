@@ -18,6 +18,8 @@ USER = 7_000_000_123
 NOW = datetime(2026, 11, 21, 18, 0, 0, 123456, tzinfo=UTC)
 AT = micros(NOW)
 HOUR = timedelta(hours=1)
+LANES = 256
+"""At work at once."""
 
 
 HELLO = Outgoing(USER, "sendMessage", {"text": "Hello."})

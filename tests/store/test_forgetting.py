@@ -5,7 +5,7 @@ from bot.store import answers, events, parts, people
 from bot.store.mailroom import Mailroom
 from bot.store.open import database_path, open_store
 
-from .samples import AT, BOT, NOW, USER, StoppedClock, admitted, answer, memory, one, record, rows
+from .samples import AT, BOT, LANES, NOW, USER, StoppedClock, admitted, answer, memory, one, record, rows
 
 WORDS = "my-secret-answer"
 NAME = "Aspasia-of-Miletus"

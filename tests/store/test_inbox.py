@@ -11,6 +11,7 @@ from .samples import (
     BOT,
     HELLO,
     HOUR,
+    LANES,
     NOW,
     QUESTION,
     USER,
@@ -67,11 +68,37 @@ async def test_half_a_character_is_no_reason_to_refuse_an_update(mailroom, succe
 
 
 async def test_after_a_death_everything_undone_is_claimed_in_order(mailroom, successor):
-    first, second, third = await mailroom.receive([said(1), said(2), said(3)], NOW)
+    first, second, third = await mailroom.receive([said(1), said(2), said(3, user=5)], NOW)
     await mailroom.close(second, owing(), NOW)
     found = await successor.waiting(LANES)
     assert found == [replace(first, attempt=2, deaths=1), replace(third, attempt=2, deaths=1)]
     assert [a.deaths for a in await successor.waiting(LANES)] == [2, 2]
+
+
+async def test_a_death_counts_only_for_what_can_have_been_under_way(mailroom, successor):
+    """The first of each lane, and of no more lanes than are at work at once; the rest merely waited."""
+    users = (1, 1, 2, 2, 3)
+    arrivals = await mailroom.receive([said(n, user=user) for n, user in enumerate(users)], NOW)
+    found = await successor.waiting(2)
+    assert [(a.id, a.attempt, a.deaths) for a in found] == [
+        (a.id, 1 + died, died) for a, died in zip(arrivals, (1, 0, 1, 0, 0), strict=True)
+    ]
+
+
+async def test_what_only_waited_has_all_its_tries_left_however_many_deaths_it_saw(mailroom, successor):
+    await mailroom.receive([said(1), said(2)], NOW)
+    for _ in range(10):
+        _first, second = await successor.waiting(LANES)
+    assert (second.attempt, second.deaths) == (1, 0)
+
+
+async def test_a_clean_stop_is_no_death(mailroom, successor):
+    arrivals = await mailroom.receive([said(1), said(2, user=5)], NOW)
+    await mailroom.release()
+    assert await successor.waiting(LANES) == arrivals
+    with pytest.raises(Fenced):
+        await mailroom.close(arrivals[0], note("late"), NOW)
+    assert [a.deaths for a in await mailroom.waiting(LANES)] == [1, 1]
 
 
 async def test_closing_writes_owes_and_empties_in_one(store, mailroom):

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import micros
 from bot.errors import Busy, ConfigError, Unreadable
+from bot.store import events, inbox
 from bot.store.drivers.reader import Reader
 from bot.store.open import database_path, loses_pages, open_store
+from bot.store.stamp import newest
 
-from .samples import BOT, note, notes, one
+from .samples import AT, BOT, HOUR, NOW, admitted, note, notes, one, record
 
 ROOT = Path(__file__).parents[2]
 
@@ -122,10 +125,22 @@ async def test_a_file_that_is_no_database_is_refused(address):
         await open_store(address)
 
 
-@pytest.mark.parametrize("wrong", ["rung.db", "sqlite:///", "mysql://rung", ""])
-async def test_a_wrong_address_is_named(wrong):
-    with pytest.raises(ConfigError, match="no database address"):
+@pytest.mark.parametrize("wrong", ["rung.db", "sqlite:///", "mysql://rung:hunter2@db/rung", ""])
+async def test_a_wrong_address_is_refused_and_not_repeated(wrong):
+    with pytest.raises(ConfigError, match="no database address") as caught:
         await open_store(wrong)
+    assert "hunter2" not in str(caught.value)
+
+
+async def test_the_newest_instant_is_that_of_the_latest_event_or_update(store):
+    assert await store.run(newest) is None
+    person = await admitted(store)
+    await store.run(lambda: events.append(person.learner, [record(1, at=AT)]))
+    assert await store.run(newest) == AT
+    await store.run(lambda: inbox.enter(BOT, "me", [("tg:1", "user:1", {})], NOW + HOUR))
+    assert await store.run(newest) == micros(NOW + HOUR)
+    await store.run(lambda: one("DELETE FROM inbox"))
+    assert await store.run(newest) == AT
 
 
 VERSIONS = [

@@ -44,7 +44,7 @@ async def test_what_went_out_is_not_pending_and_its_message_is_known(store, mail
     await mailroom.sent([Sent(hello.id), Sent(question.id, message_id=77, date=1_790_000_000)])
     assert await mailroom.unsent() == []
     assert await mailroom.message_of("q1") == 77
-    told = Posted("sendMessage", QUESTION.payload, 77, 1_790_000_000)
+    told = Posted("sendMessage", QUESTION.payload, 77, 1_790_000_000, 77)
     assert await store.run(lambda: outbox.posted("q1")) == told
     assert await rows(store, "SELECT state, sent_at FROM outbox") == [("sent", AT)] * 2
 
@@ -88,6 +88,12 @@ async def test_what_failed_for_good_is_not_pending(store, mailroom):
     await mailroom.failed(hello, "400: chat not found", blocked=False)
     assert await mailroom.unsent() == []
     assert await rows(store, "SELECT state, error FROM outbox") == [("failed", "400: chat not found")]
+
+
+async def test_a_last_word_that_fails_leaves_no_row_either(store, mailroom):
+    (bye,) = await owe(mailroom, replace(HELLO, ephemeral=True))
+    await mailroom.failed(bye, "403: bot was blocked by the user", blocked=True)
+    assert await rows(store, "SELECT id FROM outbox") == []
 
 
 async def test_who_does_not_want_to_hear_from_the_bot_is_marked(store, mailroom):

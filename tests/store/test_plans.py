@@ -31,6 +31,7 @@ TRANSACTIONS = {
     "of": lambda: answers.of(1),
     "enter": lambda: inbox.enter(BOT, "me", [("tg:1", "user:1", {})], NOW),
     "claim": lambda: inbox.claim(BOT, "me", 256),
+    "release": lambda: inbox.release(BOT, "me"),
     "finish": lambda: inbox.finish(ARRIVAL, "me"),
     "retry": lambda: inbox.retry(ARRIVAL, "me", "Boom"),
     "park": lambda: inbox.park(ARRIVAL, "me", "Boom"),
