@@ -5,15 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
+from bot.learning import fold_answers
+from bot.learning.reach import head_of, with_session, with_unit, work_of
 from bot.learning.state import (
-    Check,
     Head,
-    LastAnswer,
     OpenQuestion,
     Progress,
     Session,
     State,
-    UnitState,
     Work,
 )
 
@@ -31,40 +30,6 @@ def fold(state: State, events: Iterable[e.Event | e.Unknown]) -> State:
     return state
 
 
-def _head(state: State, course: str) -> Head:
-    return state.heads.get(course) or Head(course=course, version="")
-
-
-def _work(state: State, course: str, unit: str) -> Work:
-    return state.works.get(f"{course}/{unit}") or Work(skills={})
-
-
-def _with_skill(work: Work, skill: str, progress: Progress | None) -> Work:
-    return replace(work, skills={**work.skills, skill: progress}) if progress else work
-
-
-def _with_unit(state: State, course: str, unit: str, **changes: Any) -> State:
-    head = _head(state, course)
-    known = head.units.get(unit) or UnitState(level="practising", skills=(), introduced_at=0)
-    return state.with_head(replace(head, units={**head.units, unit: replace(known, **changes)}))
-
-
-def _checks(state: State, event: e.Answered | e.TakenBack | e.UnitPassed | e.Checked) -> Mapping[str, Check]:
-    """The delayed checks of the event's unit so far."""
-    unit = _head(state, event.course).units.get(event.unit)
-    return unit.checks if unit else {}
-
-
-def _with_session(state: State, course: str, change: Callable[[Session], Session]) -> State:
-    head = _head(state, course)
-    return state.with_head(replace(head, session=change(head.session))) if head.session else state
-
-
-def _final(state: State) -> State:
-    last = state.learner.last
-    return state.with_learner(last=replace(last, final=True)) if last else state
-
-
 def _enrolled(state: State, event: e.Enrolled) -> State:
     """Another course puts the open question aside: its buttons then say so."""
     head = state.heads.get(event.course) or Head(course=event.course, version=event.version)
@@ -74,32 +39,32 @@ def _enrolled(state: State, event: e.Enrolled) -> State:
 
 
 def _session_started(state: State, event: e.SessionStarted) -> State:
-    head = _head(state, event.course)
+    head = head_of(state, event.course)
     session = Session(length=event.length, started_at=event.at)
     return state.with_head(replace(head, session=session, sessions=head.sessions + 1))
 
 
 def _session_ended(state: State, event: e.SessionEnded) -> State:
-    return state.with_head(replace(_head(state, event.course), session=None))
+    return state.with_head(replace(head_of(state, event.course), session=None))
 
 
 def _extended(state: State, event: e.Extended) -> State:
-    return _with_session(state, event.course, lambda s: replace(s, extended=s.extended + 1))
+    return with_session(state, event.course, lambda s: replace(s, extended=s.extended + 1))
 
 
 def _introduced(state: State, event: e.Introduced) -> State:
     work = Work(skills={skill: Progress(need=need) for skill, need in event.skills.items()})
     state = state.with_work(event.course, event.unit, work)
-    return _with_unit(state, event.course, event.unit, skills=tuple(event.skills), introduced_at=event.at)
+    return with_unit(state, event.course, event.unit, skills=tuple(event.skills), introduced_at=event.at)
 
 
 def _stepped(state: State, event: e.Stepped) -> State:
-    work = replace(_work(state, event.course, event.unit), steps=event.number, right=0)
+    work = replace(work_of(state, event.course, event.unit), steps=event.number, right=0)
     return state.with_work(event.course, event.unit, work)
 
 
 def _finish_started(state: State, event: e.FinishStarted) -> State:
-    work = _work(state, event.course, event.unit)
+    work = work_of(state, event.course, event.unit)
     return state.with_work(
         event.course, event.unit, replace(work, finish=event.skills, rounds=work.rounds + 1)
     )
@@ -136,119 +101,6 @@ def _reprompted(state: State, event: e.Reprompted) -> State:
     return state.with_learner(open=replace(asked, reprompts=asked.reprompts + 1))
 
 
-def _answered(state: State, event: e.Answered) -> State:
-    asked, work = state.learner.open, _work(state, event.course, event.unit)
-    key = f"{event.course}/{event.skill}"
-    if asked is not None and asked.key == event.question:
-        last = LastAnswer(
-            question=event.question,
-            course=event.course,
-            unit=event.unit,
-            mode=event.mode,
-            variant=asked.variant,
-            verdict=event.verdict,
-            counted=event.counted,
-            progress=(work.skills.get(event.skill) or event.before) if event.progress else None,
-            memory=state.memory.get(key) if event.memory else None,
-            right=work.right,
-            steps=work.steps,
-            check=_checks(state, event).get(event.skill, Check()) if event.check else None,
-        )
-        state = state.with_learner(open=None, last=last)
-    return _scored(state, event, work, key)
-
-
-def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
-    right = event.verdict in ("correct", "close")
-    if event.progress:
-        work = _with_skill(work, event.skill, event.progress)
-        work = replace(
-            work, right=work.right + right, finish=tuple(s for s in work.finish if s != event.skill)
-        )
-        state = state.with_work(event.course, event.unit, work)
-    if event.memory:
-        state = replace(state, memory={**state.memory, key: event.memory})
-    if event.check:
-        checks = {**_checks(state, event), event.skill: event.check}
-        state = _with_unit(state, event.course, event.unit, checks=checks)
-    return _counted(state, event, right=right)
-
-
-def _counted(state: State, event: e.Answered, *, right: bool) -> State:
-    head = _head(state, event.course)
-    today = head.today + 1 if head.day == event.local_day else 1
-    head = replace(head, misses=0 if right else head.misses + 1, day=event.local_day, today=today)
-    reviewed = event.mode in ("review", "confirmation")
-    return _with_session(
-        state.with_head(head),
-        event.course,
-        lambda s: replace(s, answered=s.answered + 1, reviews=s.reviews + reviewed),
-    )
-
-
-def _taken_back(state: State, event: e.TakenBack) -> State:
-    if event.progress:
-        work = _with_skill(_work(state, event.course, event.unit), event.skill, event.progress)
-        state = state.with_work(event.course, event.unit, replace(work, right=event.right, steps=event.steps))
-    if event.memory:
-        state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
-    if event.check:
-        checks = {**_checks(state, event), event.skill: event.check}
-        state = _with_unit(state, event.course, event.unit, checks=checks)
-    state = _final(state)
-    if event.why == "guessed":
-        return state
-    return state.with_learner(open=None, undone_at=state.learner.questions)
-
-
-def _explained(state: State, event: e.Explained) -> State:
-    work = _work(state, event.course, event.unit)
-    progress = work.skills.get(event.skill)
-    if progress is None:
-        return state
-    progress = replace(progress, explained=event.index + 1)
-    return state.with_work(event.course, event.unit, _with_skill(work, event.skill, progress))
-
-
-def _passed(state: State, event: e.Passed) -> State:
-    work = _work(state, event.course, event.unit)
-    progress = work.skills.get(event.skill) or Progress(need=event.need)
-    work = _with_skill(work, event.skill, replace(progress, passed=True))
-    state = _final(state.with_work(event.course, event.unit, work))
-    state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
-    unit = _head(state, event.course).units.get(event.unit)
-    skills = tuple(dict.fromkeys((*(unit.skills if unit else ()), event.skill)))
-    state = _with_unit(state, event.course, event.unit, skills=skills)
-    return _with_session(state, event.course, lambda s: replace(s, won=(*s.won, event.title)))
-
-
-def _unit_passed(state: State, event: e.UnitPassed) -> State:
-    checks = _checks(state, event)
-    kept = {skill: check for skill, check in checks.items() if check.kept}
-    return _with_unit(
-        _final(state), event.course, event.unit, level="passed", passed_at=event.at, checks=kept
-    )
-
-
-def _unit_kept(state: State, event: e.UnitKept) -> State:
-    return _with_unit(state, event.course, event.unit, level="kept")
-
-
-def _checked(state: State, event: e.Checked) -> State:
-    state = _final(state)
-    checks = _checks(state, event)
-    if event.kept:
-        kept = {**checks, event.skill: replace(checks.get(event.skill, Check()), kept=True)}
-        level = "kept" if event.unit_kept else "passed"
-        return _with_unit(state, event.course, event.unit, checks=kept, level=level)
-    work = _work(state, event.course, event.unit)
-    before = work.skills.get(event.skill) or Progress(need=event.need)
-    again = replace(before, need=event.need, run=(), proved=0, hints=0, passed=False)
-    state = state.with_work(event.course, event.unit, _with_skill(work, event.skill, again))
-    left = {skill: check for skill, check in checks.items() if skill != event.skill}
-    return _with_unit(state, event.course, event.unit, level="practising", checks=left)
-
-
 def _settings_changed(state: State, event: e.SettingsChanged) -> State:
     known = {k: v for k, v in event.changes.items() if hasattr(state.learner.settings, k)}
     return state.with_learner(settings=replace(state.learner.settings, **known))  # type: ignore[arg-type]  # decide checked them
@@ -265,12 +117,12 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Asked: _asked,
     e.Hinted: _hinted,
     e.Reprompted: _reprompted,
-    e.Answered: _answered,
-    e.TakenBack: _taken_back,
-    e.Explained: _explained,
-    e.Passed: _passed,
-    e.UnitPassed: _unit_passed,
-    e.UnitKept: _unit_kept,
-    e.Checked: _checked,
+    e.Answered: fold_answers.answered,
+    e.TakenBack: fold_answers.taken_back,
+    e.Explained: fold_answers.explained,
+    e.Passed: fold_answers.passed,
+    e.UnitPassed: fold_answers.unit_passed,
+    e.UnitKept: fold_answers.unit_kept,
+    e.Checked: fold_answers.checked,
     e.SettingsChanged: _settings_changed,
 }

@@ -1,0 +1,118 @@
+"""The fold of answers and of what they lead to: copies what the events say."""
+
+from dataclasses import replace
+
+from bot.learning import events as e
+from bot.learning.reach import checks_of, final, head_of, with_session, with_skill, with_unit, work_of
+from bot.learning.state import Check, LastAnswer, Progress, State, Work
+
+
+def answered(state: State, event: e.Answered) -> State:
+    asked, work = state.learner.open, work_of(state, event.course, event.unit)
+    key = f"{event.course}/{event.skill}"
+    if asked is not None and asked.key == event.question:
+        last = LastAnswer(
+            question=event.question,
+            course=event.course,
+            unit=event.unit,
+            mode=event.mode,
+            variant=asked.variant,
+            verdict=event.verdict,
+            counted=event.counted,
+            progress=(work.skills.get(event.skill) or event.before) if event.progress else None,
+            memory=state.memory.get(key) if event.memory else None,
+            right=work.right,
+            steps=work.steps,
+            check=checks_of(state, event).get(event.skill, Check()) if event.check else None,
+        )
+        state = state.with_learner(open=None, last=last)
+    return _scored(state, event, work, key)
+
+
+def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
+    right = event.verdict in ("correct", "close")
+    if event.progress:
+        work = with_skill(work, event.skill, event.progress)
+        work = replace(
+            work, right=work.right + right, finish=tuple(s for s in work.finish if s != event.skill)
+        )
+        state = state.with_work(event.course, event.unit, work)
+    if event.memory:
+        state = replace(state, memory={**state.memory, key: event.memory})
+    if event.check:
+        checks = {**checks_of(state, event), event.skill: event.check}
+        state = with_unit(state, event.course, event.unit, checks=checks)
+    return _counted(state, event, right=right)
+
+
+def _counted(state: State, event: e.Answered, *, right: bool) -> State:
+    head = head_of(state, event.course)
+    today = head.today + 1 if head.day == event.local_day else 1
+    head = replace(head, misses=0 if right else head.misses + 1, day=event.local_day, today=today)
+    reviewed = event.mode in ("review", "confirmation")
+    return with_session(
+        state.with_head(head),
+        event.course,
+        lambda s: replace(s, answered=s.answered + 1, reviews=s.reviews + reviewed),
+    )
+
+
+def taken_back(state: State, event: e.TakenBack) -> State:
+    if event.progress:
+        work = with_skill(work_of(state, event.course, event.unit), event.skill, event.progress)
+        state = state.with_work(event.course, event.unit, replace(work, right=event.right, steps=event.steps))
+    if event.memory:
+        state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
+    if event.check:
+        checks = {**checks_of(state, event), event.skill: event.check}
+        state = with_unit(state, event.course, event.unit, checks=checks)
+    state = final(state)
+    if event.why == "guessed":
+        return state
+    return state.with_learner(open=None, undone_at=state.learner.questions)
+
+
+def explained(state: State, event: e.Explained) -> State:
+    work = work_of(state, event.course, event.unit)
+    progress = work.skills.get(event.skill)
+    if progress is None:
+        return state
+    progress = replace(progress, explained=event.index + 1)
+    return state.with_work(event.course, event.unit, with_skill(work, event.skill, progress))
+
+
+def passed(state: State, event: e.Passed) -> State:
+    work = work_of(state, event.course, event.unit)
+    progress = work.skills.get(event.skill) or Progress(need=event.need)
+    work = with_skill(work, event.skill, replace(progress, passed=True))
+    state = final(state.with_work(event.course, event.unit, work))
+    state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
+    unit = head_of(state, event.course).units.get(event.unit)
+    skills = tuple(dict.fromkeys((*(unit.skills if unit else ()), event.skill)))
+    state = with_unit(state, event.course, event.unit, skills=skills)
+    return with_session(state, event.course, lambda s: replace(s, won=(*s.won, event.title)))
+
+
+def unit_passed(state: State, event: e.UnitPassed) -> State:
+    checks = checks_of(state, event)
+    kept = {skill: check for skill, check in checks.items() if check.kept}
+    return with_unit(final(state), event.course, event.unit, level="passed", passed_at=event.at, checks=kept)
+
+
+def unit_kept(state: State, event: e.UnitKept) -> State:
+    return with_unit(state, event.course, event.unit, level="kept")
+
+
+def checked(state: State, event: e.Checked) -> State:
+    state = final(state)
+    checks = checks_of(state, event)
+    if event.kept:
+        kept = {**checks, event.skill: replace(checks.get(event.skill, Check()), kept=True)}
+        level = "kept" if event.unit_kept else "passed"
+        return with_unit(state, event.course, event.unit, checks=kept, level=level)
+    work = work_of(state, event.course, event.unit)
+    before = work.skills.get(event.skill) or Progress(need=event.need)
+    again = replace(before, need=event.need, run=(), proved=0, hints=0, passed=False)
+    state = state.with_work(event.course, event.unit, with_skill(work, event.skill, again))
+    left = {skill: check for skill, check in checks.items() if skill != event.skill}
+    return with_unit(state, event.course, event.unit, level="practising", checks=left)
