@@ -7,11 +7,12 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.learning.events import Answered, TakenBack
+from bot.learning.state import State
 from bot.mail import Tx
 from bot.store import answers, events, people
 from bot.store.answers import AnswerRow
 from bot.store.codec import decode_event
-from bot.store.learners import CHUNK, differences, load_whole, rebuild, refold
+from bot.store.learners import CHUNK, differences, kept, rebuild, refold
 from bot.store.open import open_store
 from bot.tutor import answer_row
 
@@ -34,9 +35,10 @@ async def replay_all(database: str, *, rebuild: bool) -> list[int]:
 
 
 def _compare(learner: int, *, write: bool) -> Tx[list[str]]:
-    kept, folded = (yield from load_whole(learner)), (yield from refold(learner))
+    held, folded = (yield from kept(learner)), (yield from refold(learner))
     listed, told = (yield from answers.of(learner)), (yield from _told(learner))
-    found = [*differences(kept.state, folded.state), *_disagreeing(listed, told)]
+    state = held.state if held else State(id=learner)
+    found = [*differences(state, folded.state), *_disagreeing(listed, told)]
     if found and write:
         yield from rebuild(learner)
         yield from answers.drop(learner)

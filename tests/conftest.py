@@ -36,4 +36,6 @@ def pytest_runtest_makereport(item, call):
 
 def pytest_terminal_summary(terminalreporter, config):
     if counts := config.stash[TRIED]:
-        terminalreporter.write_line("tried: " + ", ".join(f"{what} {n:,}" for what, n in sorted(counts.items())))
+        terminalreporter.write_line(
+            "tried: " + ", ".join(f"{what} {n:,}" for what, n in sorted(counts.items()))
+        )

@@ -25,7 +25,10 @@ ORDER = (
 )
 """Each knows only what stands before it, and its own room."""
 MAY_NOT = {
-    ("chat", "store"): "they meet through the tutor and through the ports that the lanes and the dispatcher define",
+    (
+        "chat",
+        "store",
+    ): "they meet through the tutor and through the ports that the lanes and the dispatcher define",
     ("store", "chat"): "the store implements the ports without knowing them",
 }
 PLAYGROUND_KNOWS = {"errors", "clock"}
@@ -88,7 +91,9 @@ def test_a_room_knows_only_what_stands_before_it(path):
     here = room(own(path))
     for known in known_rooms(path) - {here}:
         assert level(known) <= level(here), f"bot.{own(path)} imports {known}, which stands behind {here}"
-        assert level(known) != level(here) or level(here) == 0, f"bot.{own(path)} imports its neighbour {known}"
+        assert level(known) != level(here) or level(here) == 0, (
+            f"bot.{own(path)} imports its neighbour {known}"
+        )
         why = MAY_NOT.get((here, known))
         assert why is None, f"bot.{own(path)} imports bot.{known}: {why}"
 
@@ -105,7 +110,9 @@ def test_the_pure_rooms_have_no_clock_chance_file_or_network(path):
         place = (path.relative_to(BOT).as_posix(), found)
         assert found not in IMPURE or place in EXCEPTIONS, f"{place[0]} imports {found}"
         assert found in sys.stdlib_module_names or found in PURE[name], f"{place[0]} imports {found}"
-    assert not [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.AsyncFunctionDef | ast.Await)]
+    assert not [
+        n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.AsyncFunctionDef | ast.Await)
+    ]
 
 
 def test_only_the_store_knows_sql_and_only_the_chat_knows_telegram():

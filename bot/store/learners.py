@@ -61,9 +61,14 @@ def _with_needed(state: State, name: str, course: Course | None, now: int) -> Tx
 
 def load_whole(learner: int) -> Tx[Loaded]:
     """Every part."""
+    return (yield from kept(learner)) or (yield from rebuild(learner))
+
+
+def kept(learner: int) -> Tx[Loaded | None]:
+    """Every part as it is kept; None where nothing is, or only what an older version folded."""
     found = yield from parts.load_all(learner)
     if "learner" not in found or found["learner"][0] != FOLD_VERSION:
-        return (yield from rebuild(learner))
+        return None
     rows = yield from parts.all_memory(learner)
     state = replace(_state(learner, found), memory=dict(decode_memory(row) for row in rows))
     return Loaded(state, found["learner"][1])

@@ -53,4 +53,5 @@ def question_of(message: dict[str, Any]) -> str | None:
     """The key of the question that a message asks."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     data = [button.get("callback_data", "") for row in rows for button in row]
-    return next((text.removeprefix(QUESTION) for text in data if text.startswith(QUESTION)), None)
+    hint = next((text for text in data if text.startswith(QUESTION)), None)
+    return hint.split(":")[1] if hint else None

@@ -147,7 +147,7 @@ class House:
         self.world.clock.advance(timedelta(**time))
         self.world.clock.wake()
         async with asyncio.timeout(BOUND):
-            while abs(self.bot.clock.now() - self.world.clock.now()) > timedelta(seconds=1):
+            while abs(self.bot.clock.now() - self.world.clock.now()) > timedelta(seconds=1):  # noqa: ASYNC110 - bounded
                 await asyncio.sleep(0.01)
 
     async def rows(self, sql: str, *values: object) -> list[tuple]:
