@@ -391,3 +391,19 @@ async def test_whoever_blocked_the_bot_is_marked_until_they_come_back(home):
     await home.quiet()
     await maya.says("/help")
     assert await home.one("SELECT blocked_at FROM account") is None
+
+
+async def test_an_update_that_nobody_can_handle_is_told_kindly_and_to_the_operators_precisely(tmp_path):
+    """The library cannot read a message without a date, however often it tries."""
+    async with house(tmp_path, operators=[7000002]) as home:
+        maya, operator = home.person(), home.person("Op")
+        await operator.says("/help")
+        await maya.says("/start")
+        odd = {"message_id": 99, "from": {"id": maya.person, "first_name": "Maya", "language_code": "en"}}
+        maya.world.bot(BOT).updates.put("message", odd, maya.world.clock.micros())
+        maya.world.changed.set()
+        await home.quiet()
+        assert "Something broke on my side" in text_of(maya.last)
+        assert "inbox row" in text_of(operator.last)
+        assert await home.one("SELECT COUNT(*) FROM inbox WHERE state = 'parked'") == 1
+        (await maya.answers(right=True)).sees("Right.")
