@@ -63,7 +63,7 @@ async def open_store(url: str, *, bot: int | None = None) -> Store:
     except BaseException:
         lock.release()
         raise
-    _warn_of_old_sqlite()
+    _tell_of_old_sqlite()
     return await _stamped(store, bot)
 
 
@@ -109,10 +109,11 @@ def loses_pages(version: tuple[int, ...]) -> bool:
     )
 
 
-def _warn_of_old_sqlite() -> None:
+def _tell_of_old_sqlite() -> None:
+    """Not a warning: Rung is on the safe side of the bug as long as nobody else writes."""
     if loses_pages(sqlite3.sqlite_version_info):
-        log.warning(
-            "This SQLite can damage a database that two connections write to at one instant. Rung writes over one "
-            "only; leave the file to it while it runs. Fixed in SQLite 3.51.3, 3.50.7 and 3.44.6.",
+        log.info(
+            "Leave the database to Rung while it runs: this SQLite does not bear two writers at one instant "
+            "(fixed in 3.51.3, 3.50.7 and 3.44.6)",
             version=sqlite3.sqlite_version,
         )
