@@ -107,7 +107,9 @@ def _check(desk: Desk, asked: OpenQuestion, *, right: bool) -> Check | None:
 def _follow(
     desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress | None, check: Check | None
 ) -> None:
-    if asked.mode == "finish" and progress and criterion.met(progress):
+    # The run may stand already; it is this very answer, without help, that passes the skill.
+    entered = progress is not None and asked.key in progress.run
+    if asked.mode == "finish" and progress and entered and criterion.met(progress):
         _pass(desk, asked, skill, progress)
     if check:
         _judge(desk, asked, skill, check)

@@ -182,3 +182,12 @@ def test_what_was_asked_longest_ago_comes_first_where_there_is_little_to_ask(var
     story = begin(course(unit("a", skills=(narrow("a-0", variants, need=20),)))).given("right * 15")
     asked = [event.variant.key for event in story.found("asked")]
     assert all(len(set(asked[n : n + variants])) == variants for n in range(len(asked) - variants))
+
+
+def test_help_in_the_last_round_passes_nothing_even_where_the_run_stands_already():
+    """Three steps of one skill bring the run to its need before the round begins."""
+    whole = begin(course(unit("a", steps=3))).until(lambda s: s.mode == "finish")
+    assert len(whole.work("a").skills["a-0"].run) == 3
+    helped = whole.given("lesson").when("right")
+    assert "passed" not in helped.kinds
+    assert helped.until(lambda s: s.mode == "finish").when("right").kinds[:2] == ["answered", "passed"]
