@@ -2,10 +2,11 @@
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.course.model import Course
 from bot.errors import RungError
 from bot.items.variant import Variant
 from bot.learning.state import OpenQuestion
@@ -155,13 +156,13 @@ def help_row(say: Say, asked: OpenQuestion) -> Row:
     ]
 
 
-def more(say: Say, asked: OpenQuestion) -> dict[str, Any]:
-    """The question's keyboard with [...] opened."""
+def more(say: Say, asked: OpenQuestion, session: int) -> dict[str, Any]:
+    """The question's keyboard with [...] opened; [Stop] belongs to this session."""
     label, key = buttons(say), asked.key
     rows = [
         [button(label["why"], "why", key)],
         [button(label["lesson"], "lesson", key), button(label["undo"], "undo", key)],
-        [button(label["stop"], "stop"), button(label["back"], "back", key)],
+        [button(label["stop"], "stop", session), button(label["back"], "back", key)],
     ]
     return markup([*_options(key, asked.variant), *rows])
 
@@ -188,6 +189,10 @@ def guessed(say: Say, key: str) -> dict[str, Any]:
 
 def go_on(say: Say, key: str = "") -> dict[str, Any]:
     return markup([[button(buttons(say)["go_on"], "next", *([key] if key else []))]])
+
+
+def courses(offered: Iterable[Course]) -> dict[str, Any]:
+    return grid([button(course.title, "course", course.id) for course in offered])
 
 
 def grid(made: Row, width: int = 1) -> dict[str, Any]:

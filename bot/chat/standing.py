@@ -11,7 +11,7 @@ from bot.learning import gate
 from bot.learning.memory import recall
 from bot.learning.state import Head, Memory
 from bot.mail import Outgoing
-from bot.texts import progress
+from bot.texts import general, progress
 from bot.texts.html import LINE, PARAGRAPH, Html, bold, join
 from bot.texts.say import Say
 from bot.tutor import Turn
@@ -20,6 +20,8 @@ from bot.tutor import Turn
 def standing(turn: Turn) -> list[Outgoing]:
     """One line per unit, then what comes next."""
     say, head, course = voice(turn), turn.state.head, turn.course
+    if course is None and turn.state.learner.course:
+        return [say_to(turn, general.course_gone(say), keyboard=keyboards.courses(turn.courses.values()))]
     if head is None or course is None or not head.units:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [_unit(turn, say, head, course, unit) for unit in course.units]

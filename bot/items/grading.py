@@ -70,7 +70,9 @@ def _same_value(option: str, typed: str) -> bool:
 
 
 def _begins(option: str, typed: str) -> bool:
-    """Its first words: "yes" for "Yes, 2 of 7"."""
+    """Its first words: "yes" for "Yes, 2 of 7"; a number is never the beginning of another."""
+    if parse_number(typed) or parse_number(option):
+        return False
     whole, start = fold(option), fold(typed)
     return len(start) > 1 and whole.startswith(start) and not whole[len(start) :][:1].isalnum()
 

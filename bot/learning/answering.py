@@ -76,13 +76,13 @@ def give_up(desk: Desk, command: c.GiveUp) -> Decision:
 
 
 def hint(desk: Desk, command: c.Hint) -> Decision:
-    """The next hint; a second tap on the same button is none."""
+    """The next hint; a second tap on the same button shows the same one again."""
     if note := refused(desk.state.learner, command.question):
         return desk.done(note)
     asked = desk.state.learner.open
     assert asked is not None
     if command.after is not None and command.after != asked.hints:
-        return desk.done()
+        return desk.done("hint_again" if asked.hints else None)
     if asked.hints >= len(asked.variant.hints):
         return desk.done("no_hint")
     desk.add(Hinted(at=desk.at, course=asked.course, question=asked.key))
@@ -93,8 +93,10 @@ def explain(desk: Desk, command: c.Explain) -> Decision:
     """The next explanation of the skill; once all have been seen they come round again."""
     learner = desk.state.learner
     last = learner.last
+    if command.question is None and learner.open is not None:
+        return desk.done("reshow")
     if last is None or learner.open is not None or command.question not in (None, last.question):
-        return desk.done("stale")
+        return desk.done("nothing_open" if command.question is None else "stale")
     skill = find_skill(desk.course, last.unit, last.variant.skill) if desk.has_course else None
     work = desk.state.work(last.unit)
     progress = work.skills.get(last.variant.skill) if work else None

@@ -77,8 +77,7 @@ def _unless_empty(before: State, decision: Decision) -> Decision:
 
 def _retry(desk: Desk) -> Ask | None:
     """After a miss comes a parallel question of the same skill; a missed round or check goes on by itself."""
-    last, session = desk.state.learner.last, desk.head.session
-    fresh = session is not None and 0 < session.answered < session.length + pacing.AT_MOST_MORE
+    last, fresh = desk.state.learner.last, pacing.may_retry(desk.head.session)
     if last is None or is_right(last.verdict) or last.final or not fresh or last.course != desk.course.id:
         return None
     mode: Mode | None = {"learn": "learn", "practice": "practice", "review": "similar"}.get(last.mode)  # type: ignore[assignment]
@@ -131,9 +130,28 @@ def _change_settings(desk: Desk, command: c.ChangeSettings) -> Decision:
     return desk.done()
 
 
+REGIONS = frozenset(
+    [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ]
+)
+"""Where zones of real places lie; a machine's own list holds stranger names."""
+
+
 @lru_cache(maxsize=1)
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(
+        zone for zone in available_timezones() if zone == "UTC" or zone.partition("/")[0] in REGIONS
+    )
 
 
 def _is_time(value: object) -> bool:

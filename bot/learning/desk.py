@@ -35,6 +35,7 @@ Note = Literal[
     "nothing_open",
     "unreadable",
     "no_hint",
+    "hint_again",
     "no_explanation",
     "settled",
     "undo_nothing",

@@ -25,6 +25,11 @@ def over(session: Session) -> bool:
     return session.answered >= session.length + session.extended
 
 
+def may_retry(session: Session | None) -> bool:
+    """Whether a similar question may follow a miss: also beyond the session's length, but not for ever."""
+    return session is not None and 0 < session.answered < session.length + AT_MOST_MORE
+
+
 def may_extend(state: State, session: Session) -> bool:
     """Whether a unit in its mixed finish is one or two right answers from being passed."""
     if session.extended >= AT_MOST_MORE or state.head is None:

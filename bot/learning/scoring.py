@@ -96,7 +96,7 @@ def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
 
 
 def _check(desk: Desk, asked: OpenQuestion, *, right: bool) -> Check | None:
-    if asked.mode != "confirmation" or desk.state.head is None:
+    if asked.mode != "confirmation" or not desk.has_course:
         return None
     before = desk.head.units[asked.unit].checks.get(asked.variant.skill, Check())
     if right and asked.aids:

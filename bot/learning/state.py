@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.items.variant import Variant, Verdict
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
@@ -159,7 +159,7 @@ class OpenQuestion:
     @property
     def aids(self) -> int:
         """Hints and lessons that stand behind an answer."""
-        return self.hints + self.reread
+        return max(self.hints, int(self.reread))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ UNDO_EVERY = 12
 def guessed(desk: Desk, command: c.Guessed) -> Decision:
     last = desk.state.learner.last
     if last is None or command.question not in (None, last.question):
-        return desk.done("stale")
+        return desk.done("undo_nothing" if command.question is None else "stale")
     if last.final or not last.counted or not is_right(last.verdict) or last.variant.kind != "choice":
         return desk.done("settled")
     _take_back(desk, last, "guessed")

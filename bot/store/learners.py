@@ -27,9 +27,11 @@ class Loaded:
 def load(learner: int, courses: Mapping[str, Course], wanted: str | None, now: int) -> Tx[Loaded]:
     """The parts that a decision in the learner's course needs (``wanted``: the course about to be begun)."""
     found = yield from parts.load(learner, ["learner", *(f"head:{name}" for name in courses)])
-    if "learner" not in found or found["learner"][0] != FOLD_VERSION:
+    state = _readable(learner, found)
+    if state is None:
         return (yield from rebuild(learner))
-    state, seq = _state(learner, found), found["learner"][1]
+    seq = found["learner"][1]
+    now = max(now, state.learner.at)  # as a decision does: its time never goes backwards
     gone = _courses_of(state.learner) - courses.keys()
     if gone:
         state = _state(
@@ -65,12 +67,13 @@ def load_whole(learner: int) -> Tx[Loaded]:
 
 
 def kept(learner: int) -> Tx[Loaded | None]:
-    """Every part as it is kept; None where nothing is, or only what an older version folded."""
+    """Every part as it is kept; None where nothing is, or nothing that can be read."""
     found = yield from parts.load_all(learner)
-    if "learner" not in found or found["learner"][0] != FOLD_VERSION:
+    state = _readable(learner, found)
+    if state is None:
         return None
     rows = yield from parts.all_memory(learner)
-    state = replace(_state(learner, found), memory=dict(decode_memory(row) for row in rows))
+    state = replace(state, memory=dict(decode_memory(row) for row in rows))
     return Loaded(state, found["learner"][1])
 
 
@@ -110,6 +113,16 @@ def _changed(before: State, after: State) -> dict[str, Learner | Head | Work]:
     found |= {f"head:{k}": head for k, head in after.heads.items() if before.heads.get(k) is not head}
     found |= {f"work:{k}": work for k, work in after.works.items() if before.works.get(k) is not work}
     return found
+
+
+def _readable(learner: int, found: Mapping[str, parts.Part]) -> State | None:
+    """The state in these parts; None where they are damaged, or folded by another version."""
+    if "learner" not in found or found["learner"][0] != FOLD_VERSION:
+        return None
+    try:
+        return _state(learner, found)
+    except ValueError:
+        return None
 
 
 def _state(learner: int, found: Mapping[str, parts.Part], onto: State | None = None) -> State:

@@ -1,9 +1,14 @@
 """What is said to an answer: the verdict first, then why."""
 
+from textwrap import shorten
+
 from bot.course.model import Kind
 from bot.items.variant import Verdict
 from bot.texts.html import EMPTY, Html, esc
 from bot.texts.say import Say
+
+SHOWN = 100
+"""Characters of an answer that are repeated."""
 
 
 def verdict(say: Say, given: Verdict, shown: str) -> Html:
@@ -45,7 +50,8 @@ def unreadable(say: Say, kind: Kind) -> Html:
 
 
 def your_answer(say: Say, shown: str, given: Verdict) -> Html:
-    """Added to the question once it is answered."""
+    """Added to the question once it is answered; a long answer is shortened, as there is a limit under pictures."""
+    shown = shorten(shown, SHOWN, placeholder=" …")
     match given:
         case "gave_up":
             return say("You said: I don't know.")

@@ -136,6 +136,7 @@ async def test_progress_survives_a_course_that_is_gone_for_a_while(tmp_path):
         again = Talk(second, person)
         before = await second.rows("SELECT data FROM part WHERE key LIKE 'head:%' OR key LIKE 'work:%'")
         (await again.answers(right=True)).sees("not on offer")
+        assert again.buttons() == ["Sums"]
         assert (
             len(await second.rows("SELECT 1 FROM part WHERE key LIKE 'work:fractions/%'")) == len(before) - 1
         )
@@ -407,3 +408,28 @@ async def test_an_update_that_nobody_can_handle_is_told_kindly_and_to_the_operat
         assert "inbox row" in text_of(operator.last)
         assert await home.one("SELECT COUNT(*) FROM inbox WHERE state = 'parked'") == 1
         (await maya.answers(right=True)).sees("Right.")
+
+
+@pytest.mark.parametrize(
+    "words", ["explain", "i guessed", "undo", "why", "stop", "lesson", "hint", "next", "what?"]
+)
+async def test_whatever_is_typed_gets_an_answer(home, words):
+    maya = home.person()
+    await maya.says("/start")
+    for _ in range(2):
+        await maya.says(words)
+        assert maya.last["message_id"] > maya.read
+    await maya.says("/learn")
+    assert await maya.open_question() is not None
+
+
+async def test_a_double_tap_on_the_right_option_leaves_i_guessed_under_it(home):
+    maya = home.person()
+    await maya.says("/start")
+    while not (await maya.open_question())["variant"]["options"]:
+        await maya.answers(right=True)
+    question, asked = maya.last["message_id"], await maya.open_question()
+    place = next(n for n, option in enumerate(asked["variant"]["options"]) if option["right"])
+    for _ in range(2):
+        await maya.taps_on(question, f"a:{asked['key']}:{place}")
+    assert maya.buttons(maya.world.chat(maya.person).messages[question]) == ["I guessed"]

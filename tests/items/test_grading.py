@@ -226,6 +226,12 @@ def test_the_first_words_of_one_option_are_that_option(typed, place):
     assert grade_.shown == (texts[place] if place is not None else typed)
 
 
+@pytest.mark.parametrize("typed", ["10", "1", "9/1", "-1"])
+def test_a_number_is_not_the_beginning_of_another(typed):
+    options = tuple(Choice(text, right=text == "10/6") for text in ("9/12", "3/6", "10/6", "-1/2"))
+    assert grade(replace(draw(CHOOSE, 1), options=options), typed).verdict is None
+
+
 def test_a_bare_count_is_not_taken_for_a_fraction_of_its_value():
     slips = (Slip("6/1", "You compared shaded with unshaded.", "ratio"), Slip("6", "A count.", "count"))
     sevenths = replace(draw(ADD, 1), notation="number", accepted=("6/7",), slips=slips)

@@ -197,7 +197,7 @@ def test_a_choice_is_made_by_tap_or_by_letter():
 
 def test_two_taps_on_one_button_are_one():
     story = begin(STEADY)
-    story.when(c.Hint(0, after=0)).then("hinted").when(c.Hint(0, after=0)).then("", note=None)
+    story.when(c.Hint(0, after=0)).then("hinted").when(c.Hint(0, after=0)).then("", note="hint_again")
     story = (
         story.given("miss").when(c.Explain(0, after=0)).then("explained").when(c.Explain(0, after=0)).then("")
     )

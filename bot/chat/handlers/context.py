@@ -91,6 +91,12 @@ def leave(outcome: Outcome) -> None:
     current.get().outcome = outcome
 
 
+def _just_answered(turn: Turn, data: str) -> bool:
+    """The second tap of two on an option: what stands under the answered question stays."""
+    tap, last = keyboards.read(data), turn.state.learner.last
+    return bool(tap and last and tap.args[:1] == (last.question,) and tap.kind in ("answer", "give_up"))
+
+
 def _answering(update: Update, render: Render) -> Render:
     """A tap is answered first, so that its button stops waiting."""
     query = update.callback_query
@@ -100,7 +106,7 @@ def _answering(update: Update, render: Render) -> Render:
     def both(turn: Turn) -> Sequence[Outgoing]:
         stale = turn.decision.note == "stale"
         answer = toast(turn.visit.chat, query.id, general.stale(voice(turn)) if stale else "")
-        spent = [buttons_of(turn, None)] if stale or keyboards.once(query.data or "") else []
-        return [answer, *render(turn), *spent]
+        spent = keyboards.once(query.data or "") or (stale and not _just_answered(turn, query.data or ""))
+        return [answer, *render(turn), *([buttons_of(turn, None)] if spent else [])]
 
     return both

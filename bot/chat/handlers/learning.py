@@ -91,8 +91,9 @@ def _menu_of(question: str, *, opened: bool) -> Callable[[Turn], list[Outgoing]]
         asked, say = turn.state.learner.open, voice(turn)
         if asked is None or asked.key != question:
             return [buttons_of(turn, None)]
-        made = keyboards.more if opened else keyboards.question
-        return [buttons_of(turn, made(say, asked))]
+        sessions = turn.state.head.sessions if turn.state.head else 0
+        made = keyboards.more(say, asked, sessions) if opened else keyboards.question(say, asked)
+        return [buttons_of(turn, made)]
 
     return render
 
@@ -119,5 +120,4 @@ def offer_courses(turn: Turn, *, unknown: bool = False) -> Outgoing:
     if not turn.courses:
         return say_to(turn, general.no_courses(say))
     text = general.unknown_course(say) if unknown else general.which_course(say)
-    offered = [keyboards.button(course.title, "course", course.id) for course in turn.courses.values()]
-    return say_to(turn, text, keyboard=keyboards.grid(offered))
+    return say_to(turn, text, keyboard=keyboards.courses(turn.courses.values()))

@@ -24,7 +24,7 @@ async def start(update: Update, context: Context) -> None:
     courses = current.get().tutor.courses
     name = wanted if wanted in courses else next(iter(courses)) if len(courses) == 1 else None
     if name is None:
-        look(update, _choose(unknown=bool(wanted), greet=True))
+        look(update, _choose(unknown=bool(wanted)))
     else:
         act(update, Enrol, _greeted, course=name)
 
@@ -35,7 +35,7 @@ def begin_course(update: Update, tap: keyboards.Tap) -> None:
     if name in current.get().tutor.courses:
         act(update, Enrol, lesson_turn, course=name)
     else:
-        look(update, _choose(unknown=True, greet=False))
+        look(update, _choose(unknown=True))
 
 
 async def show_help(update: Update, _context: Context) -> None:
@@ -85,12 +85,8 @@ async def membership(update: Update, _context: Context) -> None:
         leave(lambda: tutor.blocked(visit, blocked=gone))
 
 
-def _choose(*, unknown: bool, greet: bool) -> Render:
-    def render(turn: Turn) -> Sequence[Outgoing]:
-        welcome = say_to(turn, general.welcome(voice(turn), turn.visit.first_name))
-        return [*([welcome] if greet else []), offer_courses(turn, unknown=unknown)]
-
-    return render
+def _choose(*, unknown: bool) -> Render:
+    return lambda turn: [offer_courses(turn, unknown=unknown)]
 
 
 def _greeted(turn: Turn) -> Sequence[Outgoing]:

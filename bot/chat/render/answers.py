@@ -8,6 +8,7 @@ from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render.page import Page
 from bot.items.variant import Variant
 from bot.learning import events as e
+from bot.learning import pacing
 from bot.learning.scoring import is_right
 from bot.learning.state import OpenQuestion
 from bot.texts import feedback, lesson
@@ -72,7 +73,8 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
     skill, work = page.skill(event.unit, event.skill), state.work(event.unit)
     progress = work.skills.get(event.skill) if work else None
     explained = progress.explained if skill and skill.explanations and progress else None
-    similar = mode.mode in ("learn", "practice", "review")
+    session = state.head.session if state.head else None
+    similar = mode.mode in ("learn", "practice", "review") and pacing.may_retry(session)
     return keyboards.after_miss(page.say, event.question, similar=similar, explained=explained)
 
 
@@ -82,10 +84,15 @@ def hinted(page: Page, event: e.Hinted) -> None:
         page.lead.append(lesson.lesson_is_hint(page.say))
         page.close()
     elif asked:
-        hints = asked.variant.hints
-        page.lead.append(lesson.hint(page.say, hints[asked.hints - 1], asked.hints, len(hints)))
-        page.close(keyboards.after_hint(page.say, asked))
+        show_hint(page, asked)
         page.last.append(buttons_under(page.turn, asked.key, keyboards.question(page.say, asked)))
+
+
+def show_hint(page: Page, asked: OpenQuestion) -> None:
+    """The newest hint, and the way on under it."""
+    hints = asked.variant.hints
+    page.lead.append(lesson.hint(page.say, hints[asked.hints - 1], asked.hints, len(hints)))
+    page.close(keyboards.after_hint(page.say, asked))
 
 
 def reprompted(page: Page, event: e.Reprompted) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
 from bot.chat.messages import described
+from bot.chat.render.answers import show_hint
 from bot.chat.render.page import Page
 from bot.chat.render.questions import show_question
 from bot.learning import gate, pacing
@@ -17,6 +18,17 @@ def _reshow(page: Page) -> None:
     asked = page.turn.state.learner.open
     assert asked is not None
     show_question(page, asked)
+
+
+def _hint_again(page: Page) -> None:
+    if asked := page.turn.state.learner.open:
+        show_hint(page, asked)
+
+
+def _course_gone(page: Page) -> None:
+    """The courses there are instead."""
+    page.lead.append(general.course_gone(page.say))
+    page.close(keyboards.courses(page.turn.courses.values()))
 
 
 def _plain(text: Callable[[Say], Html]) -> Callable[[Page], None]:
@@ -78,6 +90,7 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "early": _plain(general.early),
     "nothing_open": _way_on(general.nothing_open),
     "unreadable": _unreadable,
+    "hint_again": _hint_again,
     "no_hint": _plain(general.no_hint),
     "no_explanation": _way_on(general.no_explanation),
     "settled": _plain(lambda say: feedback.not_taken_back(say, "settled")),
@@ -88,7 +101,7 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "lesson": _lesson,
     "no_lesson": _plain(general.no_lesson),
     "no_course": _plain(general.which_course),
-    "course_gone": _plain(general.course_gone),
+    "course_gone": _course_gone,
     "all_done": _all_done,
     "stopped": _way_on(lesson.go_on_any_time),
 }
