@@ -18,7 +18,7 @@ TAMPERED = {
     "a part that is gone": ("DELETE FROM part WHERE key LIKE 'work:%' AND learner = 1", "work:"),
     "a part that cannot be read": (
         "UPDATE part SET data = '{' WHERE key LIKE 'head:%' AND learner = 1",
-        "head:",
+        "learner",
     ),
     "parts of an older version": ("UPDATE part SET fold = 0 WHERE learner = 1", "learner"),
     "a memory": ("UPDATE memory SET stability = stability * 2", "memory:"),
