@@ -17,7 +17,9 @@ ALLOWED = ("message", "callback_query", "my_chat_member")
 
 
 def add_routes(app: App) -> None:
-    """All of Rung's handlers."""
+    """All of Rung's handlers; answers, the most of all updates, are looked at first."""
+    app.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND & PRIVATE, learning.typed))
+    app.add_handler(CallbackQueryHandler(tapped))
     for name, handler in (
         ("start", start.start),
         ("learn", learning.learn),
@@ -32,9 +34,7 @@ def add_routes(app: App) -> None:
         ("forget", own.ask_forget),
     ):
         app.add_handler(CommandHandler(name, handler, PRIVATE))
-    app.add_handler(CallbackQueryHandler(tapped))
     app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, start.unknown_command))
-    app.add_handler(MessageHandler(PRIVATE & filters.TEXT, learning.typed))
     app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, start.not_text))
     app.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, start.in_group))
     app.add_handler(ChatMemberHandler(start.membership, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -20,7 +20,10 @@ from bot.learning.state import (
 def evolve(state: State, event: e.Event | e.Unknown) -> State:
     """The state after one more event."""
     change = CHANGES.get(type(event))
-    return change(state, event).with_learner(at=event.at) if change else state
+    if change is None:
+        return state
+    after = change(state, event)
+    return after if after.learner.at == event.at else after.with_learner(at=event.at)
 
 
 def fold(state: State, events: Iterable[e.Event | e.Unknown]) -> State:
