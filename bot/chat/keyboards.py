@@ -56,6 +56,7 @@ CODES: Mapping[Kind, str] = {
 ONCE: frozenset[Kind] = frozenset(
     {"next", "another_way", "guessed", "six_more", "stop", "course", "ask", "set", "forget"}
 )
+"""Buttons that have done their work when they are tapped: they go."""
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
@@ -105,12 +106,6 @@ def read(text: str) -> Tap | None:
     if kind is None or not re.fullmatch(SHAPES.get(kind, QUESTION), rest):
         return None
     return Tap(kind, tuple(rest.split(":")) if rest else ())
-
-
-def once(text: str) -> bool:
-    """Whether a button of this kind has done its work when it is tapped: its row goes."""
-    tap = read(text)
-    return tap is not None and tap.kind in ONCE
 
 
 def button(label: str, kind: Kind, *args: object) -> dict[str, str]:

@@ -14,7 +14,7 @@ from bot.items.templates import render
 from bot.items.variant import Choice, Slip, Variant
 from bot.items.words import fold
 
-__all__ = ["TRIES", "draw", "space", "trial"]
+__all__ = ["TRIES", "TYPED_GUESS", "draw", "space", "trial"]
 
 TRIES = 300
 """Draws tried until the conditions hold; `check` sees to it that a few are enough."""

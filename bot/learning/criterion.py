@@ -7,6 +7,7 @@ needs the items' own guess rate: Pelánek and Řihák (UMAP 2017).
 from dataclasses import replace
 
 from bot.course.model import Form, Skill
+from bot.items.variants import TYPED_GUESS
 from bot.learning.state import Progress, Work
 
 INIT = 0.15
@@ -21,8 +22,6 @@ SHORTEST = 3
 """No run is shorter: three in a row is the least that predicts the next answers (Kelly et al. 2015)."""
 LONGEST = 20
 """Bound of the search for a run; reached by no real guess rate."""
-TYPED_GUESS = 0.05
-"""Chance to type the right answer by luck."""
 FORGOTTEN_US = 7 * 86_400 * 1_000_000
 """A run begins anew after seven days, silently."""
 RISES_AFTER = 2

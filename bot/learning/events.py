@@ -31,7 +31,7 @@ class SessionStarted:
 class SessionEnded:
     at: int
     course: str
-    reason: Literal["length", "done", "waiting", "stopped", "course_gone"]
+    reason: Literal["length", "done", "waiting", "stopped"]
     answered: int
     won: tuple[str, ...] = ()
     waits_for: str = ""

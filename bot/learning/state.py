@@ -17,7 +17,7 @@ Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar
 """Learn: right after a step · practice: towards the run · finish: the last mixed round · review: due again ·
 confirmation: the delayed check · similar: a parallel question after a missed review or check, counted nowhere."""
 
-Reason = Literal["new", "practice", "missed", "finish", "due", "check", "undone", "guessed"]
+Reason = Literal["new", "practice", "missed", "finish", "due", "check", "undone"]
 """Why this question: answers /why."""
 
 

@@ -1,7 +1,6 @@
 """Events and parts as JSON and back. Pydantic reads what comes out of the database; an unknown kind passes as it is."""
 
 import json
-from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -82,5 +81,4 @@ def decode_memory(row: MemoryRow) -> tuple[str, Memory]:
 
 def for_export(record: Record) -> dict[str, Any]:
     """The row as plain data, for the learner's own copy."""
-    whole = replace(record)
-    return {"seq": whole.seq, "cause": whole.cause, **json.loads(whole.data)}
+    return {"seq": record.seq, "cause": record.cause, **json.loads(record.data)}

@@ -128,7 +128,6 @@ def why(say: Say, reason: Reason, skill: str, unit: str) -> Html:
         "due": say("<b>{skill}</b> is about to fade. One question brings it back.", skill=skill),
         "check": say("You passed <b>{unit}</b> on an earlier day. I'm checking that it holds.", unit=unit),
         "undone": say("You took the last answer back, so here is another question."),
-        "guessed": say("You told me that you guessed, so it comes again."),
     }
     return known[reason]
 

@@ -91,10 +91,13 @@ def leave(outcome: Outcome) -> None:
     current.get().outcome = outcome
 
 
-def _just_answered(turn: Turn, data: str) -> bool:
-    """The second tap of two on an option: what stands under the answered question stays."""
-    tap, last = keyboards.read(data), turn.state.learner.last
-    return bool(tap and last and tap.args[:1] == (last.question,) and tap.kind in ("answer", "give_up"))
+def _spent(turn: Turn, tap: keyboards.Tap | None, *, stale: bool) -> bool:
+    """Whether the tapped buttons go; under a question that was just answered they stay, as on a second tap of two."""
+    if tap is not None and tap.kind in keyboards.ONCE:
+        return True
+    last = turn.state.learner.last
+    answered = tap and last and tap.args[:1] == (last.question,) and tap.kind in ("answer", "give_up")
+    return stale and not answered
 
 
 def _answering(update: Update, render: Render) -> Render:
@@ -102,11 +105,12 @@ def _answering(update: Update, render: Render) -> Render:
     query = update.callback_query
     if query is None:
         return render
+    tap = keyboards.read(query.data or "")
 
     def both(turn: Turn) -> Sequence[Outgoing]:
         stale = turn.decision.note == "stale"
         answer = toast(turn.visit.chat, query.id, general.stale(voice(turn)) if stale else "")
-        spent = keyboards.once(query.data or "") or (stale and not _just_answered(turn, query.data or ""))
-        return [answer, *render(turn), *([buttons_of(turn, None)] if spent else [])]
+        spent = [buttons_of(turn, None)] if _spent(turn, tap, stale=stale) else []
+        return [answer, *render(turn), *spent]
 
     return both

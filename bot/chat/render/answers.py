@@ -18,7 +18,7 @@ from bot.texts.html import Html, esc, join
 def answered(page: Page, event: e.Answered) -> None:
     say, asked = page.say, page.turn.before.learner.open
     assert asked is not None
-    said = feedback.verdict(say, event.verdict, asked.variant.accepted[0] if asked.variant.accepted else "")
+    said = feedback.verdict(say, event.verdict, _first_accepted(asked))
     right = is_right(event.verdict)
     keyboard = keyboards.guessed(say, event.question) if _guessable(page, event, asked.variant) else None
     added = feedback.your_answer(say, event.shown, event.verdict)
@@ -27,6 +27,10 @@ def answered(page: Page, event: e.Answered) -> None:
         page.lead.append(_right(page, event, said))
     else:
         _miss(page, event, asked, said)
+
+
+def _first_accepted(asked: OpenQuestion) -> str:
+    return asked.variant.accepted[0] if asked.variant.accepted else ""
 
 
 def _guessable(page: Page, event: e.Answered, variant: Variant) -> bool:
@@ -44,8 +48,7 @@ def _right(page: Page, event: e.Answered, said: Html) -> Html:
 
 def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> None:
     """Feedback as a message of its own; the next question comes on tap."""
-    answer = asked.variant.accepted[0] if asked.variant.accepted else ""
-    solved = feedback.solution(page.say, asked.variant.solution, answer)
+    solved = feedback.solution(page.say, asked.variant.solution, _first_accepted(asked))
     page.lead.append(join([said, esc(event.feedback)], Html(" ")))
     page.lead.append(solved)
     if event.mode == "finish" and _standing(page, event):
@@ -108,9 +111,12 @@ def explained(page: Page, event: e.Explained) -> None:
 
 
 def taken_back(page: Page, event: e.TakenBack) -> None:
-    page.lead.append(feedback.taken_back(page.say, event.why, asks=page.turn.state.learner.open is not None))
-    if event.why == "guessed" or page.turn.state.learner.open is None:
-        page.close(None if event.why == "guessed" else keyboards.go_on(page.say))
-    parked = page.turn.before.learner.open
-    if parked and event.why == "undone":
+    asks = page.turn.state.learner.open is not None
+    page.lead.append(feedback.taken_back(page.say, event.why, asks=asks))
+    if event.why == "guessed":
+        return page.close()
+    if not asks:
+        page.close(keyboards.go_on(page.say))
+    if parked := page.turn.before.learner.open:
         page.last += edited(page.turn, parked.key, feedback.set_aside(page.say), None)
+    return None

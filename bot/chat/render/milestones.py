@@ -81,13 +81,18 @@ def session_ended(page: Page, event: e.SessionEnded) -> None:
         page.sent.append(ask_zone(page.turn, page.say))
 
 
-def _end_waiting(page: Page, event: e.SessionEnded) -> Html:
+def what_waits(page: Page, at: int) -> Html | None:
+    """Which unit opens after which check, and when; None where none does."""
     head, course = page.turn.state.head, page.course
     held = gate.waiting(head, course, page.turn.state.zone) if head and course else None
-    unit, coming = page.unit(event.waits_for), page.unit(held.next_unit) if held else None
-    if unit is None or coming is None or event.opens_at is None:
-        return lesson.go_on_any_time(page.say)
-    return lesson.waits(page.say, coming.title, unit.title, page.local(event.opens_at), page.local(event.at))
+    unit, coming = (page.unit(held.unit), page.unit(held.next_unit)) if held else (None, None)
+    if held is None or unit is None or coming is None:
+        return None
+    return lesson.waits(page.say, coming.title, unit.title, page.local(held.opens_at), page.local(at))
+
+
+def _end_waiting(page: Page, event: e.SessionEnded) -> Html:
+    return what_waits(page, event.at) or lesson.go_on_any_time(page.say)
 
 
 def _end_done(page: Page, _event: e.SessionEnded) -> Html:
@@ -102,5 +107,4 @@ ENDS: Mapping[str, Callable[[Page, e.SessionEnded], Html]] = {
     "done": _end_done,
     "waiting": _end_waiting,
     "stopped": lambda page, _event: lesson.go_on_any_time(page.say),
-    "course_gone": lambda page, _event: general.course_gone(page.say),
 }

@@ -1,14 +1,15 @@
 """What is said where nothing, or nothing more, happened."""
 
 from collections.abc import Callable, Mapping
-from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
 from bot.chat.messages import described
 from bot.chat.render.answers import show_hint
+from bot.chat.render.milestones import what_waits
 from bot.chat.render.page import Page
 from bot.chat.render.questions import show_question
-from bot.learning import gate, pacing
+from bot.clock import micros
+from bot.learning import pacing
 from bot.texts import feedback, general, lesson
 from bot.texts.html import Html, esc
 from bot.texts.say import Say
@@ -73,14 +74,7 @@ def _lesson(page: Page) -> None:
 
 
 def _all_done(page: Page) -> None:
-    head, course, state = page.turn.state.head, page.course, page.turn.state
-    held = gate.waiting(head, course, state.zone) if head and course else None
-    unit, coming = (page.unit(held.unit), page.unit(held.next_unit)) if held else (None, None)
-    if held and unit and coming:
-        now = page.turn.visit.at.astimezone(ZoneInfo(state.zone))
-        page.lead.append(lesson.waits(page.say, coming.title, unit.title, page.local(held.opens_at), now))
-    else:
-        page.lead.append(lesson.all_done(page.say))
+    page.lead.append(what_waits(page, micros(page.turn.visit.at)) or lesson.all_done(page.say))
     page.close()
 
 
