@@ -1,12 +1,9 @@
-"""The only place that wires: settings in, a running bot out."""
+"""The only place that wires: settings in, a bot at work out."""
 
 import asyncio
-import gc
-import os
-import signal
 import uuid
-from collections.abc import AsyncIterator, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -44,8 +41,6 @@ DRAIN_SECONDS = 15.0
 """What is under way may take so long to end after a stop was asked for."""
 DRAWS = 1
 """Draws of each template looked at before a course is taught: an item that cannot be asked at all is found."""
-COLLECT_AFTER = (20_000, 20, 50)
-"""Rung makes many short-lived values and few cycles: seldom collections save a tenth of the work per answer."""
 AHEAD = timedelta(minutes=10)
 """What the store may lie ahead of the clock; more than that was written under a moved clock."""
 
@@ -58,6 +53,7 @@ class Bot:
     lanes: Lanes
     dispatcher: Dispatcher
     clock: Clock
+    tutor: Tutor
 
     @property
     def idle(self) -> bool:
@@ -66,16 +62,20 @@ class Bot:
 
 
 @asynccontextmanager
-async def at_work(settings: Settings) -> AsyncIterator[Bot]:
-    """A bot that receives and answers while the block runs; leaving it drains what is under way."""
+async def at_work(settings: Settings, courses: Mapping[str, Course] | None = None) -> AsyncIterator[Bot]:
+    """A bot that receives and answers while the block runs; leaving it drains what is under way.
+
+    It teaches the ``courses``, where none are given those of the settings' folder.
+    """
     if settings.token is None or settings.bot_id is None:
         raise ConfigError(
             "RUNG_TOKEN is missing. BotFather gives one; without it run the playground: rung run."
         )
     async with AsyncExitStack() as stack:
         clock = await _clock(stack, settings)
-        courses = await asyncio.to_thread(_courses, settings.content)
-        _made(settings.data)
+        if courses is None:
+            courses = await asyncio.to_thread(_courses, settings.content)
+        made(settings.data)
         store = await open_store(settings.database, bot=settings.bot_id)
         stack.push_async_callback(store.close)
         await _refuse_the_future(store, clock)
@@ -110,8 +110,9 @@ async def _wire(
 ) -> Bot:
     bot = app.bot.id
     mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
-    dispatcher = Dispatcher(api, mailroom, Attachments(store).make, clock)
-    routes = Routes(app, Tutor(bot, courses))
+    dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content).make, clock)
+    tutor = Tutor(bot, courses)
+    routes = Routes(app, tutor)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
     await set_commands(api)
@@ -123,7 +124,7 @@ async def _wire(
     keep_house(app, store, clock)
     beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))
-    return Bot(store, lanes, dispatcher, clock)
+    return Bot(store, lanes, dispatcher, clock, tutor)
 
 
 async def _clock(stack: AsyncExitStack, settings: Settings) -> Clock:
@@ -159,39 +160,9 @@ async def _drain(lanes: Lanes, dispatcher: Dispatcher, mailroom: Mailroom) -> No
     await mailroom.release()
 
 
-async def run(settings: Settings) -> None:
-    """Runs the bot, or without a token the playground with the bot in it, until told to stop."""
-    stop = _stop_on_signals()
-    async with AsyncExitStack() as stack:
-        if settings.token is None:
-            settings = await _playground(stack, settings)
-        await _until(stop, _work(settings))
-
-
-async def _work(settings: Settings) -> None:
-    async with at_work(settings):
-        gc.freeze()
-        gc.set_threshold(*COLLECT_AFTER)
-        await asyncio.Event().wait()
-
-
-async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
-    """Does the work until told to stop, be it that the work has hardly begun; it cleans up behind itself."""
-    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if stop.is_set():
-            log.info("stopping")
-    finally:
-        working.cancel()
-        stopping.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
-
-
-async def _playground(stack: AsyncExitStack, settings: Settings) -> Settings:
+async def in_playground(stack: AsyncExitStack, settings: Settings) -> Settings:
     """A playground of its own, and the settings of a bot in it."""
-    folder = _made(settings.home)
+    folder = made(settings.home)
     address = await stack.enter_async_context(running(World(folder), port=settings.port))
     print(f"\n  Rung's playground: {address}\n  Ctrl+C stops it.\n", flush=True)  # noqa: T201 - where to click
     return read_settings(
@@ -206,29 +177,7 @@ async def _playground(stack: AsyncExitStack, settings: Settings) -> Settings:
     )
 
 
-async def run_playground(folder: Path, port: int) -> None:
-    """Runs the playground alone, so that a bot can come and go."""
-    stop = _stop_on_signals()
-    async with running(World(_made(folder)), port=port) as address:
-        print(f"Rung's playground: {address}", flush=True)  # noqa: T201 - whoever started it waits for this line
-        await stop.wait()
-
-
-def _made(folder: Path) -> Path:
+def made(folder: Path) -> Path:
     """The folder, there for sure and closed to other people."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """Set by the first SIGINT or SIGTERM; the second ends the process at once, which is safe."""
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-
-    def stopped() -> None:
-        if stop.is_set():
-            os._exit(1)
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped)
-    return stop

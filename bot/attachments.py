@@ -4,23 +4,29 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from bot.errors import RungError
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
-from bot.store import answers, events, people
+from bot.store import answers, drafts, events, people
 from bot.store.codec import for_export
 from bot.store.open import Store
+
+FROM_FILE = "file:"
+"""What a picture is called that lies in a course: the place in the folder of courses follows."""
+TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 _drawn = lru_cache(maxsize=512)(draw_picture)
 
 
 class Attachments:
-    """Makes a file from what an outgoing row says of it."""
+    """Makes a file from what an outgoing row says of it; ``content`` is the folder of courses."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, content: Path | None = None) -> None:
         self._store = store
+        self._content = content
         self._makers: Mapping[str, Callable[[Mapping[str, Any]], Awaitable[File]]] = {
             "picture": self._picture,
             "export": self._export,
@@ -34,7 +40,21 @@ class Attachments:
         return await maker(wanted)
 
     async def _picture(self, wanted: Mapping[str, Any]) -> File:
-        return File("picture.png", await asyncio.to_thread(_drawn, wanted["spec"]), "image/png")
+        spec = wanted["spec"]
+        if spec.startswith(FROM_FILE):
+            return await asyncio.to_thread(self._in_course, spec.removeprefix(FROM_FILE))
+        return File("picture.png", await asyncio.to_thread(_drawn, spec), "image/png")
+
+    def _in_course(self, name: str) -> File:
+        """A picture that came with a course; RungError for one that is not there."""
+        root = (self._content or Path()).resolve()
+        path = (root / name).resolve()
+        if self._content is None or not path.is_relative_to(root) or path.suffix.lower() not in TYPES:
+            raise RungError(f"{name!r} is no picture of a course.")
+        try:
+            return _read(path, path.stat().st_mtime_ns)
+        except OSError as error:
+            raise RungError(f"The picture {name!r} cannot be read: {error.strerror}.") from error
 
     async def _export(self, wanted: Mapping[str, Any]) -> File:
         copy = await self._store.read(lambda: _everything(wanted["learner"]))
@@ -42,14 +62,22 @@ class Attachments:
         return File("rung-export.json", text.encode(), "application/json")
 
 
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed_at: int) -> File:
+    """Kept until the file changes; courses hold pictures of at most 1 MB."""
+    return File(path.name, path.read_bytes(), TYPES[path.suffix.lower()])
+
+
 def _everything(learner: int) -> Tx[dict[str, Any]]:
     """All that is stored about a learner, as plain data."""
     person = yield from people.details(learner)
     stream = yield from events.stream(learner)
     rows = yield from answers.of(learner)
+    draft = yield from drafts.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
         "events": [for_export(record) for record in stream],
         "answers": [{name: getattr(row, name) for name in fields} for row in rows],
+        "draft": draft,
     }

@@ -11,6 +11,7 @@ from bot.errors import ConfigError
 HOME = Path(__file__).resolve().parent.parent
 SECRETS = Path("/run/secrets")
 """Where container engines put secrets: a file per setting, named like it."""
+DATABASES = ("sqlite", "postgresql", "postgres")
 
 
 class Settings(BaseSettings):
@@ -54,9 +55,11 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: SecretStr) -> SecretStr:
         scheme, found, _ = value.get_secret_value().partition("://")
-        if scheme and scheme != "sqlite":
+        if scheme and not (found and scheme in DATABASES):
             given = f", not {scheme}" if found and scheme.isalnum() else ""
-            raise ValueError(f"must be like sqlite:///data/rung.db: this version speaks SQLite only{given}")
+            raise ValueError(
+                f"must be like sqlite:///data/rung.db or postgresql://rung:password@localhost/rung{given}"
+            )
         return value
 
     @field_validator("api_url", "clock")

@@ -41,13 +41,16 @@ class Fault:
 
     file: str
     where: str
-    """Item, skill or unit id, or a line such as ``line 12``; empty for the whole file."""
+    """Item, skill, unit or entry id; empty for the whole file."""
     what: str
     fix: str
     level: Literal["error", "warning"] = "error"
+    line: int = 0
+    """In the file, from 1; 0 where there is none."""
 
     def __str__(self) -> str:
-        place = f"{self.file}: {self.where}" if self.where else self.file
+        file = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{file}: {self.where}" if self.where else file
         return f"{place}: {self.what} {self.fix}".rstrip()
 
 

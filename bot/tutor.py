@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.building import Picks, being_built, draft
 from bot.clock import instant, micros
 from bot.course.model import Course
+from bot.items.composing import complete, composed
+from bot.items.variant import Variant
 from bot.learning.commands import Answer, Command
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import Answered, Event, TakenBack
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, events, outbox, people
+from bot.store import answers, drafts, events, outbox, people
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, save
 
@@ -54,16 +57,29 @@ class Turn:
     courses: Mapping[str, Course]
     posted: Posted | None = None
     """The message of the question that was open."""
+    picks: Picks = ()
+    """The pieces tapped so far of the question that is open still."""
+    picked: bool = False
+    """They have just changed."""
+    unfinished: bool = False
+    """The answer that was to be given lacks pieces."""
 
 
 Render = Callable[[Turn], Sequence[Outgoing]]
+Change = Callable[[Variant, Picks], Picks]
+"""What a tap does to the pieces of an answer."""
 
 
 class Tutor:
     """Teaches the learners of one bot from the courses it was given."""
 
     def __init__(self, bot: int, courses: Mapping[str, Course]) -> None:
-        self.bot, self.courses = bot, courses
+        self.bot = bot
+        self.teach(courses)
+
+    def teach(self, courses: Mapping[str, Course]) -> None:
+        """Teach from these courses from now on; a question that is open stays as it was asked."""
+        self.courses = courses
         self._only = next(iter(courses)) if len(courses) == 1 else None
 
     def act(
@@ -74,25 +90,44 @@ class Tutor:
         if visit.again and (yield from events.applied(person.learner, visit.cause)):
             return []
         loaded = yield from load(person.learner, self.courses, course, micros(visit.at))
+        return render((yield from self._decide(visit, person, loaded, command, course)))
+
+    def pick(self, visit: Visit, question: str, change: Change, render: Render) -> Tx[Sequence[Outgoing]]:
+        """Add a piece to the answer in the making, or take one off: no answer yet, and no event."""
+        person = yield from self._admit(visit)
+        state = (yield from load(person.learner, self.courses, None, micros(visit.at))).state
+        asked, posted = being_built(state, question), (yield from self._posted(state))
+        if asked is None:
+            return render(self._turn(visit, person, state, Decision((), state, "stale"), posted))
+        before = yield from drafts.read(person.learner, question)
+        picks = change(asked.variant, before)
+        if picks != before:
+            yield from drafts.keep(person.learner, question, picks)
+        turn = self._turn(visit, person, state, Decision((), state), posted, picks)
+        return render(replace(turn, picked=picks != before))
+
+    def built(
+        self, visit: Visit, question: str | None, render: Render, otherwise: Command | None = None
+    ) -> Tx[Sequence[Outgoing]]:
+        """What was built is the answer; with pieces missing nothing happens, and the turn says so.
+
+        ``otherwise``: what is carried out where nothing was built.
+        """
+        person = yield from self._admit(visit)
+        if visit.again and (yield from events.applied(person.learner, visit.cause)):
+            return []
+        loaded = yield from load(person.learner, self.courses, None, micros(visit.at))
         state = loaded.state
-        posted = yield from self._posted(state)
-        command = _timed(command, visit, state, posted)
-        taught = self.courses.get(course or state.learner.course or self._only or "")
-        decision = decide(state, command, taught)
-        if decision.events:
-            yield from self._append(visit, loaded, decision)
-        after = decision.state.learner.course
-        turn = Turn(
-            visit,
-            person,
-            state,
-            decision.state,
-            decision,
-            self.courses.get(after or ""),
-            self.courses,
-            posted,
-        )
-        return render(turn)
+        asked = being_built(state, question)
+        picks = (yield from drafts.read(person.learner, asked.key)) if asked else ()
+        if asked is None or (otherwise and not picks):
+            command = otherwise or Answer(micros(visit.at), "", question)
+        elif complete(asked.variant, picks):
+            command = Answer(micros(visit.at), composed(asked.variant, picks), asked.key)
+        else:
+            turn = self._turn(visit, person, state, Decision((), state), None, picks)
+            return render(replace(turn, unfinished=True))
+        return render((yield from self._decide(visit, person, loaded, command, None)))
 
     def look(self, visit: Visit, render: Render, *, whole: bool = False) -> Tx[Sequence[Outgoing]]:
         """Say something about the learner's state (``whole``: every part of it); nothing changes."""
@@ -104,8 +139,8 @@ class Tutor:
         )
         state = loaded.state
         posted = yield from self._posted(state)
-        course = self.courses.get(state.learner.course or "")
-        return render(Turn(visit, person, state, state, Decision((), state), course, self.courses, posted))
+        picks = yield from draft(state, state)
+        return render(self._turn(visit, person, state, Decision((), state), posted, picks))
 
     def forget(self, visit: Visit, render: Render) -> Tx[Sequence[Outgoing]]:
         """Delete everything about the person, then say so: even the last words leave no trace once they are sent."""
@@ -117,6 +152,31 @@ class Tutor:
         """Note whether the bot may write to this person."""
         yield from people.blocked(self.bot, visit.user, visit.at if blocked else None)
         return []
+
+    def _decide(
+        self, visit: Visit, person: people.Person, loaded: Loaded, command: Command, course: str | None
+    ) -> Tx[Turn]:
+        state = loaded.state
+        posted = yield from self._posted(state)
+        command = _timed(command, visit, state, posted)
+        taught = self.courses.get(course or state.learner.course or self._only or "")
+        decision = decide(state, command, taught)
+        if decision.events:
+            yield from self._append(visit, loaded, decision)
+        picks = yield from draft(state, decision.state)
+        return self._turn(visit, person, state, decision, posted, picks)
+
+    def _turn(
+        self,
+        visit: Visit,
+        person: people.Person,
+        before: State,
+        decision: Decision,
+        posted: Posted | None,
+        picks: Picks = (),
+    ) -> Turn:
+        course = self.courses.get(decision.state.learner.course or "")
+        return Turn(visit, person, before, decision.state, decision, course, self.courses, posted, picks)
 
     def _admit(self, visit: Visit) -> Tx[people.Person]:
         return (yield from people.admit(self.bot, visit.user, visit.chat, visit.language_code, visit.at))

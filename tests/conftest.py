@@ -1,13 +1,18 @@
-"""What every test shares: nothing is skipped where everything is required, and the run says what it tried."""
+"""What every test shares: databases, nothing skipped where everything is required, and a word on what was tried."""
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.store.upgrade import upgrade_postgres
+from tests.postgres import Cluster, Missing
+
 REQUIRED = os.environ.get("RUNG_REQUIRE") == "all"
 TRIED = pytest.StashKey[Counter]()
+DRIVERS = ("sqlite", "postgresql")
 
 settings.register_profile(
     "rung", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -23,6 +28,63 @@ def pytest_configure(config):
 def tried(pytestconfig):
     """Counts what was tried: histories, answers, kills; printed when the run ends."""
     return pytestconfig.stash[TRIED]
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    yield from _served(durable=False)
+
+
+@pytest.fixture(scope="session")
+def frail() -> Iterator[Cluster]:
+    """A server to be stopped and killed; what was committed there survives a power cut."""
+    yield from _served(durable=True)
+
+
+def _served(*, durable: bool) -> Iterator[Cluster]:
+    try:
+        server = Cluster(durable=durable)
+    except Missing as reason:
+        pytest.skip(f"No PostgreSQL for tests: {reason}.")
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def template(cluster: Cluster) -> Iterator[str]:
+    """The name of a database that is up to date and empty, to be copied."""
+    with cluster.database() as url:
+        cluster.wait_for(upgrade_postgres(url))
+        yield cluster.name_of(url)
+
+
+@pytest.fixture
+def postgres_url(cluster: Cluster, template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database of one's own, up to date and empty."""
+    with cluster.database(template) as url:
+        yield url
+
+
+@pytest.fixture
+def bare_postgres_url(cluster: Cluster) -> Iterator[str]:
+    """The address of a PostgreSQL database in which nothing is."""
+    with cluster.database() as url:
+        yield url
+
+
+@pytest.fixture(params=DRIVERS)
+def database(request: pytest.FixtureRequest, tmp_path) -> str:
+    """Where an empty database is, or can be made: the test runs on each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/rung.db"
+    return request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def each_database(database: str, monkeypatch) -> None:
+    """For tests that start the bot by its settings: they run on each kind."""
+    monkeypatch.setenv("RUNG_DATABASE_URL", database)
 
 
 @pytest.hookimpl(hookwrapper=True)

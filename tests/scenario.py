@@ -3,11 +3,12 @@
     begin(course).given("right * 2").when("miss").then("answered", run=0, need=3)
 
 Moves are those of `tests.learning.histories` in words ("right", "miss", "give up", "go on"), with ``* n`` to repeat;
-"+3h", "+8d" or "next day" (its first instant, 4 a.m.) let time pass. Every other move takes seven seconds.
+"+3h", "+8d" or "next day" (its first instant, 4 a.m.) let time pass. "@two" answers right until the entry two of a set
+is asked for. Every other move takes seven seconds.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -19,7 +20,8 @@ from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import Event
 from bot.learning.memory import day_starts
-from bot.learning.state import Head, OpenQuestion, Progress, State, Work
+from bot.learning.progress import ItemProgress, Progress, Work
+from bot.learning.state import Head, OpenQuestion, State
 from tests.learning.histories import BEGAN, SECOND, command_for
 
 PAUSE = 7 * SECOND
@@ -67,6 +69,8 @@ class Story:
     def _moved(self, move: str | c.Command) -> "Story":
         if isinstance(move, str) and (span := _passing(self, move)):
             return replace(self, now=self.now + span)
+        if isinstance(move, str) and move.startswith("@"):
+            return self.until(lambda s: s.entry == move[1:])
         now = self.now + PAUSE
         if isinstance(move, str):
             assert self.open or move not in ANSWERS, f"no question is open for {move!r}"
@@ -106,6 +110,35 @@ class Story:
     def asked(self) -> str | None:
         """The skill that the open question asks for."""
         return self.open and self.open.variant.skill
+
+    @property
+    def entry(self) -> str | None:
+        """The entry of a set that the open question asks for."""
+        return self.open and self.open.variant.entry
+
+    @property
+    def form(self) -> str | None:
+        """How the open question is answered: choice, text, number."""
+        return self.open and self.open.variant.kind
+
+    @property
+    def cards(self) -> str:
+        """Entries of sets in the order in which their cards were shown."""
+        return " ".join(event.entry for event in self.found("met"))
+
+    @property
+    def entries(self) -> str:
+        """Entries of sets in the order in which they were asked for."""
+        return " ".join(event.variant.entry for event in self.found("asked"))
+
+    @property
+    def firm(self) -> str:
+        """Entries of the first set that were right twice."""
+        return " ".join(name for name, item in self.items.items() if item.firm)
+
+    @property
+    def items(self) -> Mapping[str, ItemProgress]:
+        return next(p.items for work in self.state.works.values() for p in work.skills.values() if p.items)
 
     @property
     def head(self) -> Head:

@@ -41,7 +41,7 @@ def test_check_names_every_fault_and_exits_with_1(tmp_path):
     faults = json.loads(done.stdout)
     assert done.returncode == 1
     assert len(faults) >= 3
-    assert set(faults[0]) == {"file", "where", "what", "fix", "level"}
+    assert set(faults[0]) == {"file", "line", "where", "what", "fix", "level"}
 
 
 @pytest.mark.parametrize(

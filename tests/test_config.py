@@ -45,7 +45,8 @@ def test_with_a_token_it_is_the_bot_on_telegram(monkeypatch):
         ("RUNG_LOG_LEVEL", "loud", "RUNG_LOG_LEVEL must be DEBUG"),
         ("RUNG_PORT", "many", "RUNG_PORT"),
         ("RUNG_DATABASE_URL", "rung.db", "RUNG_DATABASE_URL must be like sqlite:///data/rung.db"),
-        ("RUNG_DATABASE_URL", "postgresql://db/rung", "speaks SQLite only, not postgresql"),
+        ("RUNG_DATABASE_URL", "mysql://db/rung", "or postgresql://.*, not mysql"),
+        ("RUNG_DATABASE_URL", "sqlite", "must be like sqlite:///data/rung.db or postgresql://"),
     ],
 )
 def test_a_wrong_setting_is_named_with_the_fix(monkeypatch, name, value, said):
@@ -63,12 +64,20 @@ def test_all_wrong_settings_are_named_at_once(monkeypatch):
 
 
 def test_the_password_of_a_database_shows_in_no_repr_and_no_error(monkeypatch):
-    monkeypatch.setenv("RUNG_DATABASE_URL", "postgresql://rung:hunter2@db.example/rung")
+    monkeypatch.setenv("RUNG_DATABASE_URL", "mysql://rung:hunter2@db.example/rung")
     with pytest.raises(ConfigError) as caught:
         read_settings()
     assert "hunter2" not in str(caught.value)
-    monkeypatch.setenv("RUNG_DATABASE_URL", "sqlite:///hunter2")
+    monkeypatch.setenv("RUNG_DATABASE_URL", "postgresql://rung:hunter2@db.example/rung")
     assert "hunter2" not in repr(read_settings())
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://rung:secret@db/rung", "postgres://db/rung", "sqlite:///a.db"]
+)
+def test_a_database_of_either_kind_can_be_named(monkeypatch, address):
+    monkeypatch.setenv("RUNG_DATABASE_URL", address)
+    assert read_settings().database == address
 
 
 def test_settings_come_from_a_folder_of_secrets_too(monkeypatch, tmp_path):

@@ -3,13 +3,14 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from bot.chat.api import PAUSES, Api
-from bot.chat.fates import fate_of, plainly
+from bot.chat.call import CHATLESS, WHOLE, Call, message_in
+from bot.chat.fates import fate_of
 from bot.chat.ordered import Ordered
 from bot.chat.ports import Outbox
 from bot.clock import Clock
@@ -30,24 +31,6 @@ STORE_PAUSE = 1.0
 REMEMBERED = 10_000
 """Questions whose message is known without asking the store: a question is edited soon after it was sent."""
 
-CHATLESS = frozenset({"answerCallbackQuery"})
-"""Methods that name no chat."""
-
-
-@dataclass(slots=True)
-class Call:
-    """One row on its way to its end, and how it went so far."""
-
-    row: Sendable
-    params: dict[str, Any]
-    files: dict[str, File] = field(default_factory=dict)
-    deadline: float | None = None
-    """Monotonic."""
-    unsent: int = 0
-    repeats: int = 0
-    doubtful: bool = False
-    """Whether the person may have got it before, from an earlier try or an earlier process."""
-
 
 class Dispatcher:
     """Makes every call that somebody is owed and reports what came of it."""
@@ -67,6 +50,8 @@ class Dispatcher:
         self._reports: list[Sent] = []
         self._reporter: asyncio.Task[None] | None = None
         self._messages: dict[str, int] = {}
+        self._edits: dict[str, int] = {}
+        """Question -> the newest row that edits all of its message."""
 
     @property
     def idle(self) -> bool:
@@ -79,6 +64,8 @@ class Dispatcher:
     def admit(self, rows: Iterable[Sendable]) -> None:
         """Queues rows behind those of their chat; what expires goes beside that order, not in it."""
         for row in rows:
+            if row.out.edits is not None and row.out.method in WHOLE:
+                self._edits[row.out.edits] = row.id
             self._rows.put((row.out.chat, row.out.expires is not None), row)
 
     async def drain(self, seconds: float) -> bool:
@@ -110,15 +97,23 @@ class Dispatcher:
         while (pause := await self._try(call)) is not None:  # noqa: ASYNC110 - it waits for time to pass
             await asyncio.sleep(pause)
 
+    def _overtaken(self, row: Sendable) -> bool:
+        """Whether a later edit of the same message waits, as after quick taps: only the last one is worth a call."""
+        if row.out.edits is None or (newest := self._edits.get(row.out.edits)) is None:
+            return False
+        if newest == row.id:
+            del self._edits[row.out.edits]
+        return newest > row.id
+
     async def _prepared(self, row: Sendable) -> Call | None:
         """The call of a row with all it refers to filled in; None where it edits a message nobody knows."""
         out = row.out
-        call = Call(row, dict(out.payload), doubtful=row.attempts > 0)
+        call = Call(row, out.method, dict(out.payload), doubtful=row.attempts > 0)
         if out.method not in CHATLESS:
             call.params["chat_id"] = out.chat
         if out.edits is not None:
-            message = self._messages.get(out.edits) or await self._outbox.message_of(out.edits)
-            if message is None:
+            known = self._messages.get(out.edits) or await self._outbox.message_of(out.edits)
+            if (message := known or out.payload.get("message_id")) is None:
                 return None
             call.params["message_id"] = message
         if out.expires is not None:
@@ -126,17 +121,30 @@ class Dispatcher:
             call.deadline = time.monotonic() + out.expires - age
         for name, value in out.payload.items():
             if isinstance(value, Mapping) and "attach" in value:
-                call.files[name] = await self._attach(value)
-                call.params[name] = f"attach://{name}"
+                await self._attached(call, name, value)
         return call
+
+    async def _attached(self, call: Call, name: str, wanted: Mapping[str, Any]) -> None:
+        """The file in its place; without its picture a question still goes out."""
+        try:
+            call.files[name] = await self._attach(wanted)
+        except Exception:
+            if not call.mend("bare"):
+                raise
+            log.exception("Sent without its picture.", row=call.row.id, wanted=wanted)
+        else:
+            call.params[name] = f"attach://{name}"
 
     async def _try(self, call: Call) -> float | None:
         """One try; returns the seconds until the next, or None where the row has come to its end."""
+        if self._overtaken(call.row):
+            self._done(call, None)
+            return None
         if call.deadline is not None and time.monotonic() > call.deadline:
             await self._give_up(call, "It came too late to be of use.", odd=False)
             return None
         try:
-            result = await self._api.call(call.row.out.method, call.params, call.files)
+            result = await self._api.call(call.method, call.params, call.files)
         except TooMany as error:
             log.warning("A chat has to wait.", chat=call.row.out.chat, seconds=error.retry_after)
             return error.retry_after
@@ -183,15 +191,13 @@ class Dispatcher:
         if fate == "wait":
             log.error("Telegram does not know this token.", error=str(error))
             return UNKNOWN
-        plain = plainly(call.params) if fate == "plain" else call.params
-        if plain != call.params:
-            log.error("Sent as plain text.", row=call.row.id, error=str(error))
-            call.params = plain
+        if call.mend(fate):
+            log.error("Sent in another way.", row=call.row.id, way=fate, error=str(error))
             return 0.0
         if fate == "done":
             self._done(call, None)
         else:
-            odd = fate in ("no", "plain")
+            odd = fate not in ("gone", "blocked")
             await self._give_up(call, str(error), blocked=fate == "blocked", odd=odd)
         return None
 
@@ -201,6 +207,7 @@ class Dispatcher:
 
     async def _failed(self, row: Sendable, why: str, *, blocked: bool = False) -> None:
         """Notes it before the chat goes on: a row left pending would come behind later ones after a restart."""
+        self._edits.pop(row.out.edits or "", None)
         while True:
             try:
                 await self._outbox.failed(row, why, blocked=blocked)
@@ -212,7 +219,7 @@ class Dispatcher:
 
     def _done(self, call: Call, result: object) -> None:
         """Reports it; of a question that may stand there twice no id, for nobody knows which copy is answered."""
-        row, (message, date) = call.row, _message(result)
+        row, (message, date) = call.row, message_in(result)
         if row.out.question is not None and message is not None:
             self._remember(row.out.question, message)
             if call.doubtful:
@@ -237,8 +244,3 @@ class Dispatcher:
                 self._reports = batch + self._reports
                 await asyncio.sleep(STORE_PAUSE)
         self._reporter = None
-
-
-def _message(result: object) -> tuple[int | None, int | None]:
-    """Id and date of the message that a call made or changed; a bare ``true`` has none."""
-    return (result.get("message_id"), result.get("date")) if isinstance(result, dict) else (None, None)

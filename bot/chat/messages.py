@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.attachments import FROM_FILE
 from bot.items.pictures import describe
-from bot.learning.state import Settings
+from bot.learning.state import OpenQuestion, Settings
 from bot.mail import Outgoing
 from bot.texts import lesson
-from bot.texts.html import PARAGRAPH, Html, italic, join
+from bot.texts.html import EMPTY, PARAGRAPH, Html, esc, italic, join
 from bot.texts.say import Say
 from bot.tutor import Turn
 
-CAPTION = 1024
-"""Characters that Telegram allows under a picture."""
+CAPTION = 1024 - 160
+"""Characters that Telegram allows under a picture, less room for a line that is added: what was answered, or built."""
 ABOVE = {"show_caption_above_media": True}
 """A picture stands under its question, so that what is said to the answer before does not seem to be about it."""
 TOAST_SECONDS = 10.0
@@ -45,18 +46,45 @@ def say_to(turn: Turn, text: Html, **more: Any) -> Outgoing:
     return message(turn.visit.chat, text, learner=turn.person.learner, **more)
 
 
-def edited(turn: Turn, key: str, added: Html, keyboard: Mapping[str, Any] | None) -> list[Outgoing]:
-    """The question's message once more, with a line added and other buttons; nothing where it is unknown."""
-    if turn.posted is None:
+def edited(
+    turn: Turn, asked: OpenQuestion, added: Html, keyboard: Mapping[str, Any] | None
+) -> list[Outgoing]:
+    """The question's message once more, with a line added and other buttons.
+
+    Of a message nobody knows any more, the one that was tapped is taken, with the question alone as its text.
+    """
+    tapped = None if turn.visit.written else turn.visit.message_id
+    if turn.posted is not None:
+        return [_edit(turn, asked, turn.posted.method, turn.posted.payload, added, keyboard, tapped)]
+    if tapped is None:
         return []
-    field = "caption" if turn.posted.method == "sendPhoto" else "text"
-    text = join([Html(str(turn.posted.payload.get(field, ""))), italic(added)], PARAGRAPH)
+    return [_edit(turn, asked, "sendMessage", {"text": esc(asked.variant.prompt)}, added, keyboard, tapped)]
+
+
+def added_to(turn: Turn, asked: OpenQuestion, sent: Outgoing, added: Html) -> Outgoing:
+    """A line added to a message of the same turn, which we remember without it: the next edit starts there."""
+    return _edit(turn, asked, sent.method, sent.payload, added, sent.payload.get("reply_markup"), None)
+
+
+def _edit(
+    turn: Turn,
+    asked: OpenQuestion,
+    method: str,
+    sent: Mapping[str, Any],
+    added: Html,
+    keyboard: Mapping[str, Any] | None,
+    tapped: int | None,
+) -> Outgoing:
+    field = "caption" if method == "sendPhoto" else "text"
+    text = join([Html(str(sent.get(field, ""))), italic(added) if added else EMPTY], PARAGRAPH)
     payload: dict[str, Any] = {field: text, "parse_mode": "HTML"}
     payload |= ABOVE if field == "caption" else {"link_preview_options": {"is_disabled": True}}
     if keyboard:
         payload["reply_markup"] = keyboard
-    method = "editMessageCaption" if field == "caption" else "editMessageText"
-    return [Outgoing(turn.visit.chat, method, payload, edits=key, learner=turn.person.learner)]
+    if tapped is not None:
+        payload["message_id"] = tapped
+    edit = "editMessageCaption" if field == "caption" else "editMessageText"
+    return Outgoing(turn.visit.chat, edit, payload, edits=asked.key, learner=turn.person.learner)
 
 
 def buttons_under(turn: Turn, key: str, keyboard: Mapping[str, Any]) -> Outgoing:
@@ -84,5 +112,6 @@ def toast(chat: int, query: str, text: str = "") -> Outgoing:
 
 
 def described(say: Say, settings: Settings, spec: str) -> Html:
-    """The picture in words, for those who asked for it."""
-    return lesson.picture(say, describe(spec) if spec and settings.describe else "")
+    """The picture in words, for those who asked for it; one from a file says nothing of itself."""
+    known = spec and settings.describe and not spec.startswith(FROM_FILE)
+    return lesson.picture(say, describe(spec) if known else "")

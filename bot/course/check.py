@@ -1,13 +1,17 @@
 """Judges a course: every fault in one run, each with its place and what to do."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.course.check_items import DRAWS, item_faults
-from bot.course.check_lessons import lesson_faults
+from bot.course.check_lessons import lesson_faults, title_faults
+from bot.course.check_sets import set_faults
 from bot.course.check_skills import skill_faults
 from bot.course.graph import place
-from bot.course.load import course_folders, read_course
-from bot.course.model import Course, Unit
+from bot.course.lines import located
+from bot.course.load import Reading, course_folders, read_course
+from bot.course.media import media_faults
+from bot.course.model import Course, Skill, Unit
 from bot.errors import Fault
 
 
@@ -26,20 +30,33 @@ def check_root(root: Path, draws: int = DRAWS) -> tuple[dict[str, Course], list[
 
 
 def check_folder(folder: Path, draws: int = DRAWS) -> tuple[Course | None, list[Fault]]:
-    """The course, if it has no error, and every fault sorted by file; warnings keep no course back."""
+    """The course, if it has no error, and every fault sorted by place; warnings keep no course back."""
+    folder = folder.resolve()  # "." is named as well
     course, reading = read_course(folder)
     faults = list(reading.faults)
-    for unit in course.units if course else ():
-        faults += _unit_faults(folder.name, unit, draws, whole=unit.id not in reading.broken)
-    faults.sort(key=lambda fault: fault.file)
+    if course is not None:
+        faults += title_faults(folder.name, course)
+        faults += [fault for unit in course.units for fault in _unit_faults(reading, unit, draws)]
     usable = not any(fault.level == "error" for fault in faults)
-    return course if usable else None, faults
+    return course if usable else None, located(folder, faults)
 
 
-def _unit_faults(folder: str, unit: Unit, draws: int, *, whole: bool) -> list[Fault]:
-    items = place(folder, unit.id, "items.toml")
-    asked = [item for skill in unit.skills for item in skill.items]
-    faults = [fault for item in asked for fault in item_faults(items, item, draws)]
-    if whole and not faults:
-        faults += [fault for skill in unit.skills for fault in skill_faults(items, skill)]
-    return [*faults, *lesson_faults(folder, unit)]
+def _unit_faults(reading: Reading, unit: Unit, draws: int) -> Iterator[Fault]:
+    folder, broken = reading.folder, unit.id in reading.broken
+    files = reading.entries.get(unit.id, {})
+    for skill in unit.skills:
+        if skill.sort == "rule":
+            yield from _rule_faults(place(folder.name, unit.id, "items.toml"), skill, draws, broken=broken)
+        elif not broken:
+            unit_file = place(folder.name, unit.id, "unit.toml")
+            yield from set_faults(unit_file, place(folder.name, unit.id, files[skill.id]), skill, draws)
+    yield from lesson_faults(folder.name, unit, whole=not broken)
+    yield from media_faults(folder, unit, files, draws)
+
+
+def _rule_faults(file: str, skill: Skill, draws: int, *, broken: bool) -> Iterator[Fault]:
+    """The faults of its items; whether they are enough is judged when all of them can be asked."""
+    faults = [fault for item in skill.items for fault in item_faults(file, item, draws)]
+    yield from faults
+    if not broken and not any(fault.level == "error" for fault in faults):
+        yield from skill_faults(file, skill)

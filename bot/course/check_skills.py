@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.course.limits import counted
 from bot.course.model import Item, Skill
 from bot.errors import Fault
 from bot.items.variants import space
@@ -17,7 +18,7 @@ def skill_faults(file: str, skill: Skill) -> Iterator[Fault]:
     wanted = 2 * full_run(skill) + 2
     if (found := questions(items, wanted)) < wanted:
         fix = f"A skill needs {wanted} (twice its run and two more): add items or a template."
-        yield Fault(file, skill.id, f"the skill has {_different(found)}.", fix)
+        yield Fault(file, skill.id, f"the skill has {counted(found, 'different question')}.", fix)
         return
     proving = [item for item in items if proves(skill, item.form, item.level)]
     highest = max((item.level for item in items), default=1)
@@ -29,7 +30,7 @@ def skill_faults(file: str, skill: Skill) -> Iterator[Fault]:
         what = f"no item of level {highest} is in the required form `{skill.required}`."
         yield Fault(file, skill.id, what, _wanted(skill, highest))
     elif proving and (found := questions(proving, PROVING)) < PROVING:
-        what = f"in the required form and top level it has {_different(found)}."
+        what = f"in the required form and top level it has {counted(found, 'different question')}."
         yield Fault(file, skill.id, what, f"Have at least {PROVING}, for the run and the check.", "warning")
 
 
@@ -39,10 +40,6 @@ def questions(items: Sequence[Item], limit: int) -> int:
     for item in items:
         found += space(item, limit - found) if found < limit else 0
     return found
-
-
-def _different(count: int) -> str:
-    return f"{count} different {'question' if count == 1 else 'questions'}"
 
 
 def _wanted(skill: Skill, level: int) -> str:

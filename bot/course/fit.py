@@ -7,6 +7,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
 from bot.course.shape import (
+    AskShape,
     CriterionShape,
     ExplanationShape,
     ItemShape,
@@ -25,7 +26,7 @@ SHOWN = 60
 
 _INSIDE: dict[type[Shape], tuple[type[Shape], ...]] = {
     ItemShape: (OptionShape, MistakeShape),
-    UnitShape: (SkillShape, CriterionShape, ExplanationShape),
+    UnitShape: (SkillShape, AskShape, CriterionShape, ExplanationShape),
 }
 _SAID = {
     "missing": ("is missing.", "Add it."),
@@ -81,6 +82,8 @@ def _fix(detail: ErrorDetails, steps: list[str]) -> str:
         return _FIXES.get(detail["type"], f"{plain[0].upper()}{plain[1:]}.")
     if steps == ["language"]:
         return "Use a language code such as en or pt-BR."
+    if steps[-1] == "entries":
+        return "Name a CSV file beside unit.toml, such as words.csv."
     if steps[0] == "draw":
         return "A variable is a letter, then letters, digits or _."
     return "An id is small letters, digits and single hyphens between them; a text is not blank."

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 from bot.course.model import Course, Item, Unit
 from bot.errors import Fault
@@ -27,13 +28,23 @@ def graph_faults(folder: str, course: Course, listed: Sequence[str], broken: set
 def _course_faults(folder: str, course: Course, listed: Sequence[str]) -> Iterator[Fault]:
     file = place(folder, "course.toml")
     if course.id != folder:
-        yield Fault(file, course.id, f"the id is not the folder's name `{folder}`.", "Make them the same.")
+        what = f"`id` is {course.id!r}, not the folder's name `{folder}`."
+        yield Fault(file, "", what, "Make them the same.")
     for name in _twice(listed):
         yield Fault(file, name, "the unit is listed twice.", "Remove one.")
     for unit in course.units:
         if unit.id not in listed:
             fix = "Make the id in unit.toml the folder's name."
             yield Fault(file, unit.id, "the unit's id is not its folder's name.", fix)
+
+
+def unlisted_faults(folder: Path, listed: Sequence[str]) -> Iterator[Fault]:
+    """Folders of units that the course does not list."""
+    for path in sorted(folder.glob("*/unit.toml")):
+        if path.parent.name not in listed:
+            file = place(folder.name, path.parent.name, "unit.toml")
+            fix = "Add it to `units` of course.toml, or remove the folder."
+            yield Fault(file, "", "the course does not list this unit.", fix, "warning")
 
 
 def _requirement_faults(folder: str, course: Course, listed: Sequence[str]) -> Iterator[Fault]:
@@ -113,7 +124,8 @@ def _lesson_faults(folder: str, unit: Unit, *, whole: bool) -> Iterator[Fault]:
         yield Fault(file, "", "the unit has no steps.", "Write at least one `## step-id {skills: ...}`.")
         return
     for name in sorted(known - introduced):
-        yield Fault(file, name, "no step introduces this skill.", "Name it in a step's {skills: ...}.")
+        fix = "Name it in {skills: ...} of a step of lesson.md."
+        yield Fault(place(folder, unit.id, "unit.toml"), name, "no step introduces this skill.", fix)
 
 
 def _items(unit: Unit) -> list[Item]:

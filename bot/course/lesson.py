@@ -30,7 +30,7 @@ def read_lesson(text: str, file: str) -> tuple[tuple[Step, ...], list[Fault]]:
             steps.append(step)
             faults += wrong
         else:
-            faults.append(Fault(file, f"line {line}", f"{heading!r} is no step heading.", _FORM))
+            faults.append(Fault(file, "", f"{heading!r} is no step heading.", _FORM, line=line))
     return tuple(steps), faults
 
 
@@ -52,7 +52,7 @@ def _stray(body: str, file: str) -> list[Fault]:
     """Before the first step only a title (`# ...`) may stand."""
     if all(line.startswith("# ") or not line for line in body.splitlines()):
         return []
-    return [Fault(file, "line 1", "there is text before the first step.", _FORM)]
+    return [Fault(file, "", "there is text before the first step.", _FORM, line=1)]
 
 
 def _step(found: re.Match[str], body: str, file: str) -> tuple[Step, list[Fault]]:

@@ -1,17 +1,21 @@
 """Reads a course from its folder: what can be read of it, and every fault.
 
-course.toml  <unit>/{unit.toml, lesson.md, items.toml}
+course.toml  <unit>/{unit.toml, lesson.md, items.toml, *.csv, media/}
 """
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.course.build import build_course, build_item, build_unit
+from bot.course.check_unit import stray_faults, unit_faults
+from bot.course.entries import Table, read_entries
 from bot.course.fit import fit
-from bot.course.graph import graph_faults, place
+from bot.course.graph import graph_faults, place, unlisted_faults
 from bot.course.lesson import read_lesson
+from bot.course.media import Pin, pin
 from bot.course.model import Course, Item, Step, Unit
 from bot.course.shape import CourseShape, ItemShape, Shape, UnitShape
 from bot.errors import Fault
@@ -30,6 +34,8 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """Units of which something could not be read: what they seem to lack is not reported as well."""
+    entries: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Unit -> skill -> the CSV of its entries."""
 
     def text(self, *path: str) -> str | None:
         """A file's text, or None and a fault."""
@@ -37,7 +43,7 @@ class Reading:
         try:
             data = self.folder.joinpath(*path).read_bytes()
             if len(data) <= SIZE:
-                return data.decode()
+                return data.decode("utf-8-sig")  # some editors write a mark in front
             self.faults.append(Fault(file, "", f"is larger than {SIZE:,} bytes.", "Split it into units."))
         except UnicodeDecodeError:
             self.faults.append(Fault(file, "", "is not UTF-8.", "Save it as UTF-8."))
@@ -53,7 +59,11 @@ class Reading:
             return None if text is None else tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             file = place(self.folder.name, *path)
-            self.faults.append(Fault(file, "", f"is not TOML: {error}.", "Correct it there."))
+            line = re.search(r"line (\d+)", str(error))
+            fix = "Correct it there."
+            self.faults.append(
+                Fault(file, "", f"is not TOML: {error}.", fix, line=int(line[1]) if line else 0)
+            )
         return None
 
     def fit(self, shape: type[S], data: Any, where: str, *path: str) -> S | None:
@@ -77,30 +87,41 @@ def read_course(folder: Path) -> tuple[Course | None, Reading]:
     units = [_unit(reading, unit) for unit in dict.fromkeys(shape.units)]
     course = build_course(shape, tuple(unit for unit in units if unit is not None))
     reading.faults += graph_faults(folder.name, course, shape.units, reading.broken)
+    reading.faults += unlisted_faults(folder, shape.units)
     return course, reading
 
 
 def _unit(reading: Reading, name: str) -> Unit | None:
+    if not reading.folder.joinpath(name).is_dir():
+        fix = "Add it, or take the unit out of `units`."
+        reading.faults.append(
+            Fault(place(reading.folder.name, "course.toml"), name, "the unit has no folder.", fix)
+        )
+        return None
     before = len(reading.faults)
     table = reading.table(name, "unit.toml")
     shape = None if table is None else reading.fit(UnitShape, table, "", name, "unit.toml")
-    steps, items = _steps(reading, name), _items(reading, name)
+    tables = {} if shape is None else _tables(reading, shape, name)
+    picture = pin(reading.folder.name, name)
+    steps, items = _steps(reading, name), _items(reading, shape, name, picture)
     if shape is not None:
-        reading.faults += _strangers(reading, shape, items, name)
+        reading.faults += unit_faults(reading.folder.name, name, shape, items, tables)
     if len(reading.faults) > before:
         reading.broken.add(name)
-    return None if shape is None else build_unit(shape, steps, items)
+    elif shape is not None:
+        reading.faults += stray_faults(reading.folder, name, shape, tables)
+    return None if shape is None else build_unit(shape, steps, items, tables, picture)
 
 
-def _strangers(reading: Reading, shape: UnitShape, items: list[Item], name: str) -> list[Fault]:
-    """Items of a skill that the unit does not have."""
-    known = sorted(skill.id for skill in shape.skill)
-    file, fix = place(reading.folder.name, name, "items.toml"), f"Use one of: {', '.join(known)}."
-    return [
-        Fault(file, item.id, f"the unit has no skill `{item.skill}`.", fix)
-        for item in items
-        if item.skill not in known
-    ]
+def _tables(reading: Reading, shape: UnitShape, name: str) -> dict[str, Table]:
+    """Every CSV of the unit's sets, read once."""
+    tables = {}
+    reading.entries[name] = {skill.id: skill.entries for skill in shape.skill if skill.entries}
+    for file in dict.fromkeys(skill.entries for skill in shape.skill if skill.entries):
+        text = reading.text(name, file)
+        tables[file] = Table() if text is None else read_entries(text, place(reading.folder.name, name, file))
+        reading.faults += tables[file].faults
+    return tables
 
 
 def _steps(reading: Reading, name: str) -> tuple[Step, ...]:
@@ -112,7 +133,9 @@ def _steps(reading: Reading, name: str) -> tuple[Step, ...]:
     return steps
 
 
-def _items(reading: Reading, name: str) -> list[Item]:
+def _items(reading: Reading, unit: UnitShape | None, name: str, picture: Pin) -> list[Item]:
+    if not reading.folder.joinpath(name, "items.toml").exists() and (unit is None or _only_sets(unit)):
+        return []
     table = reading.table(name, "items.toml") or {"item": []}
     file = place(reading.folder.name, name, "items.toml")
     for key in table.keys() - {"item"}:
@@ -126,7 +149,11 @@ def _items(reading: Reading, name: str) -> list[Item]:
         )
         return []
     shapes = [reading.fit(ItemShape, row, _name(row, n), name, "items.toml") for n, row in enumerate(rows, 1)]
-    return [build_item(shape) for shape in shapes if shape is not None]
+    return [build_item(shape, picture) for shape in shapes if shape is not None]
+
+
+def _only_sets(unit: UnitShape) -> bool:
+    return all(skill.sort == "set" or skill.entries for skill in unit.skill)
 
 
 def _name(row: Any, number: int) -> str:

@@ -5,11 +5,15 @@ Frozen values only; `load` makes them from a folder, `check` judges them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
-Kind = Literal["choice", "text", "number"]
+Kind = Literal["choice", "multiple", "match", "text", "cloze", "number", "order", "tiles"]
+"""One option · all that are right · partners · a text · the words in the gaps · a number · a sequence · a sentence
+from tiles."""
 Form = Literal["recognise", "recall"]
-"""Recognise: choose among options. Recall: type it."""
+"""Recognise: choose among options. Recall: type it, or build it from pieces."""
+RECOGNISE: frozenset[Kind] = frozenset({"choice", "multiple", "match"})
 Notation = Literal["number", "fraction", "lowest"]
 """How a number may be written: any way · a fraction or whole number, not a decimal · a fraction in lowest terms."""
 
@@ -21,6 +25,18 @@ class Option:
     text: str
     right: bool = False
     feedback: str = ""
+    entry: str = ""
+    """Of a set: the entry it stands for. What was taught is offered first."""
+    alike: bool = False
+    """Looks or sounds like the right one: offered before others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that belong together."""
+
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +63,25 @@ class Item:
     where: tuple[str, ...] = ()
     """Conditions that a draw must meet."""
     options: tuple[Option, ...] = ()
+    show: int = 0
+    """How many of the options are offered, the right one among them; 0: all."""
+    pairs: tuple[Pair, ...] = ()
+    """Match: what belongs together; each right side stands once."""
+    parts: tuple[str, ...] = ()
+    """Order: the pieces in their right order."""
+    extra: tuple[str, ...] = ()
+    """Tiles and match: pieces that belong nowhere."""
     answer: tuple[str, ...] = ()
-    """Number: one expression. Text: every accepted text."""
+    """Number: one expression. Text and tiles: every accepted text. Cloze: per gap (``___`` in the prompt) what fits,
+    alternatives parted by ``|``."""
+    tolerance: str = ""
+    """Number: how far off is still right, an expression (``"1/2"``) or a share of the answer (``"2%"``)."""
+    unit: str = ""
+    """Number: the unit of the answer, ``"cm"``; a bare number is read in it."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Other units that may be typed -> how many of ``unit`` one of them is, ``{"m": "100"}``."""
+    unit_needed: bool = False
+    """A number without a unit is asked for it, once."""
     notation: Notation = "number"
     spelling: Literal["lenient", "strict"] = "lenient"
     mistakes: tuple[Mistake, ...] = ()
@@ -61,12 +94,16 @@ class Item:
     """One sentence said after a right answer, may be empty."""
     retired: bool = False
     replaces: str = ""
+    entry: str = ""
+    """Of a set: the id of the entry that is asked for; each is knowledge of its own."""
+    rivals: tuple[str, ...] = ()
+    """Other taught answers so like this one that they are never taken for a typing slip."""
     content: str = ""
     """Hash of everything above: the version that was asked."""
 
     @property
     def form(self) -> Form:
-        return "recognise" if self.kind == "choice" else "recall"
+        return "recognise" if self.kind in RECOGNISE else "recall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +118,24 @@ class Criterion:
 class Explanation:
     """One way to explain a skill, shown when another has not helped."""
 
-    kind: Literal["example", "picture", "analogy", "contrast", "rule"]
+    kind: Literal["example", "picture", "analogy", "contrast", "rule", "hook"]
     text: str
     picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a set (a letter, a word, a sign), as its card shows it."""
+
+    id: str
+    front: str
+    back: str
+    sound: str = ""
+    """How it is said, in plain letters."""
+    picture: str = ""
+    explanations: tuple[Explanation, ...] = ()
+    """Of different kinds: a hook for the memory, a contrast with what looks alike, an example."""
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +147,15 @@ class Skill:
     can: str
     """Completes "You can …", said when it is passed."""
     items: tuple[Item, ...]
+    """Of a set several for each entry: from easy to asked in the required form."""
     criterion: Criterion = Criterion()
     required: Form = "recall"
     """The form in which the last two of a run and every delayed check are asked."""
     explanations: tuple[Explanation, ...] = ()
+    sort: Literal["rule", "set"] = "rule"
+    """Rule: items are samples of one idea. Set: every entry is knowledge of its own (LEARNING.md section 2)."""
+    entries: tuple[Entry, ...] = ()
+    """Of a set, in teaching order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +181,7 @@ class Unit:
     requires: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     id: str
     title: str
@@ -142,6 +199,13 @@ class Course:
     """Recall aimed at by the scheduler."""
     floor: float = 0.8
     """Predicted recall under which something is fading."""
+    shaky: int = 4
+    """Entries of a set that are learned at once: a new one comes when one of them has been right twice."""
 
     def unit(self, unit_id: str) -> Unit | None:
-        return next((unit for unit in self.units if unit.id == unit_id), None)
+        return self._by_id.get(unit_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Unit]:
+        """A long course is asked for its units many times per answer."""
+        return {unit.id: unit for unit in reversed(self.units)}

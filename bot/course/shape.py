@@ -2,25 +2,55 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from bot.course.model import Form, Kind, Notation
 
 LONGEST_RUN = 20
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+OptionalId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Texts = Annotated[
-    tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)
+    tuple[str, ...],
+    BeforeValidator(
+        lambda value: [value] if isinstance(value, str) else value,
+        json_schema_input_type=str | tuple[str, ...],
+    ),
 ]
 """One text, or a list of them."""
+File = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9_.-]*\.csv)?$", max_length=100)]
 Variable = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+
+
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+
+
+def is_id(text: str) -> bool:
+    """Whether the text can be an id."""
+    try:
+        return bool(_ID.validate_python(text))
+    except ValidationError:
+        return False
 
 
 def _need(value: Any) -> Any:
     if value != "auto" and (not isinstance(value, int) or value not in range(1, LONGEST_RUN + 1)):
         raise ValueError(f'write "auto" or a number from 1 to {LONGEST_RUN}')
     return value
+
+
+EntryExplanation = Literal["hook", "contrast", "example"]
+"""Columns of a CSV that explain the entry, in the order shown."""
 
 
 class Shape(BaseModel):
@@ -38,7 +68,7 @@ class OptionShape(Shape):
 class MistakeShape(Shape):
     answer: Text
     feedback: Text
-    name: Id | Literal[""] = ""
+    name: OptionalId = ""
 
 
 class ItemShape(Shape):
@@ -50,7 +80,15 @@ class ItemShape(Shape):
     draw: dict[Variable, str] = Field(default_factory=dict)
     where: tuple[str, ...] = ()
     option: tuple[OptionShape, ...] = ()
+    show: int = Field(default=0, ge=0)
+    pairs: tuple[tuple[Text, Text], ...] = ()
+    parts: tuple[Text, ...] = ()
+    extra: tuple[Text, ...] = ()
     answer: Texts = ()
+    tolerance: str = ""
+    unit: str = ""
+    units: dict[Text, str] = Field(default_factory=dict)
+    unit_needed: StrictBool = False
     notation: Notation = "number"
     spelling: Literal["lenient", "strict"] = "lenient"
     mistake: tuple[MistakeShape, ...] = ()
@@ -59,23 +97,46 @@ class ItemShape(Shape):
     picture: str = ""
     right: str = ""
     retired: StrictBool = False
-    replaces: Id | Literal[""] = ""
+    replaces: OptionalId = ""
 
 
 class CriterionShape(Shape):
-    need: Annotated[int | Literal["auto"], BeforeValidator(_need)] = "auto"
+    need: Annotated[
+        int | Literal["auto"],
+        BeforeValidator(
+            _need, json_schema_input_type=Annotated[int, Field(ge=1, le=LONGEST_RUN)] | Literal["auto"]
+        ),
+    ] = "auto"
 
 
 class ExplanationShape(Shape):
-    kind: Literal["example", "picture", "analogy", "contrast", "rule"]
+    kind: Literal["example", "picture", "analogy", "contrast", "rule", "hook"]
     text: Text
     picture: str = ""
+
+
+class AskShape(Shape):
+    """One way to ask for the entries of a set; {front} and every other column of its CSV are filled in."""
+
+    kind: Literal["choice", "text"]
+    prompt: Text
+    answer: Text
+    level: int = Field(default=1, ge=1, le=3)
+    show: int = Field(default=4, ge=2, le=8)
+    spelling: Literal["lenient", "strict"] = "lenient"
+    hints: tuple[Text, ...] = ()
+    solution: str = ""
+    picture: str = ""
+    right: str = ""
 
 
 class SkillShape(Shape):
     id: Id
     title: Text
     can: Text
+    sort: Literal["rule", "set"] = "rule"
+    entries: File = ""
+    ask: tuple[AskShape, ...] = ()
     required: Form = "recall"
     criterion: CriterionShape = CriterionShape()
     explanation: tuple[ExplanationShape, ...] = ()
@@ -99,3 +160,4 @@ class CourseShape(Shape):
     session: int = Field(default=12, ge=3, le=40)
     retention: float = Field(default=0.9, ge=0.7, le=0.97)
     floor: float = Field(default=0.8, ge=0.5, le=0.95)
+    shaky: int = Field(default=4, ge=1, le=12)

@@ -6,9 +6,10 @@
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias, TypeVar
 
 from bot.course.model import Item
 from bot.errors import ExpressionError
@@ -19,6 +20,11 @@ WIDEST = 10_000
 """Whole numbers of one range."""
 STEPS = 20_000
 """Partial draws looked at while counting a space: a fraction of a second."""
+
+
+Thing = TypeVar("Thing")
+Dice: TypeAlias = random.Random
+"""Seeded from ids, never the global one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def parse_draw(spec: str) -> Range | OneOf:
     return OneOf(tuple(compile_expression(part) for part in _split(spec)))
 
 
-def roll(item: Item, dice: random.Random) -> dict[str, Value] | None:
+def roll(item: Item, dice: Dice) -> dict[str, Value] | None:
     """One draw of all variables, or None where a range is empty or a condition is not met."""
     names: dict[str, Value] = {}
     for name, spec in item.draw.items():
@@ -67,9 +73,15 @@ def roll(item: Item, dice: random.Random) -> dict[str, Value] | None:
     return names if all(holds(condition, names) for condition in item.where) else None
 
 
-def pick(dice: random.Random, count: int) -> int:
+def pick(dice: Dice, count: int) -> int:
     """A place below count; Python keeps only ``random()`` the same through its versions."""
     return int(dice.random() * count)
+
+
+def shuffled(things: Iterable[Thing], dice: Dice) -> tuple[Thing, ...]:
+    """The things in an order of chance."""
+    rest = list(things)
+    return tuple(rest.pop(pick(dice, len(rest))) for _place in range(len(rest)))
 
 
 def space(item: Item, limit: int = 1000) -> int:

@@ -14,10 +14,22 @@ LENGTH = 40
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 _SLASH = "/\N{FRACTION SLASH}\N{DIVISION SLASH}\N{FULLWIDTH SOLIDUS}"
 _COMMA = ",\N{ARABIC DECIMAL SEPARATOR}\N{FULLWIDTH COMMA}"
-_SIGNS = str.maketrans(dict.fromkeys(_MINUS, "-") | dict.fromkeys(_SLASH, "/") | dict.fromkeys(_COMMA, ","))
+_APOSTROPHE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{ARABIC THOUSANDS SEPARATOR}"
+_SIGNS = str.maketrans(
+    dict.fromkeys(_MINUS, "-")
+    | dict.fromkeys(_SLASH, "/")
+    | dict.fromkeys(_COMMA, ",")
+    | dict.fromkeys(_APOSTROPHE, "'")
+)
 _FRACTION = re.compile(r"(?P<sign>[+-]?) ?(?:(?P<whole>\d+) )?(?P<num>\d+) ?/ ?(?P<den>\d+)")
 _DECIMAL = re.compile(r"(?P<sign>[+-]?) ?(?P<whole>\d*)(?:[.,](?P<part>\d+))?")
 _THOUSANDS = re.compile(r"[+-]? ?[1-9]\d{0,2},\d{3}")
+"""A thousand or one with three places: not read."""
+_GROUPED = re.compile(
+    r"(?P<sign>[+-]? ?)(?P<whole>[1-9]\d{0,2}(?:(?P<gap>[ '])\d{3}(?:(?P=gap)\d{3})*|(?:,\d{3}){2,}|(?:\.\d{3}){2,}"
+    r"|,\d{3}(?=\.\d)|\.\d{3}(?=,\d)))(?P<part>[.,]\d+)?"
+)
+"""Groups of three that can only be thousands: 1 000, 1'000, 1,000,000, 1,234.5, 1.234,5."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,8 @@ def parse_number(text: str) -> Number | None:
     plain = _plain(text)
     if not plain or len(plain) > LENGTH or _THOUSANDS.fullmatch(plain):
         return None
+    if found := _GROUPED.fullmatch(plain):
+        plain = found["sign"] + re.sub(r"\D", "", found["whole"]) + (found["part"] or "")
     if found := _FRACTION.fullmatch(plain):
         return _fraction(found)
     found = _DECIMAL.fullmatch(plain)

@@ -1,13 +1,16 @@
 """What happens to an open question: an answer, "I don't know", a hint; and after a miss, another explanation."""
 
+from bot.course.model import Explanation, Skill
 from bot.items.grading import grade
-from bot.items.variant import Grade
+from bot.items.variant import Grade, Variant
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import Explained, Hinted, Reprompted, UnitPassed
+from bot.learning.plans import Introduce
+from bot.learning.progress import Work
 from bot.learning.scoring import close, is_right
-from bot.learning.selection import Introduce, next_plan
+from bot.learning.selection import next_plan
 from bot.learning.state import Learner, OpenQuestion
 
 
@@ -90,7 +93,7 @@ def hint(desk: Desk, command: c.Hint) -> Decision:
 
 
 def explain(desk: Desk, command: c.Explain) -> Decision:
-    """The next explanation of the skill; once all have been seen they come round again."""
+    """The next explanation of the skill, or of the entry of a set; once all have been seen they come round again."""
     learner = desk.state.learner
     last = learner.last
     if command.question is None and learner.open is not None:
@@ -98,13 +101,12 @@ def explain(desk: Desk, command: c.Explain) -> Decision:
     if last is None or learner.open is not None or command.question not in (None, last.question):
         return desk.done("nothing_open" if command.question is None else "stale")
     skill = find_skill(desk.course, last.unit, last.variant.skill) if desk.has_course else None
-    work = desk.state.work(last.unit)
-    progress = work.skills.get(last.variant.skill) if work else None
-    if skill is None or progress is None or not skill.explanations:
+    told, shown = explanations(skill, last.variant.entry), explained(desk.state.work(last.unit), last.variant)
+    if skill is None or shown is None or not told:
         return desk.done("no_explanation")
-    if command.after is not None and command.after != progress.explained:
+    if command.after is not None and command.after != shown:
         return desk.done()
-    chosen = skill.explanations[progress.explained % len(skill.explanations)]
+    chosen = told[shown % len(told)]
     desk.add(
         Explained(
             at=desk.at,
@@ -112,10 +114,27 @@ def explain(desk: Desk, command: c.Explain) -> Decision:
             unit=last.unit,
             skill=skill.id,
             question=last.question,
-            index=progress.explained,
+            index=shown,
             explanation=chosen.kind,
             text=chosen.text,
             picture=chosen.picture,
+            entry=last.variant.entry,
         )
     )
     return desk.done()
+
+
+def explanations(skill: Skill | None, entry: str) -> tuple[Explanation, ...]:
+    """What there is to explain a skill, of a set the entry."""
+    if skill is None or not entry:
+        return skill.explanations if skill else ()
+    return next((known.explanations for known in skill.entries if known.id == entry), ())
+
+
+def explained(work: Work | None, variant: Variant) -> int | None:
+    """How many of them have been shown; None where the skill was never practised."""
+    progress = work.skills.get(variant.skill) if work else None
+    if progress is None or not variant.entry:
+        return progress.explained if progress else None
+    item = progress.items.get(variant.entry)
+    return item.explained if item else None

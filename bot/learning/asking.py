@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from bot.course.model import Course, Item, Skill
 from bot.items.variant import Variant
 from bot.items.variants import draw
-from bot.learning.criterion import must_prove, top_level
-from bot.learning.state import Mode, Progress, Reason
+from bot.learning import sets
+from bot.learning.criterion import must_prove, proving
+from bot.learning.progress import Progress
+from bot.learning.state import Mode, Reason
 
 DRAWS = 12
 """Tries to find a variant that was not asked lately."""
+
+
+PROVING: tuple[Mode, ...] = ("finish", "review", "confirmation")
+"""Modes that always ask in the required form and at the top level."""
 
 
 def seed_of(*parts: object) -> int:
@@ -22,6 +28,14 @@ def seed_of(*parts: object) -> int:
 def find_skill(course: Course, unit: str, skill: str) -> Skill | None:
     known = course.unit(unit)
     return next((s for s in known.skills if s.id == skill), None) if known else None
+
+
+def is_taught(course: Course, unit: str, skill: str, entry: str) -> bool:
+    """Whether the skill is still in that unit, and of a set the entry."""
+    known = find_skill(course, unit, skill)
+    if known is None:
+        return False
+    return entry in sets.active(known) if known.sort == "set" else not entry
 
 
 def pick(
@@ -38,11 +52,21 @@ def pick(
     return _fresh(items, (*recent, last.key) if last else recent, seed)
 
 
+def pick_entry(
+    skill: Skill, entry: str, mode: Mode, progress: Progress | None, last: Variant | None, seed: int
+) -> Variant:
+    """One question for an entry of a set; where there is a choice, another item than the last one."""
+    met = progress.items if progress else {}
+    items = sets.forms(skill, entry, met.get(entry), prove=mode in PROVING)
+    items = [item for item in items if last is None or item.id != last.item] or items
+    taught = met if progress and not progress.passed else sets.active(skill)
+    return draw(items[seed % len(items)], seed_of(seed, 0), frozenset(taught))
+
+
 def _suited(skill: Skill, mode: Mode, progress: Progress | None) -> list[Item]:
     items = [item for item in skill.items if not item.retired]
-    proving = [i for i in items if i.form == skill.required and i.level >= top_level(skill)]
-    if mode in ("finish", "review", "confirmation") or progress is None or must_prove(progress):
-        return proving or items
+    if mode in PROVING or progress is None or must_prove(progress):
+        return proving(skill, items) or items
     return _at_level(items, progress.level)
 
 

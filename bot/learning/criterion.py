@@ -4,11 +4,12 @@ Rules and numbers: LEARNING section 3 of the design. Knowledge tracing after Cor
 needs the items' own guess rate: Pelánek and Řihák (UMAP 2017).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.course.model import Form, Skill
-from bot.items.variants import TYPED_GUESS
-from bot.learning.state import Progress, Work
+from bot.course.model import Form, Item, Skill
+from bot.items.layouts import TYPED_GUESS, guess
+from bot.learning.progress import Progress, Work
 
 INIT = 0.15
 """Chance that a skill is known before the first answer (simulated; see the docs on teaching)."""
@@ -51,8 +52,11 @@ def still_needed(estimate: float, guess: float, aim: float = KNOWN) -> int:
 def guess_of(skill: Skill) -> float:
     """The guess rate of the skill's items in their required form."""
     items = [item for item in skill.items if item.form == skill.required and not item.retired]
-    rates = [1 / len(item.options) for item in items if item.options]
-    return max(rates, default=TYPED_GUESS)
+    return max((guess(item.kind, _offered(item)) for item in items), default=TYPED_GUESS)
+
+
+def _offered(item: Item) -> int:
+    return item.show or len(item.options or item.parts or item.pairs)
 
 
 def full_run(skill: Skill) -> int:
@@ -71,6 +75,12 @@ def proves(skill: Skill, form: Form, level: int) -> bool:
     return form == skill.required and level >= top_level(skill)
 
 
+def proving(skill: Skill, items: Sequence[Item]) -> list[Item]:
+    """Those of a skill's items that can stand at the end of a run."""
+    top = top_level(skill)
+    return [item for item in items if item.form == skill.required and item.level >= top]
+
+
 def must_prove(progress: Progress) -> bool:
     """Whether the next question is one of the last two of the run."""
     return len(progress.run) >= progress.need - 2
@@ -81,8 +91,8 @@ def ready(progress: Progress) -> bool:
     return progress.passed or (len(progress.run) >= progress.need - 1 and progress.proved >= 1)
 
 
-def met(progress: Progress) -> bool:
-    """The criterion: the run stands, its last two answers in the required form and at the top level."""
+def stands(progress: Progress) -> bool:
+    """The run of the criterion: its last two answers in the required form and at the top level."""
     return len(progress.run) >= progress.need and progress.proved >= min(2, progress.need)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import available_timezones
 
 from bot.course.model import Course
@@ -13,9 +13,9 @@ from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import Enrolled, Hinted, SessionEnded, SessionStarted, SettingsChanged
 from bot.learning.evolve import fold
+from bot.learning.plans import Ask
 from bot.learning.scoring import is_right
-from bot.learning.selection import Ask
-from bot.learning.state import Mode, State
+from bot.learning.state import Mode, State, Writing
 
 
 def decide(state: State, command: c.Command, course: Course | None) -> Decision:
@@ -158,6 +158,7 @@ def _is_time(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value) is not None
 
 
+WRITING = (None, *get_args(Writing))
 VALID: Mapping[str, Callable[[Any], bool]] = {
     "zone": lambda v: v in _zones(),
     "language": lambda v: isinstance(v, str) and 2 <= len(v) <= 8,
@@ -165,6 +166,8 @@ VALID: Mapping[str, Callable[[Any], bool]] = {
     "remind_days": lambda v: isinstance(v, str) and 0 < len(v) <= 7 and set(v) <= set("1234567"),
     "session": lambda v: v in ("short", "normal", "long"),
     "describe": lambda v: isinstance(v, bool),
+    "write_greek": lambda v: v in WRITING,
+    "write_hebrew": lambda v: v in WRITING,
 }
 
 HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.clock import instant, local_day
-from bot.course.model import Course
+from bot.course.model import Course, Skill
 from bot.errors import RungError
-from bot.learning import gate, pacing
-from bot.learning.asking import find_skill, pick, seed_of
+from bot.learning import gate, pacing, sets
+from bot.learning.asking import find_skill, pick, pick_entry, seed_of
 from bot.learning.criterion import full_run, practice, rested
+from bot.learning.entries import card, for_entry
 from bot.learning.events import (
     Asked,
     Event,
@@ -22,7 +23,8 @@ from bot.learning.events import (
     UnitPassed,
 )
 from bot.learning.evolve import evolve
-from bot.learning.selection import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show, next_plan
+from bot.learning.plans import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show
+from bot.learning.selection import next_plan
 from bot.learning.state import Head, Session, State
 
 MOST_STEPS = 100
@@ -139,12 +141,20 @@ class Desk:
 
     def ask(self, plan: Ask) -> None:
         """Open a question for a skill."""
-        skill, work = find_skill(self.course, plan.unit, plan.skill), self.state.work(plan.unit)
+        skill = find_skill(self.course, plan.unit, plan.skill)
         assert skill is not None
+        if skill.sort == "set":
+            plan = self._for_entry(plan, skill)
+        work = self.state.work(plan.unit)
         counts = work is not None and plan.mode in ("learn", "practice", "finish")
         progress = rested(practice(work, skill), skill, self.at) if work and plan.mode != "review" else None
         number, last = self.state.learner.questions, self.state.learner.last
-        seed = seed_of(self.state.id, number)
+        seed, before = seed_of(self.state.id, number), last.variant if last else None
+        if plan.entry:
+            variant = pick_entry(skill, plan.entry, plan.mode, progress, before, seed)
+        else:
+            variant = pick(skill, plan.mode, plan.reason, progress, before, seed)
+        of_set = bool(counts and progress and plan.entry)
         self.add(
             Asked(
                 at=self.at,
@@ -153,11 +163,21 @@ class Desk:
                 question=f"{self.state.id:x}-{number:x}",
                 mode=plan.mode,
                 reason=plan.reason,
-                variant=pick(skill, plan.mode, plan.reason, progress, last.variant if last else None, seed),
+                variant=variant,
                 run=len(progress.run) if counts and progress else 0,
                 need=progress.need if counts and progress else 0,
+                firm=len(sets.firm(skill, progress)) if of_set and progress else 0,
+                entries=len(sets.active(skill)) if of_set else 0,
             )
         )
+
+    def _for_entry(self, plan: Ask, skill: Skill) -> Ask:
+        """The plan with its entry; the card of a new one is shown first."""
+        work = self.state.work(plan.unit)
+        plan, new = for_entry(plan, skill, work, self.state.learner, self.course.shaky)
+        if new:
+            self.add(card(plan, skill, work, self.course.id, self.at))
+        return plan
 
     def _introduce(self, name: str) -> None:
         unit = self.course.unit(name)
@@ -178,7 +198,10 @@ class Desk:
         self.add(FinishStarted(at=self.at, course=self.course.id, unit=unit, skills=shuffled))
 
     def _end(self, plan: End) -> None:
-        session, held = self.head.session, gate.waiting(self.head, self.course, self.state.zone)
+        session, zone = self.head.session, self.state.zone
+        held = gate.waiting(self.head, self.course, zone) if plan.reason == "waiting" else None
+        # What was missed of a set waits for another day, though its check has opened.
+        opens_at = max(held.opens_at, gate.tomorrow(self.at, zone)) if held else None
         self.add(
             SessionEnded(
                 at=self.at,
@@ -186,7 +209,7 @@ class Desk:
                 reason=plan.reason,
                 answered=session.answered if session else 0,
                 won=session.won if session else (),
-                waits_for=held.unit if held and plan.reason == "waiting" else "",
-                opens_at=held.opens_at if held and plan.reason == "waiting" else None,
+                waits_for=held.unit if held else "",
+                opens_at=opens_at,
             )
         )

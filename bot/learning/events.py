@@ -8,78 +8,24 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.items.variant import Variant, Verdict
-from bot.learning.state import Check, Memory, Mode, Progress, Reason
+from bot.learning.lesson_events import (
+    Enrolled,
+    Extended,
+    FinishStarted,
+    Introduced,
+    Met,
+    SessionEnded,
+    SessionStarted,
+    Stepped,
+)
+from bot.learning.progress import Check, Progress
+from bot.learning.state import Memory, Mode, Reason
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrolled:
-    at: int
-    course: str
-    version: str
-    kind: Literal["enrolled"] = "enrolled"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionStarted:
-    at: int
-    course: str
-    length: int
-    kind: Literal["session_started"] = "session_started"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionEnded:
-    at: int
-    course: str
-    reason: Literal["length", "done", "waiting", "stopped"]
-    answered: int
-    won: tuple[str, ...] = ()
-    waits_for: str = ""
-    """The unit whose check opens the next one, where the reason is waiting."""
-    opens_at: int | None = None
-    kind: Literal["session_ended"] = "session_ended"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extended:
-    """A session goes on beyond its length because a unit is nearly passed."""
-
-    at: int
-    course: str
-    kind: Literal["extended"] = "extended"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introduced:
-    at: int
-    course: str
-    unit: str
-    requires: tuple[str, ...]
-    skills: Mapping[str, int]
-    """Skill -> the run it needs at first."""
-    kind: Literal["introduced"] = "introduced"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stepped:
-    """A step of a lesson was shown."""
-
-    at: int
-    course: str
-    unit: str
-    step: str
-    number: int
-    """1 for the first step."""
-    kind: Literal["stepped"] = "stepped"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishStarted:
-    at: int
-    course: str
-    unit: str
-    skills: tuple[str, ...]
-    kind: Literal["finish_started"] = "finish_started"
+__all__ = [
+    "Answered", "Asked", "Checked", "Enrolled", "Event", "Explained", "Extended", "FinishStarted",
+    "Hinted", "Introduced", "Met", "Passed", "Reprompted", "SessionEnded", "SessionStarted",
+    "SettingsChanged", "Stepped", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +39,9 @@ class Asked:
     variant: Variant
     run: int = 0
     need: int = 0
+    firm: int = 0
+    """Of a set in practice: entries right twice, of so many."""
+    entries: int = 0
     kind: Literal["asked"] = "asked"
 
 
@@ -146,6 +95,8 @@ class Answered:
     scheduler: str = ""
     """Version of the scheduler's parameters, where memory changed."""
     local_day: str = ""
+    entry: str = ""
+    """Of a set: what was asked for; ``memory`` and ``check`` are its own."""
     kind: Literal["answered"] = "answered"
 
 
@@ -166,6 +117,7 @@ class TakenBack:
     steps: int = 0
     check: Check | None = None
     """The delayed check as it was before the answer, where it took part."""
+    entry: str = ""
     kind: Literal["taken_back"] = "taken_back"
 
 
@@ -182,6 +134,8 @@ class Explained:
     explanation: str
     text: str
     picture: str = ""
+    entry: str = ""
+    """Of a set: what was explained; ``index`` counts its own explanations."""
     kind: Literal["explained"] = "explained"
 
 
@@ -198,7 +152,10 @@ class Passed:
     estimate: float
     evidence: tuple[str, ...]
     """The questions of the run."""
-    memory: Memory
+    memory: Memory | None = None
+    """Of a rule."""
+    memories: Mapping[str, Memory] = field(default_factory=dict)
+    """Of a set, by ``<skill>:<entry>``."""
     scheduler: str = ""
     kind: Literal["passed"] = "passed"
 
@@ -250,6 +207,7 @@ Event = (
     | Extended
     | Introduced
     | Stepped
+    | Met
     | FinishStarted
     | Asked
     | Hinted

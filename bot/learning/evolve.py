@@ -6,15 +6,9 @@ from typing import Any
 
 from bot.learning import events as e
 from bot.learning import fold_answers
-from bot.learning.reach import head_of, with_session, with_unit, work_of
-from bot.learning.state import (
-    Head,
-    OpenQuestion,
-    Progress,
-    Session,
-    State,
-    Work,
-)
+from bot.learning.progress import ItemProgress, Progress, Work
+from bot.learning.reach import head_of, with_session, with_skill, with_unit, work_of
+from bot.learning.state import Head, OpenQuestion, Session, State
 
 
 def evolve(state: State, event: e.Event | e.Unknown) -> State:
@@ -66,6 +60,14 @@ def _stepped(state: State, event: e.Stepped) -> State:
     return state.with_work(event.course, event.unit, work)
 
 
+def _met(state: State, event: e.Met) -> State:
+    work = work_of(state, event.course, event.unit)
+    known = work.skills.get(event.skill) or Progress(need=event.need)
+    items = {**known.items, event.entry: known.items.get(event.entry, ItemProgress())}
+    work = with_skill(work, event.skill, replace(known, items=items))
+    return state.with_work(event.course, event.unit, work)
+
+
 def _finish_started(state: State, event: e.FinishStarted) -> State:
     work = work_of(state, event.course, event.unit)
     return state.with_work(
@@ -84,6 +86,8 @@ def _asked(state: State, event: e.Asked) -> State:
         asked_at=event.at,
         run=event.run,
         need=event.need,
+        firm=event.firm,
+        entries=event.entries,
     )
     return state.with_learner(open=question, questions=state.learner.questions + 1)
 
@@ -116,6 +120,7 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Extended: _extended,
     e.Introduced: _introduced,
     e.Stepped: _stepped,
+    e.Met: _met,
     e.FinishStarted: _finish_started,
     e.Asked: _asked,
     e.Hinted: _hinted,

@@ -1,15 +1,26 @@
 """The fold of answers and of what they lead to: copies what the events say."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.learning import events as e
-from bot.learning.reach import checks_of, final, head_of, with_session, with_skill, with_unit, work_of
-from bot.learning.state import Check, LastAnswer, Progress, State, Work
+from bot.learning.progress import Check, ItemProgress, Progress, Work
+from bot.learning.reach import (
+    checks_of,
+    final,
+    head_of,
+    memory_key,
+    with_session,
+    with_skill,
+    with_unit,
+    work_of,
+)
+from bot.learning.state import LastAnswer, Memory, State
 
 
 def answered(state: State, event: e.Answered) -> State:
     asked, work = state.learner.open, work_of(state, event.course, event.unit)
-    key = f"{event.course}/{event.skill}"
+    key = memory_key(event.skill, event.entry)
     if asked is not None and asked.key == event.question:
         last = LastAnswer(
             question=event.question,
@@ -20,10 +31,10 @@ def answered(state: State, event: e.Answered) -> State:
             verdict=event.verdict,
             counted=event.counted,
             progress=(work.skills.get(event.skill) or event.before) if event.progress else None,
-            memory=state.memory.get(key) if event.memory else None,
+            memory=state.memory.get(f"{event.course}/{key}") if event.memory else None,
             right=work.right,
             steps=work.steps,
-            check=checks_of(state, event).get(event.skill, Check()) if event.check else None,
+            check=checks_of(state, event).get(key, Check()) if event.check else None,
         )
         state = state.with_learner(open=None, last=last)
     return _scored(state, event, work, key)
@@ -37,12 +48,22 @@ def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
             work, right=work.right + right, finish=tuple(s for s in work.finish if s != event.skill)
         )
         state = state.with_work(event.course, event.unit, work)
+    return _counted(_held(state, event, key), event, right=right)
+
+
+def _held(state: State, event: e.Answered | e.TakenBack, key: str) -> State:
+    """Memory and check as the event tells them."""
     if event.memory:
-        state = replace(state, memory={**state.memory, key: event.memory})
+        state = _remembering(state, event.course, {key: event.memory})
     if event.check:
-        checks = {**checks_of(state, event), event.skill: event.check}
+        checks = {**checks_of(state, event), key: event.check}
         state = with_unit(state, event.course, event.unit, checks=checks)
-    return _counted(state, event, right=right)
+    return state
+
+
+def _remembering(state: State, course: str, memories: Mapping[str, Memory]) -> State:
+    found = {f"{course}/{key}": memory for key, memory in memories.items()}
+    return replace(state, memory={**state.memory, **found})
 
 
 def _counted(state: State, event: e.Answered, *, right: bool) -> State:
@@ -61,12 +82,7 @@ def taken_back(state: State, event: e.TakenBack) -> State:
     if event.progress:
         work = with_skill(work_of(state, event.course, event.unit), event.skill, event.progress)
         state = state.with_work(event.course, event.unit, replace(work, right=event.right, steps=event.steps))
-    if event.memory:
-        state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
-    if event.check:
-        checks = {**checks_of(state, event), event.skill: event.check}
-        state = with_unit(state, event.course, event.unit, checks=checks)
-    state = final(state)
+    state = final(_held(state, event, memory_key(event.skill, event.entry)))
     if event.why == "guessed":
         return state
     return state.with_learner(open=None, undone_at=state.learner.questions)
@@ -77,7 +93,11 @@ def explained(state: State, event: e.Explained) -> State:
     progress = work.skills.get(event.skill)
     if progress is None:
         return state
-    progress = replace(progress, explained=event.index + 1)
+    if event.entry:
+        item = replace(progress.items.get(event.entry, ItemProgress()), explained=event.index + 1)
+        progress = replace(progress, items={**progress.items, event.entry: item})
+    else:
+        progress = replace(progress, explained=event.index + 1)
     return state.with_work(event.course, event.unit, with_skill(work, event.skill, progress))
 
 
@@ -86,7 +106,9 @@ def passed(state: State, event: e.Passed) -> State:
     progress = work.skills.get(event.skill) or Progress(need=event.need)
     work = with_skill(work, event.skill, replace(progress, passed=True))
     state = final(state.with_work(event.course, event.unit, work))
-    state = replace(state, memory={**state.memory, f"{event.course}/{event.skill}": event.memory})
+    state = _remembering(
+        state, event.course, {**({event.skill: event.memory} if event.memory else {}), **event.memories}
+    )
     unit = head_of(state, event.course).units.get(event.unit)
     skills = tuple(dict.fromkeys((*(unit.skills if unit else ()), event.skill)))
     state = with_unit(state, event.course, event.unit, skills=skills)
@@ -107,7 +129,8 @@ def checked(state: State, event: e.Checked) -> State:
     state = final(state)
     checks = checks_of(state, event)
     if event.kept:
-        kept = {**checks, event.skill: replace(checks.get(event.skill, Check()), kept=True)}
+        others = {key: check for key, check in checks.items() if not key.startswith(f"{event.skill}:")}
+        kept = {**others, event.skill: replace(checks.get(event.skill, Check()), kept=True)}
         level = "kept" if event.unit_kept else "passed"
         return with_unit(state, event.course, event.unit, checks=kept, level=level)
     work = work_of(state, event.course, event.unit)

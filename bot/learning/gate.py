@@ -63,6 +63,11 @@ def waiting(head: Head, course: Course, zone: str) -> Waiting | None:
     return None
 
 
+def tomorrow(now: int, zone: str) -> int:
+    """When the next local day starts."""
+    return day_starts(local_day(instant(now), zone) + timedelta(days=1), zone)
+
+
 def check_opens(unit: UnitState, zone: str) -> int:
     """The delayed check comes on a later local day than the pass."""
     day = local_day(instant(unit.passed_at or 0), zone)

@@ -1,10 +1,15 @@
 """Which parts of a learner a decision looks at: so many whatever the length of the course and of the log."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.course.model import Course
-from bot.learning import gate, pacing
-from bot.learning.state import Head, Learner
+from bot.learning import checks, gate, pacing, sets
+from bot.learning.asking import find_skill
+from bot.learning.reach import memory_key
+from bot.learning.selection import may_review
+from bot.learning.state import Head, LastAnswer, Learner, OpenQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +19,9 @@ class Needs:
     works: tuple[str, ...]
     """Units of the course."""
     memories: tuple[str, ...]
-    """Skills of the course."""
+    """Skills of the course, of sets their entries."""
     overdue: int
-    """How many of the most overdue memories."""
+    """How many of the most overdue memories: so many that this many are `plenty`."""
 
 
 def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Needs:
@@ -27,10 +32,32 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
     asked = [q for q in (learner.open, learner.last) if q and q.course == head.course]
     due = gate.checks_due(head, learner.settings.zone or "UTC", now) if course else []
     units = [*pacing.practising(head), *due] if course else []
-    checked = [skill for unit in due for skill in head.units[unit].skills]
+    checked = [key for unit in due for key in _checked(head, course, unit)] if course else []
+    passing = [key for q in asked if course for key in _passing(q, course)]
     return Needs(
         works=tuple(dict.fromkeys([*units, *(q.unit for q in asked)])),
-        memories=tuple(dict.fromkeys([*(q.variant.skill for q in asked), *checked])),
+        memories=tuple(dict.fromkeys([*(q.variant.memory_key for q in asked), *checked, *passing])),
         # The answer itself may take one off the list.
         overdue=pacing.rows_to_load(course) + 1 if course else 0,
     )
+
+
+def plenty(rows: Iterable[tuple[str, str]], head: Head, course: Course, most: int) -> bool:
+    """Whether enough of these rows (key, unit) may be reviewed: what was dropped from the course hides no other."""
+    found = (1 for key, unit in rows if may_review(head, course, key, unit))
+    return sum(islice(found, most)) == most
+
+
+def _checked(head: Head, course: Course, unit: str) -> list[str]:
+    """What a check of the unit may still ask for."""
+    known = head.units[unit]
+    skills = [skill for name in known.skills if (skill := find_skill(course, unit, name))]
+    return [key for skill in skills for key in checks.keys(known, skill)]
+
+
+def _passing(question: OpenQuestion | LastAnswer, course: Course) -> list[str]:
+    """All entries of a set that an answer may pass."""
+    if question.mode != "finish" or not question.variant.entry:
+        return []
+    skill = find_skill(course, question.unit, question.variant.skill)
+    return [memory_key(skill.id, name) for name in sets.active(skill)] if skill else []

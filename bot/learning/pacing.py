@@ -1,6 +1,7 @@
 """How long a session is, and how much of it may be review."""
 
 from bot.course.model import Course
+from bot.learning import sets
 from bot.learning.state import Head, Session, Settings, State
 
 SHORT, LONG = 6, 20
@@ -30,11 +31,11 @@ def may_retry(session: Session | None) -> bool:
     return session is not None and 0 < session.answered < session.length + AT_MOST_MORE
 
 
-def may_extend(state: State, session: Session) -> bool:
+def may_extend(state: State, course: Course, session: Session) -> bool:
     """Whether a unit in its mixed finish is one or two right answers from being passed."""
     if session.extended >= AT_MOST_MORE or state.head is None:
         return False
-    shorts = [s for unit in practising(state.head) if (s := _short(state, unit)) is not None]
+    shorts = [s for unit in practising(state.head) if (s := _short(state, course, unit)) is not None]
     return any(0 < short <= NEARLY for short in shorts)
 
 
@@ -42,11 +43,16 @@ def practising(head: Head) -> list[str]:
     return [name for name, unit in head.units.items() if unit.level == "practising"]
 
 
-def _short(state: State, unit: str) -> int | None:
-    work = state.work(unit)
+def _short(state: State, course: Course, unit: str) -> int | None:
+    work, known = state.work(unit), course.unit(unit)
     if work is None or not work.skills:
         return None
-    return sum(p.need - len(p.run) for p in work.skills.values() if not p.passed)
+    entries = {s.id: s for s in known.skills if s.sort == "set"} if known else {}
+    return sum(
+        max(1, p.need - len(p.run), sets.rights_missing(entries[name], p) if name in entries else 0)
+        for name, p in work.skills.items()
+        if not p.passed
+    )
 
 
 def reviews_wanted(session: Session, due: int) -> bool:

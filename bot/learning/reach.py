@@ -5,7 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning.state import Check, Head, Progress, Session, State, UnitState, Work
+from bot.learning.progress import Check, Progress, Work
+from bot.learning.state import Head, Session, State, UnitState
+
+
+def memory_key(skill: str, entry: str) -> str:
+    """Under what the scheduler knows it, as `Variant.memory_key`."""
+    return f"{skill}:{entry}" if entry else skill
 
 
 def head_of(state: State, course: str) -> Head:

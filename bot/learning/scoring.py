@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from bot.course.model import Skill
 from bot.items.variant import Grade, Verdict
-from bot.learning import criterion, memory
+from bot.learning import checks, criterion, memory, sets
 from bot.learning.asking import find_skill
 from bot.learning.desk import Desk
 from bot.learning.events import Answered, Checked, Passed, UnitPassed
-from bot.learning.state import Check, Memory, OpenQuestion, Progress
+from bot.learning.progress import Check, Progress
+from bot.learning.reach import memory_key
+from bot.learning.state import Memory, OpenQuestion
 
 CHECK_ITEMS = 2
 """Parallel items of a delayed check; where they disagree a third decides."""
@@ -26,7 +28,7 @@ def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms
     right = is_right(grade.verdict)
     progress = _progress(desk, asked, skill, grade.verdict)
     held = _memory(desk, asked, right=right)
-    check = _check(desk, asked, right=right)
+    check = (_check_entry if asked.variant.entry else _check)(desk, asked, right=right)
     desk.add(
         Answered(
             at=desk.at,
@@ -50,6 +52,7 @@ def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms
             before=_joined(desk, asked, skill) if progress else None,
             memory=held,
             check=check,
+            entry=asked.variant.entry,
             scheduler=memory.PARAMETERS if held else "",
             local_day=desk.today,
         )
@@ -63,15 +66,20 @@ def _progress(desk: Desk, asked: OpenQuestion, skill: Skill | None, verdict: Ver
     if asked.mode not in ("learn", "practice", "finish") or skill is None or work is None:
         return None
     before = criterion.rested(criterion.practice(work, skill), skill, desk.at)
-    variant = asked.variant
-    if is_right(verdict):
-        proving = criterion.proves(skill, variant.form, variant.level)
+    variant, right = asked.variant, is_right(verdict)
+    proving = criterion.proves(skill, variant.form, variant.level)
+    if right:
         after = criterion.right_answer(
             before, skill, asked.key, guess=variant.guess, proving=proving, hints=asked.aids
         )
     else:
         after = criterion.missed_answer(before, skill, guess=variant.guess, gave_up=verdict == "gave_up")
-    return criterion.noted(after, variant.key, variant.item, desk.at)
+    after = criterion.noted(after, variant.key, variant.item, desk.at)
+    if skill.sort == "rule" or not variant.entry:
+        return after
+    number, apart = desk.state.learner.questions - 1, sets.between(skill, desk.course.shaky)
+    aided = asked.aids > 0
+    return sets.answered(after, variant, number, apart, right=right, aided=aided, proved=proving)
 
 
 def _joined(desk: Desk, asked: OpenQuestion, skill: Skill | None) -> Progress | None:
@@ -80,7 +88,7 @@ def _joined(desk: Desk, asked: OpenQuestion, skill: Skill | None) -> Progress | 
 
 
 def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
-    before = desk.state.memory.get(f"{asked.course}/{asked.variant.skill}")
+    before = desk.state.memory.get(f"{asked.course}/{asked.variant.memory_key}")
     aided = right and asked.aids
     if asked.mode not in ("review", "confirmation") or before is None or aided or not desk.has_course:
         return None
@@ -91,7 +99,7 @@ def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
         right=right,
         retention=desk.course.retention,
         floor=desk.course.floor,
-        seed=f"{desk.state.id}/{asked.variant.skill}",
+        seed=f"{desk.state.id}/{asked.variant.memory_key}",
     )
 
 
@@ -104,12 +112,23 @@ def _check(desk: Desk, asked: OpenQuestion, *, right: bool) -> Check | None:
     return replace(before, right=before.right + right, asked=before.asked + 1)
 
 
+def _check_entry(desk: Desk, asked: OpenQuestion, *, right: bool) -> Check | None:
+    """An entry of a set is kept by a right answer on a later day, in its check or an ordinary review."""
+    unit = desk.head.units.get(asked.unit) if desk.has_course else None
+    before = desk.state.memory.get(f"{asked.course}/{asked.variant.memory_key}")
+    if asked.mode not in ("review", "confirmation") or unit is None or unit.level != "passed":
+        return None
+    if not right or asked.aids or not checks.may_be_asked(before, desk.state.zone, desk.at):
+        return None
+    return Check(right=1, asked=1, kept=True)
+
+
 def _follow(
     desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress | None, check: Check | None
 ) -> None:
     # The run may stand already; it is this very answer, without help, that passes the skill.
     entered = progress is not None and asked.key in progress.run
-    if asked.mode == "finish" and progress and entered and criterion.met(progress):
+    if asked.mode == "finish" and progress and entered and sets.reached(skill, progress):
         _pass(desk, asked, skill, progress)
     if check:
         _judge(desk, asked, skill, check)
@@ -117,14 +136,6 @@ def _follow(
 
 def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> None:
     course = desk.course
-    held = memory.first(
-        asked.unit,
-        desk.at,
-        desk.state.zone,
-        retention=course.retention,
-        floor=course.floor,
-        seed=f"{desk.state.id}/{skill.id}",
-    )
     desk.add(
         Passed(
             at=desk.at,
@@ -135,7 +146,8 @@ def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> 
             need=progress.need,
             estimate=round(progress.estimate, 6),
             evidence=progress.run,
-            memory=desk.state.memory.get(f"{course.id}/{skill.id}", held),
+            memory=_first(desk, asked.unit, skill.id) if skill.sort == "rule" else None,
+            memories={key: _first(desk, asked.unit, key) for key in _entry_keys(skill)},
             scheduler=memory.PARAMETERS,
         )
     )
@@ -144,15 +156,33 @@ def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> 
         desk.add(UnitPassed(at=desk.at, course=course.id, unit=asked.unit))
 
 
+def _entry_keys(skill: Skill) -> list[str]:
+    return [memory_key(skill.id, name) for name in sets.active(skill)] if skill.sort == "set" else []
+
+
+def _first(desk: Desk, unit: str, key: str) -> Memory:
+    """Memory of what was just passed; what there is already stays."""
+    course = desk.course
+    return desk.state.memory.get(f"{course.id}/{key}") or memory.first(
+        unit,
+        desk.at,
+        desk.state.zone,
+        retention=course.retention,
+        floor=course.floor,
+        seed=f"{desk.state.id}/{key}",
+    )
+
+
 def _judge(desk: Desk, asked: OpenQuestion, skill: Skill, check: Check) -> None:
-    """Two right: kept. Two missed: practised again. Otherwise another item decides."""
+    """Two right: kept. Two missed: practised again. Otherwise another item decides. A set: kept with all entries."""
+    unit, work = desk.head.units[asked.unit], desk.state.work(asked.unit)
     kept, failed = check.right >= CHECK_ITEMS, check.asked - check.right >= CHECK_ITEMS
+    if asked.variant.entry:
+        kept, failed = checks.kept(unit, skill, work), False
     if not (kept or failed):
         return
-    unit = desk.head.units[asked.unit]
     known = desk.course.unit(asked.unit)
-    taught = {s.id for s in known.skills} if known else set()
-    others = [name for name in unit.skills if name in taught - {skill.id}]
+    others = [s for s in known.skills if s.id in unit.skills and s.id != skill.id] if known else []
     desk.add(
         Checked(
             at=desk.at,
@@ -161,6 +191,6 @@ def _judge(desk: Desk, asked: OpenQuestion, skill: Skill, check: Check) -> None:
             skill=skill.id,
             kept=kept,
             need=0 if kept else RUN_AFTER_FAILED_CHECK,
-            unit_kept=kept and all((c := unit.checks.get(name)) is not None and c.kept for name in others),
+            unit_kept=kept and all(checks.kept(unit, other, work) for other in others),
         )
     )

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.items.variant import Variant, Verdict
+from bot.learning.progress import Check, Progress, Work
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
 """Learn: right after a step · practice: towards the run · finish: the last mixed round · review: due again ·
 confirmation: the delayed check · similar: a parallel question after a missed review or check, counted nowhere."""
+
+Writing = Literal["keyboard", "latin", "tap"]
+"""A script of its own: on its keyboard, spelled in Latin letters, or from tapped letters."""
 
 Reason = Literal["new", "practice", "missed", "finish", "due", "check", "undone"]
 """Why this question: answers /why."""
@@ -33,57 +37,9 @@ class Settings:
     session: Literal["short", "normal", "long"] = "normal"
     describe: bool = False
     """Say in words what a picture shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Practice of one skill."""
-
-    need: int
-    """Right answers in a row wanted as things stand."""
-    run: tuple[str, ...] = ()
-    """The questions of the current run: consecutive correct, unaided first attempts."""
-    proved: int = 0
-    """How many at the end of the run were in the required form and at the top level."""
-    estimate: float = 0.15
-    """Knowledge tracing: chance that the skill is known."""
-    level: int = 1
-    streak: int = 0
-    """Right (positive) or missed (negative) answers in a row at this level."""
-    hints: int = 0
-    """Hints within the run."""
-    opportunities: int = 0
-    explained: int = 0
-    """How many explanations have been shown."""
-    recent: tuple[str, ...] = ()
-    """The last variants asked: none of them comes again soon."""
-    last_item: str = ""
-    last_at: int = 0
-    passed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One unit at work: the part ``work:<course>/<unit>``."""
-
-    skills: Mapping[str, Progress]
-    steps: int = 0
-    """Steps met."""
-    right: int = 0
-    """Right answers since the last step was shown."""
-    finish: tuple[str, ...] = ()
-    """Skills still to be asked in the mixed finish."""
-    rounds: int = 0
-    """Mixed finishes begun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The delayed check of one skill so far."""
-
-    right: int = 0
-    asked: int = 0
-    kept: bool = False
+    write_greek: Writing | None = None
+    """How Greek is typed; None until the learner said so."""
+    write_hebrew: Writing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +51,7 @@ class UnitState:
     introduced_at: int
     passed_at: int | None = None
     checks: Mapping[str, Check] = field(default_factory=dict)
+    """By skill; until a set is kept, by ``<skill>:<entry>`` as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +83,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the scheduler knows of a skill; a row of its own in the store."""
+    """What the scheduler knows of a skill, or of one entry of a set; a row of its own in the store."""
 
     unit: str
     stability: float
@@ -155,6 +112,9 @@ class OpenQuestion:
     reprompts: int = 0
     run: int = 0
     need: int = 0
+    firm: int = 0
+    """Of a set: entries right twice, of so many."""
+    entries: int = 0
 
     @property
     def aids(self) -> int:
@@ -212,7 +172,7 @@ class State:
     works: Mapping[str, Work] = field(default_factory=dict)
     """By ``<course>/<unit>``."""
     memory: Mapping[str, Memory] = field(default_factory=dict)
-    """By ``<course>/<skill>``."""
+    """By ``<course>/<skill>``, of a set by ``<course>/<skill>:<entry>``."""
 
     @property
     def head(self) -> Head | None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.learning import commands as c
-from bot.learning.asking import find_skill
+from bot.learning import sets
+from bot.learning.asking import is_taught
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import TakenBack
+from bot.learning.plans import Ask
+from bot.learning.progress import Progress
 from bot.learning.scoring import is_right
-from bot.learning.selection import Ask
-from bot.learning.state import LastAnswer, Progress
+from bot.learning.state import LastAnswer
 
 UNDO_EVERY = 12
 """Questions between two answers that are taken back."""
@@ -35,7 +37,9 @@ def undo(desk: Desk, command: c.Undo) -> Decision:
         return desk.done(note)
     _take_back(desk, last, "undone")
     if desk.head.session is not None:
-        desk.ask(Ask(last.unit, last.variant.skill, last.mode, "undone"))
+        # Of a set a review asks for the same entry again, practice for another.
+        entry = last.variant.entry if last.mode == "review" else ""
+        desk.ask(Ask(last.unit, last.variant.skill, last.mode, "undone", entry))
     return desk.done()
 
 
@@ -46,7 +50,8 @@ def _kept(desk: Desk, last: LastAnswer) -> Note | None:
         return "undo_soon"
     if not last.counted:
         return "undo_uncounted"
-    taught = desk.has_course and find_skill(desk.course, last.unit, last.variant.skill)
+    asked = last.variant
+    taught = desk.has_course and is_taught(desk.course, last.unit, asked.skill, asked.entry)
     return "undo_never" if last.final or last.mode in ("finish", "confirmation") or not taught else None
 
 
@@ -67,6 +72,7 @@ def _take_back(desk: Desk, last: LastAnswer, why: Literal["undone", "guessed"]) 
             right=work.right if work and gone_on else last.right,
             steps=work.steps if work and gone_on else last.steps,
             check=last.check,
+            entry=last.variant.entry,
         )
     )
 
@@ -77,4 +83,5 @@ def _before(desk: Desk, last: LastAnswer) -> Progress | None:
     now = work.skills.get(last.variant.skill) if work else None
     if last.progress is None or now is None:
         return last.progress
-    return replace(last.progress, explained=now.explained, recent=now.recent)
+    before = replace(last.progress, explained=now.explained, recent=now.recent)
+    return sets.taken_back(before, now, last.variant.entry) if last.variant.entry else before

@@ -1,10 +1,10 @@
 """Playground time: the machine's plus an offset that only grows."""
 
-import asyncio
 from datetime import datetime, timedelta
 
 from bot.clock import MICROSECOND, Clock, SystemClock, instant, micros
 from bot.errors import RungError
+from bot.playground.bell import Bell
 
 HEADROOM = timedelta(days=366)
 """The last year of the calendar is left alone, so that the clock can run on."""
@@ -15,7 +15,7 @@ class WorldClock:
 
     def __init__(self, machine: Clock | None = None) -> None:
         self._machine = machine or SystemClock()
-        self._moved = asyncio.Event()
+        self._moves = Bell()
         self._last = 0
         self.offset = 0
         """Microseconds ahead of the machine."""
@@ -51,15 +51,9 @@ class WorldClock:
 
     async def moved(self, version: int, patience: float) -> None:
         """Waits until the clock stands at another version than this, or patience (seconds) is at an end."""
-        if version != self.version:
-            return
-        try:
-            async with asyncio.timeout(patience):
-                await self._moved.wait()
-        except TimeoutError:
-            return
+        if version == self.version:
+            await self._moves.heard(patience)
 
     def wake(self) -> None:
         """Lets everybody who waits for a move look again."""
-        self._moved.set()
-        self._moved = asyncio.Event()
+        self._moves.ring()

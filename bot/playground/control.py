@@ -1,6 +1,5 @@
 """The control interface under ``/sim/``: what the page and the tests use; described in CONTROL.md."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
@@ -8,24 +7,24 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.errors import RungError
+from bot.playground.control_groups import GroupControl
+from bot.playground.control_people import PeopleControl, shown_person
 from bot.playground.faults import read_fault
 from bot.playground.feed import Json
-from bot.playground.given import body, bot_named, number, optional_number, text
-from bot.playground.settings import commands_for
+from bot.playground.given import Handler, answering, body, text
+from bot.playground.groups import Group
 from bot.playground.stream import events
 from bot.playground.world import World
 
 LONGEST_WAIT = 60.0
-"""Seconds that /sim/clock lets one wait for a change."""
+"""Seconds that /sim/clock and /sim/calls let one wait for a change."""
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 """What a browser may show on the page's own origin; anything else is only downloaded."""
 
-Handler = Callable[[Request], Awaitable[Response]]
-
 
 class Control:
-    """The handlers, over one world."""
+    """The handlers, over one world; those for people and groups stand in files of their own."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -33,13 +32,6 @@ class Control:
     def routes(self) -> list[Route]:
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/sim/state", self.state),
-            ("POST", "/sim/people", self.admit),
-            ("POST", "/sim/people/{id:int}/say", self.say),
-            ("POST", "/sim/people/{id:int}/send", self.send),
-            ("POST", "/sim/people/{id:int}/tap", self.tap),
-            ("POST", "/sim/people/{id:int}/edit", self.edit),
-            ("POST", "/sim/people/{id:int}/block", self.block),
-            ("GET", "/sim/people/{id:int}/chat", self.chat),
             ("GET", "/sim/events", self.events),
             ("GET", "/sim/files/{file}", self.file),
             ("GET", "/sim/clock", self.clock),
@@ -47,66 +39,21 @@ class Control:
             ("GET", "/sim/faults", self.faults),
             ("POST", "/sim/faults", self.plan),
             ("DELETE", "/sim/faults", self.clear),
+            ("GET", "/sim/flood", self.flood),
+            ("POST", "/sim/flood", self.flood),
             ("GET", "/sim/calls", self.calls),
+            *PeopleControl(self.world).table(),
+            *GroupControl(self.world).table(),
         ]
         return [Route(path, answering(handler), methods=[method]) for method, path, handler in table]
 
     async def state(self, _request: Request) -> Response:
-        bot = self.world.current
-        named = (
-            {"id": bot.id, "username": bot.user["username"], "name": bot.user["first_name"]} if bot else None
-        )
-        people = [self._person(person) for person in self.world.people]
-        clock = self._clock()
-        return JSONResponse(
-            {"now": clock["now"], "clock": clock, "bot": named, "people": people, "n": self.world.feed.n}
-        )
-
-    async def admit(self, request: Request) -> Response:
-        given = await body(request)
-        names = {
-            key: text(given, key) for key in ("last_name", "username", "language_code") if given.get(key)
-        }
-        person = self.world.add_person(text(given, "first_name"), **names)
-        return JSONResponse(self._person(person.id))
-
-    async def say(self, request: Request) -> Response:
-        given, person, bot = await body(request), request.path_params["id"], bot_named(request)
-        reply_to = optional_number(given, "reply_to")
-        return self._message(request, self.world.say(person, text(given, "text"), reply_to=reply_to, bot=bot))
-
-    async def send(self, request: Request) -> Response:
-        given, person, bot = await body(request), request.path_params["id"], bot_named(request)
-        return self._message(request, self.world.send(person, text(given, "kind"), bot=bot))
-
-    async def tap(self, request: Request) -> Response:
-        given, person, bot = await body(request), request.path_params["id"], bot_named(request)
-        message, stale = number(given, "message_id"), given.get("stale") is True
-        query = self.world.tap(person, message, text(given, "data"), stale=stale, bot=bot)
-        return JSONResponse({"callback_query_id": query})
-
-    async def edit(self, request: Request) -> Response:
-        given, person, bot = await body(request), request.path_params["id"], bot_named(request)
-        message = number(given, "message_id")
-        self.world.edit(person, message, text(given, "text"), bot=bot)
-        return self._message(request, message)
-
-    async def block(self, request: Request) -> Response:
-        given, person, bot = await body(request), request.path_params["id"], bot_named(request)
-        self.world.block(person, given.get("blocked") is not False, bot=bot)
-        return JSONResponse(self._person(person))
-
-    async def chat(self, request: Request) -> Response:
-        person, bot = self.world.person(request.path_params["id"]), self.world.bot(bot_named(request))
-        chat = self.world.chat(person.id, bot.id)
-        return JSONResponse(
-            {
-                "messages": list(chat.messages.values()),
-                "commands": commands_for(bot, person.id, person.user["language_code"]),
-                "typing": chat.busy_until > self.world.clock.micros(),
-                "n": self.world.feed.n,
-            }
-        )
+        bot, clock = self.world.current, self._clock()
+        people = [shown_person(self.world, person) for person in self.world.people]
+        groups = [chat.shown(bot.id) for chat in bot.chats.values() if isinstance(chat, Group)] if bot else []
+        seen = {"people": people, "groups": groups, "n": self.world.feed.n}
+        named = bot and {"id": bot.id, "username": bot.user["username"], "name": bot.user["first_name"]}
+        return JSONResponse({"now": clock["now"], "clock": clock, "bot": named, **seen})
 
     async def events(self, request: Request) -> Response:
         after = int(request.query_params.get("after", self.world.feed.n))
@@ -153,32 +100,16 @@ class Control:
         after, limit = (
             int(request.query_params.get(key, value)) for key, value in (("after", 0), ("limit", 100))
         )
-        return JSONResponse({"calls": self.world.calls.since(after, limit), "n": self.world.calls.n})
+        calls, patience = self.world.calls, min(float(request.query_params.get("timeout", 0)), LONGEST_WAIT)
+        if patience > 0 and calls.n <= after:
+            await calls.noted.heard(patience)
+        return JSONResponse({"calls": calls.since(after, limit), "n": calls.n})
 
-    def _message(self, request: Request, message: int) -> Response:
-        chat = self.world.chat(request.path_params["id"], bot_named(request))
-        return JSONResponse(self.world.message(chat, message))
+    async def flood(self, request: Request) -> Response:
+        if request.method == "POST":
+            self.world.flood.turn(on=(await body(request)).get("on") is True)
+        return JSONResponse({"on": self.world.flood.on})
 
     def _clock(self) -> Json:
         clock = self.world.clock
         return {"now": clock.now().isoformat(), "offset_us": clock.offset, "version": clock.version}
-
-    def _person(self, person: int) -> Json:
-        user = {key: value for key, value in self.world.person(person).user.items() if key != "is_bot"}
-        bot = self.world.current
-        chat = bot.chats.get(person) if bot else None
-        return user | {"blocked": bool(chat and chat.blocked), "started": bool(chat and chat.started)}
-
-
-def answering(handler: Handler) -> Handler:
-    """A handler whose refusals are a 400 with a plain sentence under ``error``."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except KeyError as missing:
-            return JSONResponse({"error": f"{missing} is missing."}, status_code=400)
-        except (RungError, ValueError, TypeError, OverflowError) as no:
-            return JSONResponse({"error": str(no)}, status_code=400)
-
-    return answer

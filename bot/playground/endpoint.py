@@ -6,6 +6,7 @@ A bare ASGI layer, for the benchmark sends thousands of calls a second through i
 import asyncio
 import json
 import re
+import time
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -55,7 +56,8 @@ class BotApi:
             answer, status = {"description": "no reply"}, 0
         if not self._world.calls.off:
             at = self._world.clock.now().isoformat()
-            self._world.calls.note(at, method, call, status, answer.get("description"))
+            bot = token.partition(":")[0]
+            self._world.calls.note(at, bot, method, call, status, answer.get("description"))
         if status:
             await reply(send, status, answer)
         else:
@@ -78,6 +80,8 @@ class BotApi:
         known = METHODS.get(method)
         if known is None:
             raise Refusal(404, "Not Found: method not found")
+        if self._world.flood.on:
+            self._world.flood.meet(bot.id, method, call.integer("chat_id"), time.monotonic())
         return known(self._world, bot, call)
 
     async def _before(self, fault: PlannedFault, receive: Receive) -> None:

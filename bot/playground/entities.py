@@ -28,6 +28,12 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def cut(text: str, entity: Entity) -> str:
+    """What an entity covers."""
+    start, end = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
+    return text.encode("utf-16-le")[start:end].decode("utf-16-le", "replace")
+
+
 def cleaned(text: str) -> str:
     try:
         text.encode()

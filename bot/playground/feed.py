@@ -6,7 +6,19 @@ from itertools import islice
 from typing import Any, Literal
 
 Json = dict[str, Any]
-Kind = Literal["message", "edited", "deleted", "toast", "action", "commands", "clock", "people", "reset"]
+Kind = Literal[
+    "message",
+    "edited",
+    "deleted",
+    "toast",
+    "voted",
+    "group",
+    "action",
+    "commands",
+    "clock",
+    "people",
+    "reset",
+]
 Watcher = Callable[[Json], None]
 
 KEPT = 2_000

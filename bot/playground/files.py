@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.playground.feed import Json
+from bot.playground.params import Upload
 
 FileKind = Literal["photo", "document", "voice", "sticker"]
 
@@ -92,3 +93,11 @@ class Shelf:
 
     def resume(self, listed: list[Any]) -> None:
         self.stored = {file["id"]: Stored(**file) for file in listed}
+
+
+def keep_document(shelf: Shelf, bot: int, upload: Upload) -> Stored:
+    return shelf.put(bot, "document", upload.name, upload.content_type, upload.data)
+
+
+def document_object(file: Stored) -> Json:
+    return {"file_name": file.name, "mime_type": file.content_type, **file.common}

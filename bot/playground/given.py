@@ -1,12 +1,16 @@
 """Reads what a request to the control interface gives; what is missing or of another kind is named."""
 
 import json
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from bot.errors import RungError
 from bot.playground.feed import Json
 from bot.playground.params import sound
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
 async def body(request: Request) -> Json:
@@ -28,6 +32,13 @@ def number(given: Json, name: str) -> int:
     return int(given[name])
 
 
+def numbers(given: Json, name: str) -> list[int]:
+    values = given.get(name, [])
+    if not isinstance(values, list) or not all(type(value) is int for value in values):
+        raise RungError(f"{name!r} is a list of whole numbers.")
+    return values
+
+
 def optional_number(given: Json, name: str) -> int | None:
     return None if given.get(name) is None else number(given, name)
 
@@ -36,3 +47,17 @@ def bot_named(request: Request) -> int | None:
     """The bot in the query (``?bot=``), ``None`` for the current one."""
     named = request.query_params.get("bot")
     return int(named) if named else None
+
+
+def answering(handler: Handler) -> Handler:
+    """A handler whose refusals are a 400 with a plain sentence under ``error``."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except KeyError as missing:
+            return JSONResponse({"error": f"{missing} is missing."}, status_code=400)
+        except (RungError, ValueError, TypeError, OverflowError) as no:
+            return JSONResponse({"error": str(no)}, status_code=400)
+
+    return answer

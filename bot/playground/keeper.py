@@ -17,8 +17,8 @@ from bot.playground.world import World
 DEBOUNCE = 1.0
 """Seconds from a change to its being written: what a killed server may lose."""
 
-AT_ONCE = frozenset({"clock", "people"})
-"""Written before anybody sees it: a bot's database must not know a later time or another person than the world does."""
+AT_ONCE = frozenset({"clock", "people", "group"})
+"""Written before anybody sees it: a bot's database must not know a later time, person or group than the world does."""
 
 logger = logging.getLogger(__name__)
 

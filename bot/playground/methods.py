@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.playground import editing, sending, settings
+from bot.playground import editing, members, polls, sending, settings
 from bot.playground.feed import Json
 from bot.playground.params import Params
 from bot.playground.people import BotAccount
 from bot.playground.refusals import Refusal, bad
+from bot.playground.stage import Stage
 from bot.playground.updates import CONFLICT
-from bot.playground.world import World
 
-Method = Callable[[World, BotAccount, Params], Any]
+Method = Callable[[Stage, BotAccount, Params], Any]
 MOST_UPDATES, LONGEST_POLL = 100, 50
 
 
-async def get_updates(world: World, bot: BotAccount, call: Params) -> list[Json]:
+async def get_updates(world: Stage, bot: BotAccount, call: Params) -> list[Json]:
     """Ends whoever waits already, shows what is there from the offset on, and waits where nothing is."""
     bot.updates.wake(Refusal(409, CONFLICT))
     _remember_allowed(bot, call)
@@ -42,18 +42,18 @@ def _remember_allowed(bot: BotAccount, call: Params) -> None:
         bot.updates.allow(str(kind) for kind in kinds)
 
 
-def _webhook_info(_world: World, bot: BotAccount, _call: Params) -> Json:
+def _webhook_info(_world: Stage, bot: BotAccount, _call: Params) -> Json:
     return {"url": "", "has_custom_certificate": False, "pending_update_count": len(bot.updates.waiting)}
 
 
-def _delete_webhook(world: World, bot: BotAccount, call: Params) -> bool:
+def _delete_webhook(world: Stage, bot: BotAccount, call: Params) -> bool:
     if call.flag("drop_pending_updates"):
         bot.updates.waiting.clear()
         world.changed.set()
     return True
 
 
-def _set_webhook(world: World, bot: BotAccount, call: Params) -> bool:
+def _set_webhook(world: Stage, bot: BotAccount, call: Params) -> bool:
     """An empty address means no webhook, which this playground can do."""
     if call.text("url"):
         raise bad("bad webhook: this playground delivers by getUpdates only")
@@ -76,10 +76,17 @@ METHODS: Mapping[str, Method] = {
     "sendmessage": sending.send_message,
     "sendphoto": sending.send_photo,
     "senddocument": sending.send_document,
+    "sendpoll": polls.send_poll,
+    "stoppoll": polls.stop_poll,
     "sendchataction": sending.send_chat_action,
     "editmessagetext": editing.edit_text,
     "editmessagecaption": editing.edit_caption,
     "editmessagereplymarkup": editing.edit_markup,
     "deletemessage": editing.delete_message,
     "answercallbackquery": editing.answer_query,
+    "getchatmember": members.get_member,
+    "getchatadministrators": members.get_administrators,
+    "getchatmembercount": members.get_member_count,
+    "leavechat": members.leave_chat,
+    "pinchatmessage": members.pin_message,
 }

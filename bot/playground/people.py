@@ -1,4 +1,4 @@
-"""Who is in the playground: people, bots, and the private chat between one of each."""
+"""Who is in the playground: people, bots, and the chats of one bot."""
 
 from dataclasses import dataclass, field
 
@@ -30,7 +30,7 @@ class Person:
 
 @dataclass(slots=True)
 class Chat:
-    """One chat of one bot, with everything said in it."""
+    """One chat of one bot, with everything said in it; a private one, if it is no ``Group``."""
 
     info: Json
     """The Chat object as bots see it."""
@@ -42,14 +42,26 @@ class Chat:
     busy_until: int = 0
     """Microseconds until which the bot's last chat action shows."""
 
+    @property
+    def id(self) -> int:
+        return int(self.info["id"])
+
     def add(self, sender: Json, date: int, content: Json) -> Json:
-        """Appends a message under the next id; ids rise for both sides alike."""
+        """Appends a message under the next id; ids rise for all sides alike."""
         self.last_id += 1
         message = {"message_id": self.last_id, "from": sender, "chat": self.info, "date": date, **content}
         self.messages[self.last_id] = message
         while len(self.messages) > KEPT_MESSAGES:
             del self.messages[next(iter(self.messages))]
         return message
+
+    def context(self, topic: int, replied: Json | None) -> Json:  # noqa: ARG002 - a private chat has no topics
+        """The parts of a message that say what it belongs to."""
+        return {"reply_to_message": quoted(replied)} if replied else {}
+
+    def hears(self, bot: Json, message: Json) -> bool:  # noqa: ARG002 - in private everything is meant
+        """Whether this bot gets a message of somebody else's."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,8 @@ class Query:
     person: int
     at: int
     """Microseconds."""
+    chat: int = 0
+    """The group it happened in, 0 in private."""
 
 
 @dataclass(slots=True)
@@ -73,6 +87,8 @@ class BotAccount:
     next_query: int = 1
     commands: dict[str, list[Json]] = field(default_factory=dict)
     """By scope and language, as ``settings`` writes them."""
+    votes: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    """The options that people chose, by poll."""
     about: dict[str, str] = field(default_factory=dict)
     """Descriptions by kind and language, and menu buttons by chat."""
     user: Json = field(init=False)
@@ -81,3 +97,13 @@ class BotAccount:
     def __post_init__(self) -> None:
         username = f"rung_{self.id}_bot"
         self.user = {"id": self.id, "is_bot": True, "first_name": "Rung", "username": username}
+
+    def fresh_id(self) -> str:
+        """An id for a tap or a poll that was never given before."""
+        self.next_query += 1
+        return f"{self.id}{self.next_query - 1:09}"
+
+
+def quoted(message: Json) -> Json:
+    """A message as it appears inside a reply: without what it replied to itself."""
+    return {key: value for key, value in message.items() if key != "reply_to_message"}

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from bot.playground.feed import Json
-from bot.playground.files import Shelf
+from bot.playground.files import Shelf, document_object, keep_document
 from bot.playground.params import Upload
 from bot.playground.photos import keep_photo, photo_object
 
@@ -22,9 +22,16 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+def photo(shelf: Shelf, bot: int, upload: Upload) -> Json:
+    return {"photo": photo_object(keep_photo(shelf, bot, upload))}
+
+
+def document(shelf: Shelf, bot: int, upload: Upload) -> Json:
+    return {"document": document_object(keep_document(shelf, bot, upload))}
+
+
 def _photo(shelf: Shelf, bot: int) -> Json:
-    sizes = keep_photo(shelf, bot, Upload("photo.png", grey_png(320, 240), "image/png"))
-    return {"photo": photo_object(sizes)}
+    return photo(shelf, bot, Upload("photo.png", grey_png(320, 240), "image/png"))
 
 
 def _voice(shelf: Shelf, bot: int) -> Json:

@@ -5,14 +5,15 @@ from typing import Any
 
 from bot.playground.access import writable_chat
 from bot.playground.feed import Json
-from bot.playground.files import Stored
+from bot.playground.files import Stored, document_object, keep_document
+from bot.playground.groups import Group
 from bot.playground.keyboards import keyboard
 from bot.playground.params import Params, Upload
 from bot.playground.people import BotAccount, Chat
 from bot.playground.photos import keep_photo, photo_object
 from bot.playground.refusals import bad
+from bot.playground.stage import Stage
 from bot.playground.texts import caption_of, placed, text_of
-from bot.playground.world import World, quoted
 
 BUSY = 5_000_000
 """Microseconds that a chat action shows (Bot API, sendChatAction)."""
@@ -22,12 +23,12 @@ CHAT_ACTIONS = frozenset({"typing", "choose_sticker", "find_location", "upload_p
 CAPTION_TOO_LONG = "message caption is too long"
 
 
-def send_message(world: World, bot: BotAccount, call: Params) -> Json:
+def send_message(world: Stage, bot: BotAccount, call: Params) -> Json:
     content = text_of(call, "message is too long")
-    return _deliver(world, bot, call, lambda: content)
+    return deliver(world, bot, call, lambda: content)
 
 
-def send_photo(world: World, bot: BotAccount, call: Params) -> Json:
+def send_photo(world: Stage, bot: BotAccount, call: Params) -> Json:
     given, caption = _file(world, bot, call, "photo"), placed(call, caption_of(call, CAPTION_TOO_LONG))
 
     def content() -> Json:
@@ -35,59 +36,60 @@ def send_photo(world: World, bot: BotAccount, call: Params) -> Json:
         sizes = keep_photo(world.shelf, bot.id, given) if fresh else world.shelf.sizes(given)
         return {"photo": photo_object(sizes), **caption}
 
-    return _deliver(world, bot, call, content)
+    return deliver(world, bot, call, content)
 
 
-def send_document(world: World, bot: BotAccount, call: Params) -> Json:
+def send_document(world: Stage, bot: BotAccount, call: Params) -> Json:
     given, caption = _file(world, bot, call, "document"), caption_of(call, CAPTION_TOO_LONG)
 
     def content() -> Json:
         fresh = isinstance(given, Upload)
-        file = (
-            world.shelf.put(bot.id, "document", given.name, given.content_type, given.data)
-            if fresh
-            else given
-        )
-        named = {"file_name": file.name, "mime_type": file.content_type}
-        return {"document": {**named, **file.common}, **caption}
+        file = keep_document(world.shelf, bot.id, given) if fresh else given
+        return {"document": document_object(file), **caption}
 
-    return _deliver(world, bot, call, content)
+    return deliver(world, bot, call, content)
 
 
-def send_chat_action(world: World, bot: BotAccount, call: Params) -> bool:
+def send_chat_action(world: Stage, bot: BotAccount, call: Params) -> bool:
     action = call.text("action")
     if action not in CHAT_ACTIONS:
         raise bad("wrong parameter action in request")
     chat = writable_chat(world, bot, call)
     chat.busy_until = world.clock.micros() + BUSY
-    world.tell("action", chat=chat.info["id"], bot=bot.id, action=action)
+    world.tell("action", chat=chat.id, bot=bot.id, action=action)
     return True
 
 
-def _deliver(world: World, bot: BotAccount, call: Params, content: Callable[[], Json]) -> Json:
+def deliver(world: Stage, bot: BotAccount, call: Params, content: Callable[[], Json]) -> Json:
     """Checks in Telegram's order (content, keyboard, chat, reply), then sends."""
     markup = keyboard(call)
     chat = writable_chat(world, bot, call)
-    parts = {**_reply(call, chat), **content()}
+    parts = {**chat.context(_topic(call, chat), _replied(call, chat)), **content()}
     if markup:
         parts["reply_markup"] = markup
     if call.flag("protect_content"):
         parts["has_protected_content"] = True
     chat.busy_until = 0
     message = chat.add(bot.user, world.clock.seconds(), parts)
-    world.tell("message", chat=chat.info["id"], bot=bot.id, message=message)
+    world.tell("message", chat=chat.id, bot=bot.id, message=message)
     return message
 
 
-def _reply(call: Params, chat: Chat) -> Json:
+def _topic(call: Params, chat: Chat) -> int:
+    """The topic of a call; in groups without topics it counts as none (Client.cpp, check_message_topic)."""
+    topic, group = call.integer("message_thread_id"), chat if isinstance(chat, Group) else None
+    if group and not group.forum:
+        return 0
+    if topic and not (group and topic in group.topics):
+        raise bad("message thread not found")
+    return topic
+
+
+def _replied(call: Params, chat: Chat) -> Json | None:
     target, lenient = _target(call)
-    if not target:
-        return {}
-    if target in chat.messages:
-        return {"reply_to_message": quoted(chat.messages[target])}
-    if lenient:
-        return {}
-    raise bad("message to be replied not found")
+    if target and target not in chat.messages and not lenient:
+        raise bad("message to be replied not found")
+    return chat.messages.get(target)
 
 
 def _target(call: Params) -> tuple[int, bool]:
@@ -106,7 +108,7 @@ def _target(call: Params) -> tuple[int, bool]:
     )
 
 
-def _file(world: World, bot: BotAccount, call: Params, kind: str) -> Any:
+def _file(world: Stage, bot: BotAccount, call: Params, kind: str) -> Any:
     """An upload (a part of that name, or ``attach://part``) or a file of the same bot and kind by its id."""
     given = call.text(kind)
     attached = given.startswith("attach://")
@@ -126,7 +128,7 @@ def _filled(upload: Upload) -> Upload:
     return upload
 
 
-def _stored(world: World, bot: BotAccount, file: str, kind: str) -> Stored:
+def _stored(world: Stage, bot: BotAccount, file: str, kind: str) -> Stored:
     stored = world.shelf.stored.get(file)
     if stored is None or stored.bot != bot.id:
         raise bad("wrong file identifier/HTTP URL specified")

@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.playground.access import known_chat
 from bot.playground.feed import Json
+from bot.playground.groups import Group
 from bot.playground.params import Params
 from bot.playground.people import BotAccount
 from bot.playground.refusals import bad
-from bot.playground.world import World
+from bot.playground.stage import Stage
 
 MOST_COMMANDS, LONGEST_COMMAND, LONGEST_HELP = 100, 32, 256
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
@@ -30,21 +31,23 @@ ABILITIES = {
 }
 
 
-def get_me(world: World, bot: BotAccount, _call: Params) -> Json:
+def get_me(world: Stage, bot: BotAccount, _call: Params) -> Json:
     world.introduce(bot)
     return {**bot.user, **ABILITIES}
 
 
-def get_chat(world: World, bot: BotAccount, call: Params) -> Json:
+def get_chat(world: Stage, bot: BotAccount, call: Params) -> Json:
     shown = {
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(GIFTS, True),
     }
-    return {**known_chat(world, bot, call).info, **shown}
+    chat = known_chat(world, bot, call)
+    own = {"accepted_gift_types": dict.fromkeys(GIFTS, False)} if isinstance(chat, Group) else {}
+    return {**chat.info, **shown, **own}
 
 
-def get_file(world: World, bot: BotAccount, call: Params) -> Json:
+def get_file(world: Stage, bot: BotAccount, call: Params) -> Json:
     if not call.text("file_id"):
         raise bad("file_id not specified")
     file = world.shelf.stored.get(call.text("file_id"))
@@ -55,7 +58,7 @@ def get_file(world: World, bot: BotAccount, call: Params) -> Json:
     return {**file.common, "file_path": file.path}
 
 
-def set_commands(world: World, bot: BotAccount, call: Params) -> bool:
+def set_commands(world: Stage, bot: BotAccount, call: Params) -> bool:
     try:
         given = call.data("commands", [])
     except ValueError:
@@ -69,19 +72,19 @@ def set_commands(world: World, bot: BotAccount, call: Params) -> bool:
     return True
 
 
-def get_commands(_world: World, bot: BotAccount, call: Params) -> list[Json]:
+def get_commands(_world: Stage, bot: BotAccount, call: Params) -> list[Json]:
     return bot.commands.get(_scope(call), [])
 
 
-def delete_commands(world: World, bot: BotAccount, call: Params) -> bool:
+def delete_commands(world: Stage, bot: BotAccount, call: Params) -> bool:
     bot.commands.pop(_scope(call), None)
     world.tell("commands", bot=bot.id)
     return True
 
 
-def commands_for(bot: BotAccount, person: int, language: str) -> list[Json]:
-    """What a person sees in their private chat: the narrowest scope wins, their language before none."""
-    for scope in ({"chat_id": person, "type": "chat"}, {"type": "all_private_chats"}, {"type": "default"}):
+def commands_for(bot: BotAccount, person: int, language: str, group: Group | None = None) -> list[Json]:
+    """What a person sees in a chat: the narrowest scope wins, their language before none."""
+    for scope in _scopes(person, group):
         for spoken in (language, ""):
             commands = bot.commands.get(_key(scope, spoken))
             if commands:
@@ -89,10 +92,25 @@ def commands_for(bot: BotAccount, person: int, language: str) -> list[Json]:
     return []
 
 
-def describe(name: str, longest: int) -> Callable[[World, BotAccount, Params], bool]:
+def _scopes(person: int, group: Group | None) -> list[Json]:
+    """The narrowest first (Bot API, BotCommandScope)."""
+    default: Json = {"type": "default"}
+    if group is None:
+        return [{"chat_id": person, "type": "chat"}, {"type": "all_private_chats"}, default]
+    leads, chat = group.leads(person), group.id
+    return [
+        {"chat_id": chat, "type": "chat_member", "user_id": person},
+        *([{"chat_id": chat, "type": "chat_administrators"}] if leads else []),
+        {"chat_id": chat, "type": "chat"},
+        *([{"type": "all_chat_administrators"}] if leads else []),
+        *({"type": "all_group_chats"}, default),
+    ]
+
+
+def describe(name: str, longest: int) -> Callable[[Stage, BotAccount, Params], bool]:
     """A method that keeps one text per language."""
 
-    def keep(_world: World, bot: BotAccount, call: Params) -> bool:
+    def keep(_world: Stage, bot: BotAccount, call: Params) -> bool:
         text = call.text(name)
         if len(text) > longest:
             raise bad(f"bot {name.replace('_', ' ')} length must not exceed {longest}")
@@ -102,7 +120,7 @@ def describe(name: str, longest: int) -> Callable[[World, BotAccount, Params], b
     return keep
 
 
-def set_menu_button(_world: World, bot: BotAccount, call: Params) -> bool:
+def set_menu_button(_world: Stage, bot: BotAccount, call: Params) -> bool:
     bot.about[f"menu_button:{call.text('chat_id')}"] = call.text("menu_button")
     return True
 

@@ -1,9 +1,11 @@
 """The world as one JSON value, and back."""
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.errors import Unreadable
 from bot.playground.feed import Json
+from bot.playground.groups import Group, Member
 from bot.playground.people import BotAccount, Chat, Person, Query
 from bot.playground.updates import Updates
 from bot.playground.world import World
@@ -30,8 +32,9 @@ def _bot(bot: BotAccount) -> Json:
     return {
         "id": bot.id,
         "updates": bot.updates.stored(),
-        "queries": {key: [query.person, query.at] for key, query in bot.queries.items()},
+        "queries": {key: [query.person, query.at, query.chat] for key, query in bot.queries.items()},
         "next_query": bot.next_query,
+        "votes": {poll: list(votes.items()) for poll, votes in bot.votes.items()},
         "commands": bot.commands,
         "about": bot.about,
         "chats": [_chat(chat) for chat in bot.chats.values()],
@@ -39,6 +42,15 @@ def _bot(bot: BotAccount) -> Json:
 
 
 def _chat(chat: Chat) -> Json:
+    return _common(chat) | (_group(chat) if isinstance(chat, Group) else {})
+
+
+def _group(group: Group) -> Json:
+    members = [asdict(member) for member in group.members.values()]
+    return {"members": members, "topics": list(group.topics.items()), "successor": group.successor}
+
+
+def _common(chat: Chat) -> Json:
     return {
         "info": chat.info,
         "messages": list(chat.messages.values()),
@@ -76,10 +88,15 @@ def _bot_of(stored: Any) -> BotAccount:
     bot.updates.next_id += JUMP
     bot.next_query = stored["next_query"] + JUMP
     bot.commands, bot.about = stored["commands"], stored["about"]
+    bot.votes = {poll: dict(votes) for poll, votes in stored.get("votes", {}).items()}
     bot.chats = {chat["info"]["id"]: _chat_of(chat) for chat in stored["chats"]}
     return bot
 
 
 def _chat_of(stored: Any) -> Chat:
     messages = {message["message_id"]: message for message in stored["messages"]}
-    return Chat(stored["info"], messages, stored["last_id"] + JUMP, stored["started"], stored["blocked"])
+    common = (stored["info"], messages, stored["last_id"] + JUMP, stored["started"], stored["blocked"])
+    if "members" not in stored:
+        return Chat(*common)
+    members = {member["user"]["id"]: Member(**member) for member in stored["members"]}
+    return Group(*common, members=members, topics=dict(stored["topics"]), successor=stored["successor"])

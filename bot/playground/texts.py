@@ -18,7 +18,7 @@ def text_of(call: Params, too_long: str) -> Json:
     """The text of a message; empty and overlong ones are refused."""
     if not call.text("text"):
         raise bad("message text is empty")
-    text, entities = _formatted(call, "text", "entities")
+    text, entities = formatted(call, "text", "entities")
     if not text:
         raise bad("text must be non-empty")
     if width(text) > LONGEST_TEXT:
@@ -27,7 +27,7 @@ def text_of(call: Params, too_long: str) -> Json:
 
 
 def caption_of(call: Params, too_long: str) -> Json:
-    caption, entities = _formatted(call, "caption", "caption_entities")
+    caption, entities = formatted(call, "caption", "caption_entities")
     if width(caption) > LONGEST_CAPTION:
         raise bad(too_long)
     content = {"caption": caption, "caption_entities": entities}
@@ -40,11 +40,14 @@ def placed(call: Params, caption: Json) -> Json:
     return {**caption, "show_caption_above_media": True} if above else caption
 
 
-def _formatted(call: Params, text: str, entities: str) -> tuple[str, list[Entity]]:
+def formatted(
+    call: Params, text: str, entities: str, parse_mode: str = "parse_mode"
+) -> tuple[str, list[Entity]]:
+    """A text of a call as plain text and entities; each argument is the name of a parameter."""
     source = cleaned(call.text(text))
     if len(source.encode()) > LONGEST_SOURCE:
         raise bad("text is too long")
-    mode = call.text("parse_mode").lower()
+    mode = call.text(parse_mode).lower()
     if not source or mode in {"", "none"}:
         plain, marked = source, _given(call, entities, source)
     elif mode == "html":

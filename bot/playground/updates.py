@@ -8,8 +8,9 @@ from typing import Any
 from bot.playground.feed import Json
 from bot.playground.refusals import Refusal
 
-KINDS = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
-"""What this playground creates; all of them are in Telegram's default set."""
+DEFAULT = frozenset({"message", "edited_message", "callback_query", "my_chat_member", "poll", "poll_answer"})
+KINDS = DEFAULT | {"chat_member"}
+"""What this playground creates; ``chat_member`` only for who asks for it (Bot API, getUpdates)."""
 
 LIFE = 24 * 3600 * 1_000_000
 """Microseconds that Telegram keeps an update nobody fetches."""
@@ -25,7 +26,7 @@ class Updates:
 
     def __init__(self, next_id: int) -> None:
         self.next_id = next_id
-        self.allowed = KINDS
+        self.allowed = DEFAULT
         self.waiting: deque[tuple[int, Json]] = deque()
         self.polled = asyncio.Event()
         """Set while somebody waits."""
@@ -34,7 +35,7 @@ class Updates:
     def allow(self, kinds: Iterable[str]) -> None:
         """Remembers which kinds to create from now on; none named means Telegram's default set."""
         named = frozenset(kinds)
-        self.allowed = KINDS & named if named else KINDS
+        self.allowed = KINDS & named if named else DEFAULT
 
     def put(self, kind: str, body: Json, now: int) -> None:
         if kind in self.allowed:

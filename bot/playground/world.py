@@ -1,150 +1,145 @@
-"""The world of one playground: its people, its bots, its clock, and what people do in it."""
+"""The world of one playground, and what people do in it."""
 
-import asyncio
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
-
-from bot.clock import Clock
 from bot.errors import RungError
-from bot.playground.calls import CallLog
-from bot.playground.clock import WorldClock
 from bot.playground.entities import cleaned, trimmed, width, with_found
-from bot.playground.faults import Faults
-from bot.playground.feed import Feed, Json, Kind, Watcher
-from bot.playground.files import Shelf
+from bot.playground.feed import Json
+from bot.playground.groups import Group
 from bot.playground.keyboards import has_button
-from bot.playground.people import BotAccount, Chat, Person, Query
-from bot.playground.samples import SAMPLES
-from bot.playground.updates import Updates
-
-FIRST_PERSON = 7_000_001
-FIRST_UPDATE = 500_000_000
-LONGEST_TEXT = 4096
-"""A client splits longer ones; the playground refuses them."""
+from bot.playground.params import Upload
+from bot.playground.people import BotAccount, Chat, Query
+from bot.playground.polls import counted, may_vote
+from bot.playground.samples import SAMPLES, document, photo
+from bot.playground.stage import Stage
+from bot.playground.texts import LONGEST_CAPTION, LONGEST_TEXT
 
 
-class World:
-    """Everything there is, in memory; ``folder`` is where a server keeps it, ``None`` for nowhere."""
+class World(Stage):
+    """What people do; ``chat`` is a group's id or ``None`` for the private chat, ``bot`` the one they talk to."""
 
-    def __init__(
-        self, folder: Path | None = None, *, log_calls: bool = True, machine: Clock | None = None
-    ) -> None:
-        self.folder = folder
-        self.clock = WorldClock(machine)
-        self.feed = Feed()
-        self.shelf = Shelf(folder)
-        self.calls = CallLog(off=not log_calls)
-        self.faults = Faults()
-        self.people: dict[int, Person] = {}
-        self.bots: dict[int, BotAccount] = {}
-        self.current: BotAccount | None = None
-        """The bot that people talk to when they name none: the last one to introduce itself."""
-        self.changed = asyncio.Event()
-        """Set by whatever is worth storing, until it is stored."""
+    def say(
+        self,
+        person: int,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        bot: int | None = None,
+        chat: int | None = None,
+        topic: int = 0,
+    ) -> int:
+        """The person writes; returns the id of the message."""
+        where, content = self._open_chat(person, bot, chat), written(text)
+        replied = None if reply_to is None else self.message(where, reply_to)
+        return self._write(person, where, {**content, **context(where, topic, replied)}, bot)
 
-    def watch(self, watcher: Watcher) -> Callable[[], None]:
-        """Calls ``watcher(event)`` for everything that happens; the function returned ends that."""
-        return self.feed.watch(watcher)
-
-    def tell(self, kind: Kind, **fields: Any) -> None:
-        self.changed.set()
-        self.feed.tell(kind, **fields)
-
-    def bot(self, bot: int | None = None) -> BotAccount:
-        account = self.current if bot is None else self.bots.get(bot)
-        if account is None:
-            raise RungError("No bot has called here yet. Start one with this address as its Bot API.")
-        return account
-
-    def admit_bot(self, bot: int) -> BotAccount:
-        """The bot of this id; its first call makes it."""
-        account = self.bots.get(bot)
-        if account is None:
-            account = self.bots[bot] = BotAccount(bot, Updates(FIRST_UPDATE))
-            self.introduce(account)
-        return account
-
-    def introduce(self, account: BotAccount) -> None:
-        """People talk to this bot from now on, unless they name another."""
-        if self.current is not account:
-            self.current = account
-            self.tell("people")
-
-    def add_person(self, first_name: str, *, language_code: str = "en", **names: str) -> Person:
-        """A new person; ``names`` may hold ``last_name`` and ``username``."""
-        number = max(self.people, default=FIRST_PERSON - 1) + 1
-        known = {"id": number, "is_bot": False, "first_name": first_name}
-        self.people[number] = Person({**known, **names, "language_code": language_code})
-        self.tell("people")
-        return self.people[number]
-
-    def person(self, person: int) -> Person:
-        if person not in self.people:
-            raise RungError(f"There is no person {person}.")
-        return self.people[person]
-
-    def chat(self, person: int, bot: int | None = None) -> Chat:
-        """The private chat of a person and a bot, made when first looked at."""
-        account = self.bot(bot)
-        chat = account.chats.get(person)
-        if chat is None:
-            chat = account.chats[person] = Chat(self.person(person).chat)
-        return chat
-
-    def say(self, person: int, text: str, *, reply_to: int | None = None, bot: int | None = None) -> int:
-        """The person writes to the bot; returns the id of the message."""
-        return self._write(person, written(text), reply_to, bot)
-
-    def send(self, person: int, kind: str, *, bot: int | None = None) -> int:
+    def send(
+        self, person: int, kind: str, *, bot: int | None = None, chat: int | None = None, topic: int = 0
+    ) -> int:
         """The person sends something that is no text: a sticker, a voice note or a photo."""
         if kind not in SAMPLES:
             raise RungError(f"People send {', '.join(SAMPLES)} here, not {kind!r}.")
-        return self._write(person, SAMPLES[kind](self.shelf, self.bot(bot).id), None, bot)
+        where = self._open_chat(person, bot, chat)
+        content = SAMPLES[kind](self.shelf, self.bot(bot).id)
+        return self._write(person, where, {**content, **context(where, topic)}, bot)
 
-    def _write(self, person: int, content: Json, reply_to: int | None, bot: int | None) -> int:
-        account, chat = self.bot(bot), self._open_chat(person, bot)
-        if reply_to is not None:
-            content = {**content, "reply_to_message": quoted(self.message(chat, reply_to))}
-        first, chat.started = not chat.started, True
-        message = chat.add(self.person(person).user, self.clock.seconds(), content)
-        self.tell("message", chat=person, bot=account.id, message=message)
-        account.updates.put("message", message, self.clock.micros())
+    def upload(
+        self,
+        person: int,
+        file: Upload,
+        caption: str = "",
+        *,
+        as_photo: bool = False,
+        bot: int | None = None,
+        chat: int | None = None,
+        topic: int = 0,
+    ) -> int:
+        """The person sends a file of their own."""
+        where = self._open_chat(person, bot, chat)
+        content = (photo if as_photo else document)(self.shelf, self.bot(bot).id, file)
+        words = written(caption, "caption", "caption_entities") if caption else {}
+        return self._write(person, where, {**content, **words, **context(where, topic)}, bot)
+
+    def _write(self, person: int, chat: Chat, content: Json, bot: int | None) -> int:
+        first = not isinstance(chat, Group) and not chat.started
+        chat.started = True
+        self.post(self.bot(bot), chat, self.person(person).user, content)
         if first:
             self.tell("people")
         return chat.last_id
 
     def tap(
-        self, person: int, message_id: int, data: str, *, stale: bool = False, bot: int | None = None
+        self,
+        person: int,
+        message_id: int,
+        data: str,
+        *,
+        stale: bool = False,
+        bot: int | None = None,
+        chat: int | None = None,
     ) -> str:
         """The person taps a button; returns the callback query's id. ``stale``: an old client still shows it."""
-        account, chat = self.bot(bot), self._open_chat(person, bot)
-        message = chat.messages.get(message_id)
+        account, where = self.bot(bot), self._open_chat(person, bot, chat)
+        message = where.messages.get(message_id)
         if not stale and (message is None or not has_button(message, data)):
             raise RungError(f"Message {message_id} has no button {data!r} now.")
-        query = {
-            "id": f"{account.id}{account.next_query:09}",
+        query: Json = {
+            "id": account.fresh_id(),
             "from": self.person(person).user,
-            "message": message or {"message_id": message_id, "chat": chat.info, "date": 0},
-            "chat_instance": f"{account.id}{person}",
+            "message": message or {"message_id": message_id, "chat": where.info, "date": 0},
+            "chat_instance": f"{account.id}{abs(where.id)}",
             "data": data,
         }
-        account.next_query += 1
-        account.queries[str(query["id"])] = Query(person, self.clock.micros())
+        account.queries[query["id"]] = Query(person, self.clock.micros(), min(where.id, 0))
         account.updates.put("callback_query", query, self.clock.micros())
         self.changed.set()
         return str(query["id"])
 
-    def edit(self, person: int, message_id: int, text: str, *, bot: int | None = None) -> None:
+    def vote(
+        self,
+        person: int,
+        message_id: int,
+        options: list[int],
+        *,
+        bot: int | None = None,
+        chat: int | None = None,
+    ) -> None:
+        """The person votes in a poll, or takes the vote back; the bot learns what the poll is now."""
+        account, where = self.bot(bot), self._open_chat(person, bot, chat)
+        message = self.message(where, message_id)
+        chosen, votes = sorted(set(options)), account.votes.get(message.get("poll", {}).get("id", ""), {})
+        may_vote(message, chosen, votes.get(person, []))
+        votes = account.votes[message["poll"]["id"]] = {**votes, person: chosen}
+        self.replace(account, where, {**message, "poll": counted(message["poll"], votes)})
+        self._tell_vote(account, where.messages[message_id]["poll"], self.person(person).user, chosen)
+        self.tell(
+            "voted", chat=where.id, bot=account.id, message_id=message_id, person=person, options=chosen
+        )
+
+    def _tell_vote(self, account: BotAccount, poll: Json, user: Json, chosen: list[int]) -> None:
+        """The bot hears who voted only where the poll is not anonymous, and what came of it."""
+        if not poll["is_anonymous"]:
+            named = [poll["options"][place]["persistent_id"] for place in chosen]
+            answer = {
+                "poll_id": poll["id"],
+                "user": user,
+                "option_ids": chosen,
+                "option_persistent_ids": named,
+            }
+            account.updates.put("poll_answer", answer, self.clock.micros())
+        account.updates.put("poll", poll, self.clock.micros())
+
+    def edit(
+        self, person: int, message_id: int, text: str, *, bot: int | None = None, chat: int | None = None
+    ) -> None:
         """The person edits a text of their own."""
-        account, chat = self.bot(bot), self._open_chat(person, bot)
-        before = self.message(chat, message_id)
+        account, where = self.bot(bot), self._open_chat(person, bot, chat)
+        before = self.message(where, message_id)
         if before["from"]["id"] != person or "text" not in before:
             raise RungError(f"Message {message_id} is not a text of person {person}.")
         kept = {key: value for key, value in before.items() if key not in {"text", "entities"}}
         message = {**kept, "edit_date": self.clock.seconds(), **written(text)}
-        self.replace(account, chat, message)
-        account.updates.put("edited_message", message, self.clock.micros())
+        self.replace(account, where, message)
+        if where.hears(account.user, message):
+            account.updates.put("edited_message", message, self.clock.micros())
 
     def block(self, person: int, blocked: bool, *, bot: int | None = None) -> None:
         """The person blocks the bot or lets it write again; the bot is told."""
@@ -162,41 +157,46 @@ class World:
         account.updates.put("my_chat_member", change, self.clock.micros())
         self.tell("people")
 
-    def _open_chat(self, person: int, bot: int | None) -> Chat:
-        chat = self.chat(person, bot)
-        if chat.blocked:
+    def _open_chat(self, person: int, bot: int | None, chat: int | None) -> Chat:
+        """The chat a person acts in: their private one, or a group they are in."""
+        self.person(person)
+        if chat is not None and chat != person:
+            return self.joined(person, chat, bot)
+        private = self.chat(person, bot)
+        if private.blocked:
             raise RungError("This person has blocked the bot; unblock it first.")
-        return chat
+        return private
 
-    def message(self, chat: Chat, message_id: int) -> Json:
-        if message_id not in chat.messages:
-            raise RungError(f"There is no message {message_id} in this chat.")
-        return chat.messages[message_id]
+    def joined(self, person: int, chat: int, bot: int | None = None) -> Group:
+        """A group that still is one and that this person is in."""
+        group = self.standing(chat, bot)
+        if not group.has(self.person(person).id):
+            raise RungError(f"Person {person} is not in this group.")
+        return group
 
-    def replace(self, account: BotAccount, chat: Chat, message: Json) -> None:
-        """Puts an edited message in the place of the old one."""
-        chat.messages[message["message_id"]] = message
-        self.tell("edited", chat=chat.info["id"], bot=account.id, message=message)
-
-    def close(self) -> None:
-        """Lets go of everybody who waits, so that a server can stop."""
-        for account in self.bots.values():
-            account.updates.wake()
-        self.clock.wake()
+    def standing(self, chat: int, bot: int | None = None) -> Group:
+        """A group that still is one."""
+        group = self.group(chat, bot)
+        if group.successor:
+            raise RungError(f"This group has become the supergroup {group.successor}.")
+        return group
 
 
-def written(text: str) -> Json:
-    """A text as a client sends it."""
-    core, _ = trimmed(cleaned(text), [])
-    if not 1 <= width(core) <= LONGEST_TEXT:
-        raise RungError(f"A message has 1 to {LONGEST_TEXT} characters.")
-    entities = with_found(core, [])
-    return {"text": core, "entities": entities} if entities else {"text": core}
+def context(chat: Chat, topic: int, replied: Json | None = None) -> Json:
+    """What a person's message belongs to; a topic has to be there."""
+    if topic and not (isinstance(chat, Group) and chat.forum and topic in chat.topics):
+        raise RungError(f"There is no topic {topic} in this chat.")
+    return chat.context(topic, replied)
 
 
-def quoted(message: Json) -> Json:
-    """A message as it appears inside a reply: without what it replied to itself."""
-    return {key: value for key, value in message.items() if key != "reply_to_message"}
+def written(source: str, text: str = "text", entities: str = "entities") -> Json:
+    """A text or caption as a client sends it; ``text`` and ``entities`` name its parts."""
+    longest = LONGEST_TEXT if text == "text" else LONGEST_CAPTION
+    core, _ = trimmed(cleaned(source), [])
+    if not 1 <= width(core) <= longest:
+        raise RungError(f"A {'message' if text == 'text' else text} has 1 to {longest} characters.")
+    found = with_found(core, [])
+    return {text: core, entities: found} if found else {text: core}
 
 
 def membership(account: BotAccount, blocked: bool) -> Json:

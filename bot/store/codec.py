@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from bot.learning.events import Event, Unknown
-from bot.learning.state import Head, Learner, Memory, Work
+from bot.learning.progress import Work
+from bot.learning.state import Head, Learner, Memory
 from bot.store.events import Record
 from bot.store.parts import MemoryRow
 
@@ -49,10 +50,10 @@ def decode_part(key: str, data: str) -> Any:
     return PARTS[key.partition(":")[0]].validate_json(data)
 
 
-def encode_memory(course: str, skill: str, memory: Memory) -> MemoryRow:
+def encode_memory(course: str, key: str, memory: Memory) -> MemoryRow:
     return MemoryRow(
         course=course,
-        key=skill,
+        key=key,
         unit=memory.unit,
         stability=memory.stability,
         difficulty=memory.difficulty,
@@ -65,7 +66,7 @@ def encode_memory(course: str, skill: str, memory: Memory) -> MemoryRow:
 
 
 def decode_memory(row: MemoryRow) -> tuple[str, Memory]:
-    """``<course>/<skill>`` and its memory."""
+    """``<course>/<skill>``, of a set ``<course>/<skill>:<entry>``, and its memory."""
     memory = Memory(
         unit=row.unit,
         stability=row.stability,

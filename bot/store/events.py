@@ -9,6 +9,9 @@ from bot.store.text import flat, insert, portions, select
 
 COLUMNS = "seq, at, course, kind, cause, n, question, data"
 BEHIND = "event WHERE learner = $1 AND seq > $2 ORDER BY seq"
+LESSONS = (
+    "event WHERE kind IN ('stepped', 'answered') AND (learner, seq) > ($1, $2) ORDER BY learner, seq LIMIT $3"
+)
 values_of = attrgetter(*COLUMNS.split(", "))
 
 
@@ -50,3 +53,9 @@ def applied(learner: int, cause: str) -> Tx[bool]:
     """Whether this cause has already left events in the learner's stream."""
     rows = yield "SELECT 1 FROM event WHERE learner = $1 AND cause = $2 LIMIT 1", (learner, cause)
     return bool(rows)
+
+
+def lessons(after: tuple[int, int], limit: int) -> Tx[list[tuple[int, Record]]]:
+    """Steps and answers of all learners behind a learner's place, in order, each with its learner."""
+    rows = yield select(f"learner, {COLUMNS}", LESSONS), (*after, limit)
+    return [(row[0], Record(*row[1:])) for row in rows]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.clock import instant, micros
 from bot.errors import Fenced
 from bot.mail import Arrival, Tx
-from bot.store.text import flat, insert, portions, written
+from bot.store.text import flat, insert, keepable, portions, written
 
 ERROR = 500
 """Characters of an error that are kept: enough for its name and place."""
@@ -68,13 +68,13 @@ def finish(arrival: Arrival, owner: str) -> Tx[None]:
 
 def retry(arrival: Arrival, owner: str, error: str) -> Tx[Arrival]:
     """Count one more attempt and keep what went wrong."""
-    yield from _fenced("attempt = attempt + 1, error = $4", arrival, owner, error[:ERROR])
+    yield from _fenced("attempt = attempt + 1, error = $4", arrival, owner, keepable(error[:ERROR]))
     return replace(arrival, attempt=arrival.attempt + 1)
 
 
 def park(arrival: Arrival, owner: str, error: str) -> Tx[None]:
     """Put it aside, content and all, for the operator to see."""
-    yield from _fenced("state = 'parked', error = $4", arrival, owner, error[:ERROR])
+    yield from _fenced("state = 'parked', error = $4", arrival, owner, keepable(error[:ERROR]))
 
 
 def _fenced(change: str, arrival: Arrival, owner: str, *values: str) -> Tx[None]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from bot.clock import instant
 from bot.course.model import Course
 from bot.learning.evolve import fold
-from bot.learning.needs import needs
-from bot.learning.state import FOLD_VERSION, Head, Learner, Memory, State, Work
+from bot.learning.needs import needs, plenty
+from bot.learning.progress import Work
+from bot.learning.state import FOLD_VERSION, Head, Learner, Memory, State
 from bot.mail import Tx
 from bot.store import events, parts
 from bot.store.codec import decode_event, decode_memory, decode_part, encode_memory, encode_part
@@ -55,10 +56,21 @@ def _with_needed(state: State, name: str, course: Course | None, now: int) -> Tx
     need = needs(state.learner, head, course, now)
     works = yield from parts.load(state.id, [f"work:{name}/{unit}" for unit in need.works])
     rows = yield from parts.load_memory(state.id, name, need.memories)
-    if need.overdue:
-        rows += yield from parts.overdue(state.id, name, instant(now), need.overdue)
+    if need.overdue and course:
+        rows += yield from _overdue(state, head, course, now, need.overdue)
     memory = {**state.memory, **dict(decode_memory(row) for row in rows)}
     return replace(_state(state.id, works, state), memory=memory)
+
+
+def _overdue(state: State, head: Head, course: Course, now: int, most: int) -> Tx[list[parts.MemoryRow]]:
+    """The most overdue memories, plenty of which may be reviewed: rows of what was dropped hide no other."""
+    taken = most
+    while True:
+        rows = yield from parts.overdue(state.id, course.id, instant(now), taken)
+        found = ((row.key, row.unit) for row in rows)
+        if len(rows) < taken or plenty(found, head, course, most):
+            return rows
+        taken *= 4
 
 
 def load_whole(learner: int) -> Tx[Loaded]:
@@ -103,8 +115,8 @@ def save(before: State, after: State, seq: int) -> Tx[None]:
 
 
 def _row(key: str, memory: Memory) -> parts.MemoryRow:
-    course, _, skill = key.partition("/")
-    return encode_memory(course, skill, memory)
+    course, _, name = key.partition("/")
+    return encode_memory(course, name, memory)
 
 
 def _changed(before: State, after: State) -> dict[str, Learner | Head | Work]:

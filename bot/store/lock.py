@@ -15,6 +15,13 @@ class Lock:
         self._handle: int | None = handle
 
     @classmethod
+    def of(cls, database: Path) -> Self:
+        """Take the lock of a database that may not be there yet: its file is made, for its owner alone to read."""
+        database.parent.mkdir(parents=True, exist_ok=True)
+        database.touch(mode=0o600)
+        return cls.take(database)
+
+    @classmethod
     def take(cls, database: Path) -> Self:
         """Take the lock of this database, or raise Busy naming the owner."""
         path = database.with_name(f"{database.name}.lock")

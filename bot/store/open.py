@@ -2,20 +2,24 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, Protocol, TypeVar
 
 import structlog
 
-from bot.errors import ConfigError
+from bot.errors import StoreError, Unreadable
 from bot.mail import Tx
-from bot.store.drivers.reader import Reader
+from bot.store.address import database_path, is_postgres
+from bot.store.drivers.link import Away, connected, ended
+from bot.store.drivers.owner import Owner
+from bot.store.drivers.postgres import PostgreSQL
+from bot.store.drivers.reader import Reader, of_postgres, of_sqlite
 from bot.store.drivers.sqlite import SQLite
 from bot.store.lock import Lock
 from bot.store.migrations import HEAD
 from bot.store.stamp import stamp
+from bot.store.upgrade import upgrade_postgres, upgrade_sqlite, version_of, version_of_file
 
 T = TypeVar("T")
 
@@ -24,14 +28,28 @@ log = structlog.get_logger()
 WAL_RESET_FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 """sqlite.org/wal.html#walresetbug: two connections that write or checkpoint at one instant may lose pages."""
 
+PATIENCE = 30.0
+"""Seconds that a start waits for a PostgreSQL that does not answer: machines start their services in any order."""
+LOOK_AGAIN = 0.5
+"""Seconds between its tries."""
+
+
+class Writer(Protocol):
+    """What a driver does with transactions that may write."""
+
+    async def run(self, make: Callable[[], Tx[T]]) -> T: ...
+
+    async def ousted(self) -> NoReturn: ...
+
+    async def close(self) -> None: ...
+
 
 class Store:
     """A database: ``run`` for transactions, ``read`` for what only reads and may take long."""
 
-    def __init__(self, writer: SQLite, reader: Reader, lock: Lock) -> None:
+    def __init__(self, writer: Writer, reader: Reader) -> None:
         self._writer = writer
         self._reader = reader
-        self._lock = lock
 
     async def run(self, make: Callable[[], Tx[T]]) -> T:
         """Run one transaction; it has been committed when this returns, and left no trace when it raises."""
@@ -41,41 +59,22 @@ class Store:
         """Run a transaction that only reads, beside the writing."""
         return await self._reader.read(make)
 
+    async def ousted(self) -> NoReturn:
+        """Waits, as a rule for ever: raises Busy once another process has taken the database over."""
+        await self._writer.ousted()
+
     async def close(self) -> None:
         """Finish what waits, then let go of the database."""
         await self._reader.close()
         await self._writer.close()
-        self._lock.release()
 
 
 async def open_store(url: str, *, bot: int | None = None) -> Store:
-    """Open ``sqlite:///path``, made and migrated where needed.
+    """Open ``sqlite:///path`` or ``postgresql://user:password@host/name``, made and migrated where needed.
 
     Busy while another process owns it; Unreadable if it is newer than this Rung, damaged, or not of ``bot``.
     """
-    path = database_path(url)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)  # what learners answer is nobody else's to read
-    lock = Lock.take(path)
-    try:
-        await asyncio.to_thread(_bring_up_to_date, path)
-        store = Store(SQLite.open(path), Reader(path), lock)
-    except BaseException:
-        lock.release()
-        raise
-    _tell_of_old_sqlite()
-    return await _stamped(store, bot)
-
-
-def database_path(url: str) -> Path:
-    """The file of an SQLite address."""
-    kind, _, path = url.partition(":///")
-    if kind != "sqlite" or not path:  # what was given is not repeated: it may hold a password
-        raise ConfigError("This is no database address; write sqlite:///path/to/rung.db.")
-    return Path(path)
-
-
-async def _stamped(store: Store, bot: int | None) -> Store:
+    store = await (_open_postgres(url) if is_postgres(url) else _open_sqlite(url))
     try:
         if bot is not None:
             await store.run(lambda: stamp(bot))
@@ -85,21 +84,78 @@ async def _stamped(store: Store, bot: int | None) -> Store:
     return store
 
 
-def _bring_up_to_date(path: Path) -> None:
-    if _version(path) != HEAD:
-        from bot.store.migrate import migrate  # the tools take as long to load as all the rest of Rung
-
-        migrate(path)
-
-
-def _version(path: Path) -> str | None:
-    """The last step this database has seen; None where it has none or cannot tell."""
+async def bring_up_to_date(url: str) -> tuple[str | None, str]:
+    """Make or migrate the database that nobody is using; returns its last step before and now."""
+    if is_postgres(url):
+        owner = await _owned(url)
+        try:
+            return await upgrade_postgres(url), HEAD
+        finally:
+            await owner.release()
+    lock = Lock.of(database_path(url))
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error:
-        return None
-    return row[0] if row else None
+        return await upgrade_sqlite(database_path(url)), HEAD
+    finally:
+        lock.release()
+
+
+async def reader_of(url: str) -> Reader:
+    """Reads beside whoever owns the database; Unreadable where its last step is not the newest this Rung knows."""
+    if is_postgres(url):
+        connection = await connected(url, "rung, looking", reads=True)
+        try:
+            version = await version_of(connection)
+        finally:
+            await ended(connection)
+        reader = Reader(of_postgres(url))
+    else:
+        path = database_path(url)
+        if not path.exists():
+            raise StoreError(f"There is no database at {path}.")
+        version, reader = version_of_file(path), Reader(of_sqlite(path))
+    if version != HEAD:
+        raise Unreadable("The database was made by another version of Rung; run `rung migrate` first.")
+    return reader
+
+
+async def _open_sqlite(url: str) -> Store:
+    path = database_path(url)
+    lock = Lock.of(path)
+    try:
+        await upgrade_sqlite(path)
+        writer = SQLite.open(path, lock)
+    except BaseException:
+        lock.release()
+        raise
+    _tell_of_old_sqlite()
+    return Store(writer, Reader(of_sqlite(path)))
+
+
+async def _open_postgres(url: str) -> Store:
+    owner = await _owned(url)
+    try:
+        await upgrade_postgres(url)
+    except BaseException:
+        await owner.release()
+        raise
+    return Store(PostgreSQL(url, owner), Reader(of_postgres(url)))
+
+
+async def _owned(url: str) -> Owner:
+    """The ownership of a PostgreSQL database; one that does not answer yet is waited for."""
+    owner, end, told = Owner(url), time.monotonic() + PATIENCE, False
+    while True:
+        try:
+            await owner.hold()
+        except Away as error:
+            if time.monotonic() >= end:
+                raise
+            if not told:
+                log.warning("Waiting for the database.", error=str(error))
+                told = True
+            await asyncio.sleep(LOOK_AGAIN)
+        else:
+            return owner
 
 
 def loses_pages(version: tuple[int, ...]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.clock import instant, micros
 from bot.mail import Outgoing, Posted, Row, Sendable, Sent, Tx
-from bot.store.text import flat, insert, marks, portions, select, written
+from bot.store.text import flat, insert, keepable, marks, portions, select, written
 
 ERROR = 500
 """Characters of an error that are kept."""
@@ -48,12 +48,15 @@ def sent(reports: Sequence[Sent], now: datetime) -> Tx[None]:
 def failed(row: int, error: str) -> Tx[None]:
     """Give it up for good; an ephemeral row leaves no trace."""
     yield _ephemeral(1), (row,)
-    yield "UPDATE outbox SET state = 'failed', error = $1 WHERE id = $2", (error[:ERROR], row)
+    yield "UPDATE outbox SET state = 'failed', error = $1 WHERE id = $2", (keepable(error[:ERROR]), row)
 
 
 def put_off(row: int, error: str) -> Tx[None]:
     """Count a failed try; it stays pending."""
-    yield "UPDATE outbox SET attempts = attempts + 1, error = $1 WHERE id = $2", (error[:ERROR], row)
+    yield (
+        "UPDATE outbox SET attempts = attempts + 1, error = $1 WHERE id = $2",
+        (keepable(error[:ERROR]), row),
+    )
 
 
 def posted(question: str) -> Tx[Posted | None]:

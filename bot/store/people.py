@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.clock import instant, micros
 from bot.mail import Tx
+from bot.store.text import keepable
 
 FIND = "SELECT id, learner, user_id, chat, language_code, blocked_at FROM account WHERE bot = $1 AND user_id = $2"
 OPEN = "INSERT INTO account (bot, user_id, chat, language_code, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id"
@@ -43,6 +44,7 @@ def find(bot: int, user: int) -> Tx[Person | None]:
 
 def admit(bot: int, user: int, chat: int, language_code: str, now: datetime) -> Tx[Person]:
     """Find the account or make it, with its first learner; who writes has the bot unblocked."""
+    language_code = keepable(language_code)
     known = yield from find(bot, user)
     if known is None:
         return (yield from _welcome(bot, user, chat, language_code, micros(now)))

@@ -161,6 +161,16 @@ answer = Table(
     **STRICT,
 )
 
+draft = Table(
+    "draft",
+    metadata,
+    _learner(),
+    _text("question"),
+    _text("picks"),
+    PrimaryKeyConstraint("learner", name="draft_pk"),
+    **STRICT,
+)
+
 inbox = Table(
     "inbox",
     metadata,

@@ -4,10 +4,12 @@ from bot.errors import Unreadable
 from bot.mail import Tx
 
 NEWEST = (
-    "SELECT MAX(at) FROM (SELECT at FROM (SELECT at FROM event ORDER BY rowid DESC LIMIT 1000) AS e "
+    "SELECT MAX(at) FROM ("
+    "SELECT (SELECT at FROM event WHERE learner = l.id ORDER BY seq DESC LIMIT 1) AS at "
+    "FROM (SELECT id FROM learner ORDER BY id DESC LIMIT 100000) AS l "
     "UNION ALL SELECT received_at FROM (SELECT received_at FROM inbox ORDER BY id DESC LIMIT 1000) AS i) AS newest"
 )
-"""Rows are added as time goes by, so the last ones know; only SQLite numbers the rows of every table."""
+"""A learner's last event is their latest, and rows come in as time goes by: keys alone find them, within a second."""
 
 
 def stamp(bot: int) -> Tx[None]:

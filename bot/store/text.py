@@ -57,3 +57,8 @@ def flat(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
 def written(value: Mapping[str, Any]) -> str:
     """JSON in plain ASCII: whatever half characters arrive, a database can keep it."""
     return json.dumps(value, separators=(",", ":"))
+
+
+def keepable(text: str) -> str:
+    """The text without what a database cannot keep: NUL (PostgreSQL) and half characters (both)."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()

@@ -3,16 +3,22 @@
 from textwrap import shorten
 
 from bot.course.model import Kind
-from bot.items.variant import Verdict
-from bot.texts.html import EMPTY, Html, esc
+from bot.items.variant import Variant, Verdict
+from bot.texts import building
+from bot.texts.html import EMPTY, LINE, Html, esc, join
 from bot.texts.say import Say
 
+BUILT: frozenset[Kind] = frozenset({"multiple", "match", "order", "cloze"})
+"""Kinds whose worked solution seldom says the answer as a whole."""
 SHOWN = 100
 """Characters of an answer that are repeated."""
 
 
-def verdict(say: Say, given: Verdict, shown: str) -> Html:
+def verdict(say: Say, given: Verdict, rule: str, shown: str) -> Html:
+    """``shown``: the right answer; who spelled it in Latin letters sees it in its own script."""
     match given:
+        case "correct" | "close" if rule in ("latin", "near"):
+            return say("Right: {answer}.", answer=shown)
         case "correct":
             return say("Right.")
         case "close":
@@ -23,19 +29,39 @@ def verdict(say: Say, given: Verdict, shown: str) -> Html:
             return say("Not yet.")
 
 
-def solution(say: Say, text: str, answer: str) -> Html:
-    """The worked solution, or at least the answer."""
-    return esc(text) if text else say("It is {answer}.", answer=answer)
+def solution(say: Say, variant: Variant, answer: str) -> Html:
+    """The worked solution, or at least the answer; both where the answer was built."""
+    told = building.solution(say, variant.kind, answer)
+    if not variant.solution:
+        return told
+    return join([told, esc(variant.solution)], LINE) if variant.kind in BUILT else esc(variant.solution)
 
 
-def reprompt(say: Say, rule: str) -> Html:
+def reprompt(say: Say, rule: str, variant: Variant) -> Html:
+    """A response that is no answer yet."""
     match rule:
         case "reduce":
             return say("Right size. Now write it with the smallest numbers you can.")
         case "notation":
             return say("Right value. Here we write it as a fraction, like 3/4.")
+        case "unit":
+            return say("In which unit? Type the number and the unit together.")
+        case "twofold":
+            return _twofold(say, variant)
+        case "unfinished":
+            return building.unfinished(say, variant.kind)
         case _:
             return say("Nearly: look at the spelling once more.")
+
+
+def _twofold(say: Say, variant: Variant) -> Html:
+    if variant.script == "hebrew":
+        return say(
+            "In Latin letters that could be two of your words. Try it in Hebrew letters, or spell it closer."
+        )
+    return say(
+        "In Latin letters that could be two of your words. Try it in Greek letters, or spell it closer."
+    )
 
 
 def unreadable(say: Say, kind: Kind) -> Html:
@@ -46,7 +72,7 @@ def unreadable(say: Say, kind: Kind) -> Html:
         case "choice":
             return say("I can't tell which one you mean. Tap one, or type its first words.")
         case _:
-            return say("I can't read that as an answer. Please type it once more.")
+            return building.unreadable(say, kind)
 
 
 def your_answer(say: Say, shown: str, given: Verdict) -> Html:
@@ -61,10 +87,12 @@ def your_answer(say: Say, shown: str, given: Verdict) -> Html:
             return say("Your answer: {answer} - right", answer=shown)
 
 
-def run(say: Say, standing: int, need: int) -> Html:
-    """After the first right answer: what a run is."""
+def run(say: Say, standing: int, need: int, *, of_set: bool) -> Html:
+    """After the first right answer: what passes."""
     if standing != 1:
         return EMPTY
+    if of_set:
+        return say("That's one. When each has been right twice, this is passed.")
     return say("That is 1 in a row. {need} in a row, and this one is passed.", need=need)
 
 

@@ -29,6 +29,29 @@ def header(say: Say, mode: Mode, unit: str, skill: str, run: int, need: int) -> 
             return italic(titled(skill, ",", say("{run} of {need} in a row", run=run, need=need)))
 
 
+def set_header(say: Say, skill: str, firm: int, of: int) -> Html:
+    """Over a question of a set: how many of its entries were right twice."""
+    if firm == 0:
+        return italic(bold(skill))
+    return italic(titled(skill, ",", say("{firm} of {of} stick", firm=firm, of=of)))
+
+
+def card(say: Say, front: str, back: str, sound: str, hook: str) -> Html:
+    """Something new, before it is asked."""
+    told = say("New: <b>{front}</b>, {back}.", front=front, back=back)
+    return join([join([told, _sound(say, sound)], Html(" ")), esc(hook)], LINE)
+
+
+def card_again(say: Say, front: str, back: str, sound: str) -> Html:
+    """The same where another skill begins with it, such as writing after reading."""
+    told = say("Once more: <b>{front}</b>, {back}.", front=front, back=back)
+    return join([told, _sound(say, sound)], Html(" "))
+
+
+def _sound(say: Say, sound: str) -> Html:
+    return say("Said like {sound}.", sound=sound) if sound else EMPTY
+
+
 def step_header(say: Say, unit: str, number: int, steps: int) -> Html:
     return titled(unit, ",", say("step {number} of {steps}", number=number, steps=steps))
 

@@ -19,6 +19,7 @@ def buttons(say: Say) -> Mapping[str, Html]:
         "another_hint": say("Another hint"),
         "lesson": say("Lesson (a hint)"),
         "undo": say("Undo my last answer"),
+        "other_way": say("Type another way"),
         "stop": say("Stop for today"),
         "similar": say("Try a similar one"),
         "go_on": say("Go on"),

@@ -5,8 +5,9 @@ from datetime import datetime
 from babel.dates import format_date, get_day_names
 
 from bot.learning.state import Settings
-from bot.texts.html import Html, bold, join
+from bot.texts.html import EMPTY, Html, bold, join
 from bot.texts.say import LANGUAGES, Say
+from bot.texts.writing import title, ways
 
 
 def overview(say: Say, settings: Settings, now: datetime) -> Html:
@@ -19,9 +20,19 @@ def overview(say: Say, settings: Settings, now: datetime) -> Html:
             say("A session: {length}.", length=lengths(say)[settings.session]),
             say("Language: {language}.", language=LANGUAGES[say.language]),
             say("Pictures in words: {answer}.", answer=say("yes") if settings.describe else say("no")),
+            *_scripts(say, settings),
         ],
         Html("\n"),
     )
+
+
+def _scripts(say: Say, settings: Settings) -> list[Html]:
+    """How Greek and Hebrew are written, for those who have said."""
+    greek, hebrew = settings.write_greek, settings.write_hebrew
+    return [
+        say("Greek: {way}.", way=ways(say, "greek")[greek]) if greek else EMPTY,
+        say("Hebrew: {way}.", way=ways(say, "hebrew")[hebrew]) if hebrew else EMPTY,
+    ]
 
 
 def where(say: Say, settings: Settings, now: datetime) -> Html:
@@ -31,14 +42,17 @@ def where(say: Say, settings: Settings, now: datetime) -> Html:
     return say("Where you are: {zone}, it is {time}.", zone=settings.zone, time=f"{now:%H:%M}")
 
 
-def names(say: Say) -> dict[str, Html]:
-    """The buttons under the overview."""
+def names(say: Say, settings: Settings) -> dict[str, Html]:
+    """The buttons under the overview; those of a script for whom they concern."""
+    scripts = {"write_greek": settings.write_greek, "write_hebrew": settings.write_hebrew}
+    written = {"write_greek": title(say, "greek"), "write_hebrew": title(say, "hebrew")}
     return {
         "zone": say("Where I am"),
         "remind": say("Reminders"),
         "session": say("Length of a session"),
         "language": say("Language"),
         "describe": say("Pictures in words"),
+        **{name: label for name, label in written.items() if scripts[name]},
     }
 
 

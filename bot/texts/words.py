@@ -9,7 +9,7 @@ from bot.texts.html import Html
 from bot.texts.menu import buttons
 from bot.texts.say import Say, voices
 
-Wish = Literal["hint", "give_up", "why", "stop", "go_on", "lesson", "undo", "guessed", "explain"]
+Wish = Literal["hint", "give_up", "why", "stop", "done", "go_on", "lesson", "undo", "guessed", "explain"]
 
 SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
     "hint": lambda say: say("hint, a hint, tip, clue, help, help me"),
@@ -17,7 +17,8 @@ SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
         "i don't know, don't know, i dont know, dont know, no idea, not sure, dunno, idk, ?"
     ),
     "why": lambda say: say("why, why this"),
-    "stop": lambda say: say("stop, enough, that's enough, that's enough today, done, later, bye"),
+    "stop": lambda say: say("stop, enough, that's enough, that's enough today, later, bye"),
+    "done": lambda say: say("done, finished"),
     "go_on": lambda say: say(
         "next, go on, continue, go, start, more, ok, okay, yes, learn, try again, a similar one"
     ),
@@ -33,7 +34,7 @@ LABELS: Mapping[str, Wish] = {
     "give_up": "give_up",
     "why": "why",
     "stop": "stop",
-    "done": "stop",
+    "done": "done",
     "go_on": "go_on",
     "similar": "go_on",
     "start": "go_on",

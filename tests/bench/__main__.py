@@ -12,9 +12,17 @@ from rich.table import Table
 
 from tests.bench.answers import answers_per_second
 from tests.bench.figures import Figure
+from tests.bench.growth import growth
 from tests.bench.kills import kills
+from tests.bench.storage import storage_on_postgres, storage_on_sqlite
 
-BENCHES = {"answers_per_second_vs_stock_echo": answers_per_second, "kills": kills}
+BENCHES = {
+    "answers_per_second_vs_stock_echo": answers_per_second,
+    "kills": kills,
+    "storage_on_sqlite": storage_on_sqlite,
+    "storage_on_postgres": storage_on_postgres,
+    "growth": growth,
+}
 REPORT = Path("bench.json")
 
 

@@ -33,12 +33,22 @@ class Bot:
         self._offset = 0
 
     async def call(self, method, **params):
+        answer = await self.reply(method, params)
+        assert answer["ok"], f"{method}: {answer['description']}"
+        return answer["result"]
+
+    async def refused(self, method, **params):
+        """What a call that cannot be done is told."""
+        answer = await self.reply(method, params)
+        assert not answer["ok"], f"{method} was done"
+        return answer["description"]
+
+    async def reply(self, method, params):
+        """The whole answer to a call, done or refused."""
         files = {name: params.pop(name) for name in ("photo", "document") if name in params}
         body = {"data": form(params, files)} if files else {"json": params}
         async with self._session.post(self._base + method, **body) as reply:
-            answer = await reply.json()
-        assert answer["ok"], f"{method}: {answer['description']}"
-        return answer["result"]
+            return await reply.json()
 
     async def hear(self):
         """The next update."""
@@ -46,6 +56,30 @@ class Bot:
         assert updates, "The bot heard nothing within 5 s."
         self._offset = updates[0]["update_id"] + 1
         return updates[0]
+
+
+class Class:
+    """A group of Maya, who owns it, and Jonas, with the bot; made by the control interface."""
+
+    def __init__(self, post, bot, people):
+        self._post, self._bot, self.people = post, bot, people
+
+    async def found(self, **how):
+        maya, jonas = self.people["Maya"], self.people["Jonas"]
+        how = {"title": "5B Maths", "by": maya, "members": [jonas, 42]} | how
+        group = await self._post("groups", **how)
+        self.id = group["id"]
+        while "my_chat_member" not in await self._bot.hear():
+            pass
+
+    async def does(self, deed, by="Maya", **how):
+        """Something done to the group by one of its members."""
+        group = await self._post(f"groups/{self.id}/{deed}", by=self.people[by], **how)
+        self.id = group["id"] if "members" in group else self.id
+        return group
+
+    async def says(self, name, text, **how):
+        return await self._post(f"people/{self.people[name]}/say", text=text, chat=self.id, **how)
 
 
 def form(params, files):
@@ -108,7 +142,7 @@ async def open_page(browser, playground):
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         await page.goto(address)
-        await page.locator(".person[aria-current]").wait_for(state="attached")
+        await page.locator(".entry[aria-current]").wait_for(state="attached")
         return page
 
     opened.complaints = complaints
@@ -127,6 +161,28 @@ async def page(bot, open_page):
 @pytest.fixture
 def maya(world, page):  # the page creates her
     return next(number for number, person in world.people.items() if person.user["first_name"] == "Maya")
+
+
+@pytest.fixture
+def people(world, page):
+    return {person.user["first_name"]: number for number, person in world.people.items()}
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def group(page, bot, people, playground):
+    """A class with the bot, open on the page; Maya acts there."""
+    async with aiohttp.ClientSession() as session:
+
+        async def post(path, **body):
+            async with session.post(f"{playground}/sim/{path}", json=body) as reply:
+                answer = await reply.json()
+            assert reply.ok, answer
+            return answer
+
+        made = Class(post, bot, people)
+        await made.found()
+        await page.get_by_role("button", name="5B Maths").click()
+        yield made
 
 
 @pytest_asyncio.fixture(loop_scope="module")

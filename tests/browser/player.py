@@ -49,12 +49,13 @@ class Player:
         missing = set(skills) - {event["skill"] for event in self.events("passed")}
         return missing == {asked["variant"]["skill"]} and asked["run"] == asked["need"] - 1
 
-    async def start(self):
-        """Presses [Start] once the bot is there."""
-        start = self.page.get_by_role("button", name="Start", exact=True)
-        await start.wait_for()
-        async with self.reply():
-            await start.click()
+    async def start(self, course="Fractions"):
+        """Presses [Start] once the bot is there, and chooses a course."""
+        for name in ("Start", course):
+            button = self.page.get_by_role("button", name=name, exact=True)
+            await button.wait_for()
+            async with self.reply():
+                await button.click()
 
     async def answer(self, *, right=True):
         """Answers the open question; returns its `answered` event once the bot's reply is on the page."""

@@ -1,4 +1,4 @@
-"""Words the browser tests share: asking a question as the bot, finding its message on the page."""
+"""Words the browser tests share: asking a question as the bot, a poll, finding its message on the page."""
 
 import io
 
@@ -14,6 +14,11 @@ async def ask(bot, chat, text="1/2 + 1/3 = ?", rows=ANSWERS, **more):
     return await bot.call(
         "sendMessage", chat_id=chat, text=text, reply_markup={"inline_keyboard": rows}, **more
     )
+
+
+async def poll(bot, chat, **how):
+    options = [{"text": text} for text in ("2/5", "5/6", "1/6")]
+    return await bot.call("sendPoll", chat_id=chat, question="1/2 + 1/3 = ?", options=options, **how)
 
 
 def message(page, sent):

@@ -1,9 +1,9 @@
-"""The page is for everybody: any screen, any script, any way of reading and pointing."""
+"""The page is for everybody: any screen, any way of reading and pointing."""
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.talk import ask, message
+from tests.browser.talk import ask, message, poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -45,8 +45,8 @@ WORDS = [
     ".mine .meta",
     ".key",
     ".day",
-    ".person .preview",
-    "#bot-status",
+    ".entry .preview",
+    "#chat-status",
 ]
 ENOUGH = 4.5
 """WCAG 2.2, success criterion 1.4.3: text against its ground."""
@@ -67,9 +67,9 @@ async def test_new_messages_are_read_out_and_old_ones_are_not(started, bot, maya
 
 
 async def test_headings_and_landmarks_lead_through_the_page(started):
-    for role, name in (("navigation", "People"), ("log", "Messages"), ("group", "Move the clock")):
+    for role, name in (("navigation", "Chats"), ("log", "Messages"), ("group", "Move the clock")):
         await expect(started.get_by_role(role, name=name)).to_be_visible()
-    for level, name in ((1, "Rung playground"), (2, "People"), (2, "Rung"), (3, "Today")):
+    for level, name in ((1, "Rung playground"), (2, "People"), (2, "Groups"), (2, "Rung"), (3, "Today")):
         await expect(started.get_by_role("heading", level=level, name=name, exact=True)).to_be_visible()
 
 
@@ -80,6 +80,52 @@ async def test_the_focus_can_be_seen_wherever_the_tab_key_leads(started, bot, ma
         await started.keyboard.press("Tab")
         at = await started.evaluate(FOCUSED)
         assert at["outline"] == "solid", at
+
+
+@pytest.mark.parametrize("panel", ["About this group", "For developers"])
+async def test_everything_in_a_group_and_in_the_panels_has_a_name(page, group, bot, panel):
+    await poll(bot, group.id)
+    await page.get_by_role("button", name=panel).click()
+    await expect(page.locator("aside:visible button").first).to_be_focused()
+    await expect(page.locator(".poll")).to_be_visible()
+    assert await page.evaluate(NAMELESS) == []
+
+
+@pytest.mark.parametrize("panel", ["About this group", "For developers"])
+@pytest.mark.parametrize("width", [320, 360, 900, 1280])
+async def test_panels_fit_every_screen(page, group, bot, panel, width):
+    await page.set_viewport_size({"width": width, "height": 740})
+    await poll(bot, group.id)
+    await page.get_by_role("button", name=panel).click()
+    await expect(page.locator("aside:visible")).to_have_count(1)
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
+    assert await page.locator("aside:visible").evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert await page.locator("#scroll").evaluate("box => box.scrollWidth === box.clientWidth")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("aside:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_names_and_polls_stand_out_from_their_ground(page, group, bot, scheme):
+    await page.emulate_media(color_scheme=scheme)
+    await group.says("Jonas", "Is it 3/4?")
+    await poll(bot, group.id)
+    await page.get_by_role("button", name="About this group").click()
+    await expect(page.locator(".poll .option").first).to_be_visible()
+    words = [
+        ".theirs .sender",
+        ".poll .sort",
+        ".option",
+        ".happened",
+        ".chip",
+        ".members .role",
+        "aside .aside",
+    ]
+    found = {
+        place: await page.evaluate(CONTRAST, place) for place in words if await page.locator(place).count()
+    }
+    assert {place: ratio for place, ratio in found.items() if ratio < ENOUGH} == {}
+    assert len(found) == len(words) - 1, "every one is on the page but the topics"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -102,12 +148,12 @@ async def test_dark_is_dark(bot, open_page):
     assert await dark.evaluate(ground) == "rgb(22, 33, 42)"
 
 
-async def test_on_a_phone_the_people_are_one_step_back(bot, open_page, world):
+async def test_on_a_phone_the_chats_are_one_step_back(bot, open_page, world):
     page = await open_page(390, 844)
     await expect(page.get_by_role("navigation")).to_be_hidden()
-    await page.get_by_role("button", name="Back to the people").click()
+    await page.get_by_role("button", name="Back to the chats").click()
     await page.get_by_role("button", name="Jonas").click()
-    await expect(page.locator("#bot-status")).to_contain_text("Jonas")
+    await expect(page.locator("#chat-status")).to_contain_text("Jonas")
     await expect(page.get_by_role("navigation")).to_be_hidden()
 
 
@@ -137,70 +183,3 @@ async def test_who_wants_no_motion_gets_none(bot, open_page, world):
     assert (
         await page.locator("#dots i").first.evaluate("dot => getComputedStyle(dot).animationName") == "none"
     )
-
-
-FORMATS = [
-    ("<b>λόγος</b>", "strong", "λόγος"),
-    ("<i>a</i>", "em", "a"),
-    ("<u>a</u>", "u", "a"),
-    ("<s>a</s>", "s", "a"),
-    ("\U0001f600 <code>1/2</code>", "code", "1/2"),
-    ("<pre>a\nb</pre>\nc", "pre", "a\nb"),
-    ("<blockquote>a\nb</blockquote>", "blockquote", "a\nb"),
-    ("<blockquote expandable>a</blockquote>", "blockquote.expandable", "a"),
-    ('<a href="https://example.org/">there</a>', 'a[href="https://example.org/"]', "there"),
-    ("<b>one <i>two</i></b>", "strong em", "two"),
-    ("go on with /learn now", "button.command", "/learn"),
-]
-
-
-@pytest.mark.parametrize(("html", "element", "text"), FORMATS)
-async def test_formatted_text_is_shown_as_formatted(started, bot, maya, html, element, text):
-    sent = await bot.call("sendMessage", chat_id=maya, text=html, parse_mode="HTML")
-    await expect(message(started, sent).locator(f".words {element}")).to_have_text(text, use_inner_text=True)
-
-
-async def test_a_spoiler_hides_until_it_is_pressed(started, bot, maya):
-    await bot.call("sendMessage", chat_id=maya, text="<tg-spoiler>5/6</tg-spoiler>", parse_mode="HTML")
-    await started.get_by_role("button", name="Hidden text").press("Enter")
-    await expect(started.locator(".spoiler.shown")).to_have_text("5/6")
-
-
-async def test_a_command_in_a_text_is_sent_when_pressed(started, bot, maya):
-    await bot.call("sendMessage", chat_id=maya, text="Go on with /learn now")
-    await started.locator(".theirs").get_by_role("button", name="/learn").click()
-    assert (await bot.hear())["message"]["text"] == "/learn"
-
-
-MARKUP = "<b>Bo</b><img src=x onerror=alert(1)>"
-
-
-async def test_markup_in_names_and_texts_is_text(started, bot, world, maya):
-    world.add_person(MARKUP)
-    world.say(maya, MARKUP)
-    sent = await ask(bot, maya, MARKUP, rows=[[{"text": MARKUP, "callback_data": "a"}]])
-    await expect(started.locator(".person .name").last).to_have_text(MARKUP)
-    await expect(started.locator(".mine .words").last).to_have_text(MARKUP)
-    await expect(message(started, sent).locator(".words")).to_have_text(MARKUP)
-    await expect(message(started, sent).locator(".key")).to_have_text(MARKUP)
-    await expect(started.locator("img[src=x]")).to_have_count(0)
-
-
-LINES = """(words) => {
-  const line = (from, to) => {
-    const range = new Range();
-    range.setStart(words.firstChild, from);
-    range.setEnd(words.firstChild, to);
-    return range.getBoundingClientRect().left;
-  };
-  return [words.closest(".text").getBoundingClientRect().left, line(0, 4), line(21, 25)];
-}"""
-
-
-async def test_each_line_runs_the_way_its_script_does(started, bot, maya):
-    sent = await bot.call("sendMessage", chat_id=maya, text="a long line of words\n\u05e9\u05dc\u05d5\u05dd")
-    words = message(started, sent).locator(".words")
-    await expect(words).to_be_visible()
-    bubble, latin, hebrew = await words.evaluate(LINES)
-    assert latin - bubble < 2
-    assert hebrew - latin > 20

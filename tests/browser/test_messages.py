@@ -144,6 +144,6 @@ async def test_a_document_can_be_downloaded(started, bot, maya):
 
 async def test_the_bot_is_seen_typing_until_it_has_written(started, bot, maya):
     await bot.call("sendChatAction", chat_id=maya, action="typing")
-    await expect(started.locator("#bot-status")).to_have_text("typing …")
+    await expect(started.locator("#chat-status")).to_have_text("typing …")
     await bot.call("sendMessage", chat_id=maya, text="There.")
     await expect(started.locator("#dots")).to_be_hidden()

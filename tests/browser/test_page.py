@@ -10,13 +10,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_two_learners_and_a_teacher_are_there_from_the_first_look(page):
-    await expect(page.locator(".person .name")).to_have_text(["Maya", "Jonas", "Anna Keller"])
+    await expect(page.locator(".entry .name")).to_have_text(["Maya", "Jonas", "Anna Keller"])
     await expect(page).to_have_title("Rung playground")
 
 
 async def test_a_second_look_brings_nobody_new(page, world):
     await page.reload()
-    await expect(page.locator(".person")).to_have_count(3)
+    await expect(page.locator(".entry")).to_have_count(3)
     assert len(world.people) == 3
 
 
@@ -89,7 +89,7 @@ async def test_the_command_menu_lists_and_sends(started, bot):
 
 
 @pytest.mark.parametrize(
-    ("item", "field"), [("photo", "photo"), ("sticker", "sticker"), ("voice message", "voice")]
+    ("item", "field"), [("sample photo", "photo"), ("sample sticker", "sticker"), ("sample voice", "voice")]
 )
 async def test_things_that_are_no_text_can_be_sent(started, bot, item, field):
     await started.get_by_role("button", name="Send something else").click()

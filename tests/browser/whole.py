@@ -11,13 +11,13 @@ STARTS_S, STOPS_S = 30, 20
 
 
 @asynccontextmanager
-async def rung_run(folder):
-    """Runs `rung run` with its data in this folder; gives the address it names."""
+async def rung_run(folder, content=ROOT / "content"):
+    """Runs `rung run` on these courses with its data in this folder; gives the address it names."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RUNG_")}
     ours = {
         "RUNG_DATA": str(folder),
         "RUNG_PORT": "0",
-        "RUNG_CONTENT": str(ROOT / "content"),
+        "RUNG_CONTENT": str(content),
         "PYTHONPATH": str(ROOT),
     }
     with (folder / "log").open("wb") as log:

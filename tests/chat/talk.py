@@ -4,14 +4,18 @@ import asyncio
 import json
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
 
 from bot.app import PLAYGROUND_TOKEN, Bot, at_work
 from bot.config import read_settings
+from bot.course.check import check_folder
 from bot.mail import Tx
 from bot.playground.server import running
 from bot.playground.world import World
 
 BOT = int(PLAYGROUND_TOKEN.partition(":")[0])
+CONTENT = Path(__file__).parents[2] / "content"
 BOUND = 10
 """Seconds after which a dialogue is given up."""
 
@@ -54,6 +58,15 @@ class Talk:
         )
         return await self.taps_on(message["message_id"], data)
 
+    async def taps_quickly(self, *labels: str) -> "Talk":
+        """Taps buttons of the newest message one after the other, without waiting for what they do."""
+        rows = self.last["reply_markup"]["inline_keyboard"]
+        known = {button["text"]: button["callback_data"] for row in rows for button in row}
+        for label in labels:
+            self.world.tap(self.person, self.last["message_id"], known.get(label, label), stale=True, bot=BOT)
+        await self.house.quiet()
+        return self
+
     async def taps_on(self, message_id: int, data: str) -> "Talk":
         """Taps even what an old client still shows."""
         self.read = max(m["message_id"] for m in self.messages)
@@ -92,10 +105,10 @@ class Talk:
         asked = await self.open_question()
         assert asked, f"No question is open; the last word was: {text_of(self.last)}"
         variant = asked["variant"]
-        if variant["options"]:
+        if variant["kind"] == "choice":
             place = next(n for n, option in enumerate(variant["options"]) if option["right"] == right)
             return await self.taps(f"a:{asked['key']}:{place}")
-        return await self.says(variant["accepted"][0] if right else missed(variant))
+        return await self.says(solved(variant) if right else missed(variant))
 
     async def learns(self, until: str, *, at_most: int = 60) -> "Talk":
         """Answers right and goes on until the bot says so."""
@@ -109,9 +122,30 @@ class Talk:
         raise AssertionError(f"{until!r} was not said within {at_most} turns")
 
 
+def solved(variant: dict) -> str:
+    """What would be typed by somebody who knows."""
+    if variant["kind"] == "multiple":
+        return ", ".join(variant["accepted"])
+    if variant["kind"] == "cloze":
+        return ", ".join(gap.partition("|")[0] for gap in variant["accepted"])
+    return f"{variant['accepted'][0]} {variant['unit']}".strip()
+
+
 def missed(variant: dict) -> str:
     """An answer that is surely not right."""
-    return variant["slips"][0]["answer"] if variant["slips"] else "999/7"
+    match variant["kind"]:
+        case "multiple":
+            return next(option["text"] for option in variant["options"] if not option["right"])
+        case "order":
+            return " ".join(reversed(variant["accepted"][0].split()))
+        case "match":
+            count = len(variant["lefts"])
+            known = variant["accepted"][0].split()
+            return " ".join(f"{n + 1}{known[(n + 1) % count][-1]}" for n in range(count))
+        case "number":
+            return variant["slips"][0]["answer"] if variant["slips"] else "999/7"
+        case _:
+            return ", ".join("xyzxyz" for _gap in variant["accepted"])
 
 
 def text_of(message: dict) -> str:
@@ -161,13 +195,25 @@ class House:
         return rows[0][0] if rows else None
 
 
+@lru_cache(maxsize=1)
+def fractions():
+    """The real course, whatever others lie beside it."""
+    course, _faults = check_folder(CONTENT / "fractions", 1)
+    return course
+
+
 @asynccontextmanager
-async def house(folder, content=None, **settings):
-    """A playground with the bot in it, over loopback HTTP, with its data in a folder."""
+async def house(folder, content=None, courses=None, **settings):
+    """A playground with the bot in it, over loopback HTTP, with its data in a folder.
+
+    It teaches the ``courses``, else those in the folder ``content``, else fractions.
+    """
     world = World(folder / "world")
     async with running(world) as address:
         given = {"token": PLAYGROUND_TOKEN, "api_url": address, "clock": address, "data": folder / "data"}
         if content is not None:
             given["content"] = content
-        async with at_work(read_settings(**given, **settings)) as bot:
+        taught = courses or (None if content is not None else [fractions()])
+        known = {course.id: course for course in taught} if taught else None
+        async with at_work(read_settings(**given, **settings), known) as bot:
             yield House(world, bot)

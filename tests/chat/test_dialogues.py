@@ -7,6 +7,8 @@ import pytest
 from tests.bench.course import write_course
 from tests.chat.talk import BOT, Talk, house, text_of
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.fixture
 async def home(tmp_path):
@@ -288,10 +290,8 @@ async def test_a_unit_opens_at_its_criterion_and_not_one_answer_before(home):
 
 
 async def introduced(home) -> list[str]:
-    return [
-        row[0]
-        for row in await home.rows("SELECT data ->> 'unit' FROM event WHERE kind = 'introduced' ORDER BY seq")
-    ]
+    rows = await home.rows("SELECT data FROM event WHERE kind = 'introduced' ORDER BY seq")
+    return [json.loads(row[0])["unit"] for row in rows]
 
 
 async def test_a_check_on_a_later_day_turns_passed_into_kept(home):
@@ -433,3 +433,19 @@ async def test_a_double_tap_on_the_right_option_leaves_i_guessed_under_it(home):
     for _ in range(2):
         await maya.taps_on(question, f"a:{asked['key']}:{place}")
     assert maya.buttons(maya.world.chat(maya.person).messages[question]) == ["I guessed"]
+
+
+async def test_a_tapped_answer_is_noted_even_under_a_message_that_is_not_known_any_more(home):
+    """What was sent is thrown away after some months; the message that was tapped is the one."""
+    maya = home.person()
+    await maya.says("/start")
+    while not (await maya.open_question())["variant"]["options"]:
+        await maya.answers(right=True)
+    question, asked = maya.last["message_id"], await maya.open_question()
+    await home.rows("DELETE FROM outbox")
+    home.bot.dispatcher._messages.clear()
+    await maya.answers(right=True)
+    edited = maya.world.chat(maya.person).messages[question]
+    assert asked["variant"]["prompt"] in text_of(edited)
+    assert text_of(edited).endswith("- right")
+    assert maya.buttons(edited) == ["I guessed"]

@@ -6,7 +6,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.chat import dispatch
-from bot.chat.fates import fate_of, plainly
+from bot.chat.call import plainly
+from bot.chat.fates import fate_of
 from bot.clock import SystemClock
 from bot.errors import Refused
 from bot.mail import Outgoing
@@ -210,7 +211,7 @@ async def test_broken_markup_is_sent_once_more_as_plain_text(place, bot):
     with capture_logs() as told:
         await owe(bot, Outgoing(place.ada, "sendMessage", words))
         await place.wrote(place.ada, "Three fifths < 1")
-    assert [entry["event"] for entry in told] == ["Sent as plain text."]
+    assert [entry["event"] for entry in told] == ["Sent in another way."]
 
 
 async def test_plain_text_that_cannot_be_parsed_either_is_given_up(place, bot):
@@ -398,3 +399,101 @@ def test_what_a_refusal_means(code, description, fate):
 )
 def test_plain_text_has_nothing_left_to_parse(params, plain):
     assert plainly(params) == plain
+
+
+PHOTO = {"photo": {"attach": "picture", "spec": "x"}, "caption": "<b>Three</b> fifths?", "parse_mode": "HTML"}
+CAPTION = {"caption": "Three fifths? Right.", "parse_mode": "HTML", "show_caption_above_media": True}
+
+
+async def test_without_its_picture_a_question_goes_out_all_the_same_and_can_be_edited(
+    place, bot, monkeypatch
+):
+    async def broken(wanted):
+        raise ZeroDivisionError("no such picture")
+
+    monkeypatch.setattr(bot.dispatcher, "_attach", broken)
+    with capture_logs() as told:
+        await owe(
+            bot,
+            Outgoing(place.ada, "sendPhoto", PHOTO, question="q1"),
+            Outgoing(place.ada, "editMessageCaption", CAPTION, edits="q1"),
+        )
+        assert await bot.dispatcher.drain(BOUND)
+    assert [m["text"] for m in place.world.chat(place.ada).messages.values()] == [
+        "/start",
+        "Three fifths? Right.",
+    ]
+    assert await states(bot) == [("sent", None), ("sent", None)]
+    assert told[0]["event"] == "Sent without its picture."
+
+
+@pytest.mark.parametrize("why", ["PHOTO_INVALID_DIMENSIONS", "IMAGE_PROCESS_FAILED", "PHOTO_EXT_INVALID"])
+async def test_a_picture_that_telegram_refuses_takes_no_question_with_it(place, bot, why):
+    place.world.faults.plan(PlannedFault("refuse", method="sendPhoto", description=f"Bad Request: {why}"))
+    with capture_logs():
+        await owe(bot, Outgoing(place.ada, "sendPhoto", PHOTO, question="q1"))
+        await place.wrote(place.ada, "Three fifths?")
+
+
+async def test_an_edit_of_words_finds_them_under_a_picture_too(place, bot):
+    with capture_logs():
+        await owe(
+            bot,
+            Outgoing(place.ada, "sendPhoto", PHOTO, question="q1"),
+            Outgoing(place.ada, "editMessageText", {"text": "Right."}, edits="q1"),
+        )
+        assert await bot.dispatcher.drain(BOUND)
+    last = list(place.world.chat(place.ada).messages.values())[-1]
+    assert (last["caption"], "photo" in last) == ("Right.", True)
+
+
+async def test_an_edit_finds_the_message_that_was_tapped_where_its_question_is_not_known(place, bot):
+    await owe(bot, text(place.ada, "1 + 1?"))
+    assert await bot.dispatcher.drain(BOUND)
+    tapped = list(place.world.chat(place.ada).messages)[-1]
+    await owe(bot, Outgoing(place.ada, "editMessageText", {"text": "2", "message_id": tapped}, edits="q1"))
+    assert await bot.dispatcher.drain(BOUND)
+    assert place.world.chat(place.ada).messages[tapped]["text"] == "2"
+
+
+async def test_of_many_edits_of_one_message_that_wait_only_the_last_is_worth_a_call(place, bot):
+    """Quick taps: each changes the message, and Telegram would make the chat wait for all of them."""
+    numbers = range(9)
+    edits = [Outgoing(place.ada, "editMessageText", {"text": f"So far: {n}"}, edits="q1") for n in numbers]
+    await owe(bot, text(place.ada, "Which?", question="q1"), *edits, text(place.ada, "next"))
+    assert await bot.dispatcher.drain(BOUND)
+    assert [call["params"]["text"] for call in place.calls("editMessageText")] == ["So far: 8"]
+    assert [m["text"] for m in place.world.chat(place.ada).messages.values()] == [
+        "/start",
+        "So far: 8",
+        "next",
+    ]
+    assert await states(bot) == [("sent", None)] * 11
+    assert bot.dispatcher._edits == {}
+
+
+async def test_an_edit_that_has_to_wait_gives_way_to_a_later_one(place, bot):
+    await owe(bot, text(place.ada, "Which?", question="q1"))
+    assert await bot.dispatcher.drain(BOUND)
+    place.world.faults.plan(PlannedFault("429", method="editMessageText", retry_after=1))
+    with capture_logs():
+        await owe(bot, Outgoing(place.ada, "editMessageText", {"text": "So far: 1"}, edits="q1"))
+        await place.until(lambda: len(place.calls("editMessageText")) == 1)
+        await owe(bot, Outgoing(place.ada, "editMessageText", {"text": "So far: 2"}, edits="q1"))
+        assert await bot.dispatcher.drain(BOUND)
+    assert [call["params"]["text"] for call in place.calls("editMessageText")] == ["So far: 1", "So far: 2"]
+
+
+async def test_edits_of_different_messages_and_of_buttons_alone_all_arrive(place, bot):
+    markup = {"reply_markup": BUTTONS}
+    await owe(
+        bot,
+        text(place.ada, "1?", question="q1"),
+        text(place.ada, "2?", question="q2"),
+        Outgoing(place.ada, "editMessageText", {"text": "1!"}, edits="q1"),
+        Outgoing(place.ada, "editMessageText", {"text": "2!"}, edits="q2"),
+        Outgoing(place.ada, "editMessageReplyMarkup", markup, edits="q1"),
+    )
+    assert await bot.dispatcher.drain(BOUND)
+    one, two = list(place.world.chat(place.ada).messages.values())[-2:]
+    assert (one["text"], two["text"], "reply_markup" in one) == ("1!", "2!", True)

@@ -24,6 +24,14 @@ can = "do {id}"
 kind = "picture"
 text = "Look."
 picture = "bar 1/2"
+
+[[skill.explanation]]
+kind = "rule"
+text = "One and one are two."
+
+[[skill.explanation]]
+kind = "example"
+text = "One apple and another."
 """
 LESSON = """# Unit {id}
 
@@ -93,3 +101,51 @@ def changed(path: str, old: str, new: str) -> dict[str, str | None]:
 def added(path: str, more: str) -> dict[str, str | None]:
     """The file with more at its end."""
     return {path: f"{FILES[path]}\n{more}\n"}
+
+
+LETTERS_CSV = """\
+id,front,back,also_back,sound,like,hook,contrast,count
+# The first letters.
+alpha,α,alpha,a,a as in father,,Lies like a fish: α.,Not o.,9
+beta,β,beta,b|vita,b as in bed,,"A b, with a tail.",No B.,4
+rho,ρ,rho,r,r as in red,"",Looks like a p.,"p is pi, π.",7
+omicron,ο,omicron,o,o as in hot,omega,Round as the sound.,ω is long.,8
+omega,ω,omega,,o as in hole,,Two o's side by side.,ο is short.,3
+"""
+LETTERS_UNIT = """
+id = "letters"
+title = "Letters"
+goal = "Read the first letters."
+
+[[skill]]
+id = "letters-read"
+title = "Names of letters"
+can = "name the first letters"
+sort = "set"
+entries = "letters.csv"
+
+[[skill.ask]]
+kind = "choice"
+level = 1
+prompt = "{front}: which letter?"
+answer = "{back}"
+hints = ["It sounds like {sound}."]
+
+[[skill.ask]]
+kind = "text"
+level = 2
+prompt = "Name this letter: {front}"
+answer = "{back}"
+solution = "{front} is {back}."
+"""
+LETTERS = {
+    "course.toml": COURSE.replace('"one", "two"', '"letters"'),
+    "letters/unit.toml": LETTERS_UNIT,
+    "letters/letters.csv": LETTERS_CSV,
+    "letters/lesson.md": "## alphabet {skills: letters-read}\n\nLetters of the Greek alphabet.\n",
+}
+"""A sound course of one set."""
+
+
+def build_letters(root: Path, files: dict[str, str | None] | None = None) -> Path:
+    return build(root, dict.fromkeys(FILES) | LETTERS | (files or {}))

@@ -7,6 +7,9 @@ OPTION = '[[item.option]]\ntext = "{}"\n'
 RIGHT = '[[item.option]]\ntext = "{}"\nright = true\n'
 NEW = '[[item]]\nid = "new-one"\nskill = "new"\nkind = "number"\nprompt = "{a}?"\n'
 TYPED = '[[item]]\nid = "typed"\nskill = "one-skill"\nkind = "{}"\nprompt = "{}"\n'
+EXPLAINED = "".join(
+    f'\n[[skill.explanation]]\nkind = "{kind}"\ntext = "So."\n' for kind in ("rule", "example", "contrast")
+)
 TWO = RIGHT.format("a") + OPTION.format("b")
 
 
@@ -75,11 +78,11 @@ FAULTS = [
     # lessons
     (
         changed("one/lesson.md", "## first-step", "## First step"),
-        "tiny/one/lesson.md: line 3: '## First step",
+        "tiny/one/lesson.md: '## First step",
     ),
     (
         changed("one/lesson.md", "# Unit", "Unit"),
-        "tiny/one/lesson.md: line 1: there is text before the first step.",
+        "tiny/one/lesson.md: there is text before the first step.",
     ),
     (changed("one/lesson.md", "{skills: one-skill} ", ""), "first-step: the step introduces no skill."),
     (
@@ -110,13 +113,13 @@ FAULTS = [
     ),
     (
         {
-            **added("one/unit.toml", '[[skill]]\nid = "new"\ntitle = "N"\ncan = "n"'),
+            **added("one/unit.toml", '[[skill]]\nid = "new"\ntitle = "N"\ncan = "n"' + EXPLAINED),
             **added("one/items.toml", NEW + 'answer = "a"\ndraw = { a = "1..20" }'),
         },
         "new: no step introduces this skill.",
     ),
     # the graph
-    (changed("course.toml", '"tiny"', '"small"'), "small: the id is not the folder's name `tiny`."),
+    (changed("course.toml", '"tiny"', '"small"'), "`id` is 'small', not the folder's name `tiny`."),
     (changed("course.toml", '"one", "two"', '"one", "two", "one"'), "one: the unit is listed twice."),
     (changed("one/unit.toml", 'id = "one"', 'id = "uno"'), "uno: the unit's id is not its folder's name."),
     (changed("two/unit.toml", '["one"]', '["three"]'), "two: it requires `three`, which is no unit."),
@@ -156,7 +159,7 @@ FAULTS = [
         "pick: 0 of 2 options are right. Set `right = true` on exactly",
     ),
     (choice(RIGHT.format("a"), RIGHT.format("b")), "pick: 2 of 2 options are right."),
-    (choice(RIGHT.format("a")), "pick: the item has 1 options. Give 2 to 8."),
+    (choice(RIGHT.format("a")), "pick: the item has 1 option. Give 2 to 8."),
     (choice(RIGHT.format("a"), *map(OPTION.format, "bcdefghi")), "pick: the item has 9 options."),
     (choice(RIGHT.format("a"), OPTION.format("A")), "pick: cannot be asked: two options read the same: "),
     (
@@ -185,7 +188,7 @@ FAULTS = [
         number('answer = "a"\ndraw = { a = "1..3" }\nwhere = ["a > 3"]'),
         "no draw of 300 meets the conditions.",
     ),
-    (number('answer = "10**50"'), "typed: cannot be asked: '1000"),
+    (number('answer = "10**50"'), "typed: its own answer '1000"),
     (text('answer = ""'), "typed: its own answer '' is not taken as right (empty)."),
     (text('answer = "{x}"'), "typed: cannot be asked: `x`: nothing is called x here."),
     (number('answer = "1"\npicture = "bar 3"'), "typed: the picture `bar 3`: 3 is no part of one whole."),

@@ -22,7 +22,7 @@ def test_a_course_is_read_as_written(tmp_path):
         "recall",
         Criterion(),
     )
-    assert skill.explanations == (Explanation("picture", "Look.", "bar 1/2"),)
+    assert skill.explanations[0] == Explanation("picture", "Look.", "bar 1/2")
     step = one.steps[0]
     assert (step.id, step.introduces, step.picture, step.questions) == (
         "first-step",
@@ -87,3 +87,11 @@ def test_of_a_faulty_course_every_fault_is_found_in_one_reading(tmp_path):
     assert len(reading.faults) == 3
     for said in ("`prompt` is missing", "`kind` is 'numbr'", "requires `none`"):
         assert said in told
+
+
+def test_a_field_that_an_item_does_not_use_is_no_part_of_its_version(tmp_path):
+    """What was asked keeps its version when Rung learns new kinds: these are the hashes of the first release."""
+    course = loaded(build(tmp_path))
+    items = course.units[0].skills[0].items
+    assert [item.content for item in items] == ["695dfbd297053d37", "1bc0daf9b3f9c0cb"]
+    assert course.version == "9c5cb020fd3ffa23"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.course.model import Item, Mistake, Option
+from bot.course.model import Item, Mistake, Option, Pair
 from bot.items.variant import Variant
 from bot.items.variants import draw
 
@@ -66,3 +66,60 @@ def choice(*options: str) -> Variant:
     ordered = sorted(drawn, key=lambda option: options.index(option.text))
     right = (replace(ordered[0], right=True), *ordered[1:])
     return replace(draw(WORD, 0), kind="choice", options=right, accepted=(options[0],))
+
+
+SEVERAL = Item(
+    id="which-halves",
+    skill="naming",
+    kind="multiple",
+    prompt="Which are {n}/{d}?",
+    draw={"d": "3..5", "n": "1..d - 1"},
+    options=(
+        Option("{n}/{d}", right=True),
+        Option("{2*n}/{2*d}", right=True),
+        Option("{d}/{n}", feedback="Upside down."),
+        Option("{n}/{d + 1}"),
+    ),
+)
+ORDER = Item(
+    id="by-size",
+    skill="s",
+    kind="order",
+    prompt="By size?",
+    draw={"d": "3..9"},
+    parts=("1/{d}", "1/2", "{d - 1}/{d}"),
+)
+LETTERS = (("α", "alpha"), ("β", "beta"), ("γ", "gamma"), ("δ", "delta"))
+MATCH = Item(
+    id="names",
+    skill="s",
+    kind="match",
+    prompt="Names?",
+    pairs=tuple(Pair(*pair) for pair in LETTERS),
+    extra=("zeta",),
+)
+TILES = Item(
+    id="say",
+    skill="s",
+    kind="tiles",
+    prompt="Say it.",
+    answer=("the dog sleeps", "sleeps the dog"),
+    extra=("a", "dogs"),
+)
+CLOZE = Item(id="gaps", skill="s", kind="cloze", prompt="A ___ and a ___.", answer=("cat|kitten", "dog"))
+LENGTH = Item(
+    id="cm",
+    skill="s",
+    kind="number",
+    prompt="?",
+    answer=("300",),
+    unit="cm",
+    units={"m": "100"},
+    tolerance="1%",
+)
+GREEK = Item(
+    id="logos", skill="s", kind="text", prompt="word?", answer=("λόγος", "ὁ λόγος"), rivals=("λόγῳ", "λόγοι")
+)
+HEBREW = Item(id="davar", skill="s", kind="text", prompt="word?", answer=("דָּבָר",), rivals=("דֶּרֶךְ",))
+EVERY = (ADD, CHOOSE, WORD, SEVERAL, ORDER, MATCH, TILES, CLOZE, LENGTH, GREEK, HEBREW)
+"""One item of every kind, and some of their ways."""

@@ -10,7 +10,7 @@ from bot.course.model import Item, Mistake, Option
 from bot.errors import ExpressionError
 from bot.items.draws import WIDEST, parse_draw
 from bot.items.variants import draw, space, trial
-from tests.items.samples import ADD, CHOOSE, WORD
+from tests.items.samples import ADD, CHOOSE, EVERY, HEBREW, LENGTH, MATCH, ORDER, SEVERAL, TILES, WORD
 
 seeds = st.integers()
 
@@ -166,3 +166,82 @@ def test_any_draw_is_read_or_refused(spec):
     except ExpressionError:
         return
     assert len(values) <= WIDEST
+
+
+POOL = Item(
+    id="alpha", skill="letters", kind="choice", prompt="α?", show=4, entry="alpha",
+    options=(
+        Option("a", right=True, entry="alpha"),
+        *(Option(text, entry=text, alike=text in "de") for text in "bcdefgh"),
+        Option("A", entry="capital"),
+    ),
+)  # fmt: skip
+
+
+def shown(taught, seed):
+    variant = draw(POOL, seed, frozenset(taught))
+    return {option.text for option in variant.options}
+
+
+@given(seeds)
+def test_options_of_a_pool_are_first_what_was_taught_and_of_that_what_looks_alike(seed):
+    assert len(shown("", seed)) == 4
+    assert shown("bcd", seed) == set("abcd")
+    assert {"a", "d", "e"} < shown("bcde", seed)
+    assert {"a", "b", "d", "e"} == shown("b", seed)
+    assert {"a", "d", "e"} < shown("", seed)
+
+
+@given(seeds)
+def test_a_pool_offers_the_right_option_and_none_that_reads_like_another(seed):
+    options = draw(POOL, seed, frozenset({"capital", "b"})).options
+    assert [option.text for option in options if option.right] == ["a"]
+    assert "A" not in {option.text for option in options}
+
+
+def test_a_pool_varies_with_the_seed_and_its_guess_is_that_of_the_options_shown():
+    assert len({tuple(sorted(shown("bcdefgh", seed))) for seed in range(40)}) > 3
+    assert draw(POOL, 0).guess == 1 / 4
+    assert draw(replace(POOL, show=0, options=POOL.options[:5]), 0).guess == 1 / 5
+
+
+@pytest.mark.parametrize(
+    ("item", "guess"),
+    [(SEVERAL, 1 / 15), (ORDER, 1 / 6), (MATCH, 1 / 24), (TILES, 0.05), (HEBREW, 0.05), (LENGTH, 0.05)],
+)
+def test_the_chance_of_guessing_is_that_of_the_kind(item, guess):
+    assert draw(item, 0).guess == pytest.approx(guess)
+
+
+def test_a_long_order_is_not_thought_harder_to_guess_than_it_is():
+    assert draw(replace(ORDER, parts=tuple("abcdefgh")), 0).guess == 0.01
+
+
+def test_options_may_differ_in_an_accent_alone():
+    item = replace(CHOOSE, options=(Option("ἡ", right=True), Option("ἤ")))
+    assert len(draw(item, 0).options) == 2
+
+
+def test_partners_that_read_the_same_cannot_be_drawn():
+    with pytest.raises(ExpressionError, match="two right sides read the same"):
+        draw(replace(MATCH, extra=("Alpha",)), 0)
+
+
+def test_a_tolerance_is_a_distance_or_a_share_of_the_answer():
+    assert draw(LENGTH, 0).tolerance == "3"
+    assert draw(replace(LENGTH, tolerance="1/2"), 0).tolerance == "1/2"
+
+
+def test_a_mistake_within_the_tolerance_is_none():
+    item = replace(LENGTH, mistakes=(Mistake("302", "", "near"), Mistake("304", "", "far")))
+    assert [slip.name for slip in draw(item, 0).slips] == ["far"]
+
+
+@given(st.sampled_from(EVERY), seeds)
+def test_only_what_is_written_in_a_script_of_its_own_has_one(item, seed):
+    assert draw(item, seed).script == {"logos": "greek", "davar": "hebrew"}.get(item.id, "")
+
+
+def test_a_question_of_a_set_knows_its_entry_and_its_rivals():
+    variant = draw(replace(HEBREW, entry="davar"), 0)
+    assert (variant.entry, variant.rivals, variant.memory_key) == ("davar", HEBREW.rivals, "s:davar")

@@ -21,6 +21,13 @@ from bot.items.words import fold, is_typo
         ("don’t", "don't"),
         ("٣ pieces", "3 pieces"),
         ("zero\u200bwidth", "zerowidth"),
+        ("tab\x00stop", "tabstop"),
+        ("λόγος", "λογοσ"),
+        ("δι᾽ αὐτοῦ", "δι' αυτου"),
+        ("מֶלֶךְ", "מלכ"),
+        ("בֵּית־אֵל", "בית-אל"),
+        ("\ufb4f", "אל"),
+        ("œuf", "oeuf"),
     ],
 )
 def test_case_accents_and_punctuation_around_it_do_not_matter(typed, same):
@@ -64,6 +71,10 @@ def test_signs_that_mean_something_do_matter(one, other):
         ("3 quartrs", "3 quarters", True),
         ("twenty five", "twenty-five", True),
         ("left < right", "left > right", False),
+        ("in time", "on time", False),
+        ("the men", "the man", False),
+        ("the childern", "the children", True),
+        ("teh man", "the man", True),
     ],
 )
 def test_a_typo_is_one_slip_in_a_long_word_and_never_in_a_number(typed, wanted, typo):

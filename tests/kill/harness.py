@@ -1,23 +1,30 @@
-"""Kills a bot again and again while people answer it, and compares what it logged with what they said."""
+"""Kills a bot or its database again and again while people answer, and compares what it logged with what they said."""
 
+import asyncio
+import json
 import random
 import sqlite3
 from asyncio import sleep
-from collections.abc import Callable
-from contextlib import AsyncExitStack, closing
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import aiohttp
+import asyncpg
 
 from tests.bench.course import write_course
 from tests.bench.processes import BOT, TOKEN, Program, program, rung
 from tests.kill.acknowledge_first import DATABASE
 from tests.kill.crowd import Crowd, crowd
+from tests.postgres import Cluster
 
 PEOPLE = 16
 LIFE = (0.1, 0.5)
-"""Seconds that a bot lives once it is ready, from and to."""
+"""Seconds that a bot, or its database, lives once it is ready, from and to."""
+AWAY = (0.1, 1.0)
+"""Seconds for which a database is away, from and to."""
 SETTLE = 30
 """Seconds in which everything said must have been replied to in the end."""
 LOOKS, LOOK_AGAIN = 100, 0.1
@@ -35,6 +42,7 @@ class Subject:
     logged: Callable[[Path], Log]
     under_way: Callable[[Path], int]
     """What a dead bot had in its hands: taken in but not finished, or owed but not sent."""
+    settings: Mapping[str, str] = field(default_factory=dict)
     forgetful: bool = False
     """People whose answer it lost must ask for a new question."""
 
@@ -44,6 +52,8 @@ class Tally:
     """What became of the answers of one run."""
 
     kills: int = 0
+    falls: int = 0
+    """Kills and stops of the database."""
     in_flight: int = 0
     """Kills at which there was work in flight."""
     answers: int = 0
@@ -55,7 +65,21 @@ class Tally:
     complaints: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"kills: {self.kills}, with work in flight: {self.in_flight}, answers: {self.answers}"
+        falls = f"falls of the database: {self.falls}, " if self.falls else ""
+        return f"{falls}kills: {self.kills}, with work in flight: {self.in_flight}, answers: {self.answers}"
+
+
+@dataclass
+class Trial:
+    """A playground with a crowd in it, and the settings of the bot they talk to."""
+
+    subject: Subject
+    folder: Path
+    address: str
+    people: Crowd
+    settings: dict[str, object]
+    dice: random.Random
+    tally: Tally = field(default_factory=Tally)
 
 
 async def kill_often(
@@ -65,49 +89,82 @@ async def kill_often(
 
     Every answer counts, for in the end the Bot API server holds none back: each was confirmed by an offset.
     """
-    tally, dice = Tally(), random.Random(seed)
-    async with AsyncExitStack() as stack:
-        place = await stack.enter_async_context(
-            program("bot", "playground", "--port", "0", "--data", "world", folder=folder / "place")
-        )
-        address = (await place.says("http://")).rpartition(" ")[2]
-        settings = rung(address, folder / "bot", write_course(folder / "content"))
-        (folder / "bot").mkdir()
-        people = await stack.enter_async_context(crowd(address, BOT))
-        await _kills(subject, people, tally, dice, kills, folder / "bot", settings)
-        async with program(*subject.argv, folder=folder / "bot", **settings) as bot:
+    async with _trial(subject, folder, seed) as trial:
+        for _ in range(kills):
+            await _kill(trial)
+        async with program(*subject.argv, folder=trial.folder, **trial.settings) as bot:
             await bot.says("ready")
-            await people.until(lambda: people.answers >= answers, seconds)
-            if subject.forgetful:
-                await _let_go(people)
-            tally.unsettled = not (await people.settle(SETTLE) and await _confirmed(address))
-    _judge(subject, people, tally, subject.logged(folder / "bot"))
-    return tally
+            await _finish(trial, answers, seconds)
+    return trial.tally
 
 
-async def _kills(
+async def fell_often(
     subject: Subject,
-    people: Crowd,
-    tally: Tally,
-    dice: random.Random,
-    kills: int,
+    server: Cluster,
     folder: Path,
-    settings: dict[str, object],
-) -> None:
-    for _ in range(kills):
-        bot = await Program.start(*subject.argv, folder=folder, **settings)
-        try:
-            await bot.says("ready")
-            if not people.people:
-                await people.join(PEOPLE)
-                await people.until(lambda: people.answers >= PEOPLE, SETTLE)
-            elif subject.forgetful:
-                await people.ask_again()
-            await sleep(dice.uniform(*LIFE))
-        finally:
-            await bot.kill()
-        tally.kills += 1
-        tally.in_flight += subject.under_way(folder) > 0
+    *,
+    falls: int,
+    seed: int,
+    answers: int = 0,
+    seconds: float = 60,
+) -> Tally:
+    """Kills and stops the database so often under a bot that goes on, and judges the log."""
+    async with (
+        _trial(subject, folder, seed) as trial,
+        program(*subject.argv, folder=trial.folder, **trial.settings) as bot,
+    ):
+        await bot.says("ready")
+        await _gather(trial.people)
+        for number in range(falls):
+            await sleep(trial.dice.uniform(*LIFE))
+            await asyncio.to_thread(server.stop if number % 3 == 2 else server.kill)
+            await sleep(trial.dice.uniform(*AWAY))
+            await asyncio.to_thread(server.start)
+            trial.tally.falls += 1
+        await _finish(trial, answers, seconds)
+    return trial.tally
+
+
+@asynccontextmanager
+async def _trial(subject: Subject, folder: Path, seed: int) -> AsyncIterator[Trial]:
+    bot = folder / "bot"
+    async with program(
+        "bot", "playground", "--port", "0", "--data", "world", folder=folder / "place"
+    ) as place:
+        address = (await place.says("http://")).rpartition(" ")[2]
+        settings = {**rung(address, bot, write_course(folder / "content")), **subject.settings}
+        bot.mkdir()
+        async with crowd(address, BOT) as people:
+            yield Trial(subject, bot, address, people, settings, random.Random(seed))
+
+
+async def _kill(trial: Trial) -> None:
+    bot = await Program.start(*trial.subject.argv, folder=trial.folder, **trial.settings)
+    try:
+        await bot.says("ready")
+        if not trial.people.people:
+            await _gather(trial.people)
+        elif trial.subject.forgetful:
+            await trial.people.ask_again()
+        await sleep(trial.dice.uniform(*LIFE))
+    finally:
+        await bot.kill()
+    trial.tally.kills += 1
+    trial.tally.in_flight += await asyncio.to_thread(trial.subject.under_way, trial.folder) > 0
+
+
+async def _gather(people: Crowd) -> None:
+    await people.join(PEOPLE)
+    await people.until(lambda: people.answers >= PEOPLE, SETTLE)
+
+
+async def _finish(trial: Trial, answers: int, seconds: float) -> None:
+    people, tally = trial.people, trial.tally
+    await people.until(lambda: people.answers >= answers, seconds)
+    if trial.subject.forgetful:
+        await _let_go(people)
+    tally.unsettled = not (await people.settle(SETTLE) and await _confirmed(trial.address))
+    _judge(people, tally, await asyncio.to_thread(trial.subject.logged, trial.folder))
 
 
 async def _let_go(people: Crowd) -> None:
@@ -134,7 +191,7 @@ async def _pending(address: str) -> int:
         return int((await response.json())["result"]["pending_update_count"])
 
 
-def _judge(subject: Subject, people: Crowd, tally: Tally, log: Log) -> None:
+def _judge(people: Crowd, tally: Tally, log: Log) -> None:
     for person, learner in people.people.items():
         said, logged = list(learner.answered.items()), log.get(person, [])
         tally.answers += len(said)
@@ -146,45 +203,69 @@ def _judge(subject: Subject, people: Crowd, tally: Tally, log: Log) -> None:
         ]
 
 
-def _rows(path: Path, sql: str) -> list[tuple]:
+Rows = Callable[[Path, str], list[tuple[Any, ...]]]
+"""What a query finds in a bot's database."""
+
+
+def _rows_of_file(path: Path, sql: str) -> list[tuple[Any, ...]]:
     if not path.exists():
         return []
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return connection.execute(sql).fetchall()
 
 
-def _log(rows: list[tuple[int, str, str]]) -> Log:
+def _rows_at(url: str) -> Rows:
+    async def fetched(sql: str) -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(url)
+        try:
+            return [tuple(row) for row in await connection.fetch(sql)]
+        finally:
+            await connection.close()
+
+    return lambda _path, sql: asyncio.run(fetched(sql))
+
+
+def _log(rows: list[tuple[Any, ...]]) -> Log:
     log: Log = {}
     for person, question, response in rows:
         log.setdefault(person, []).append((question, response))
     return log
 
 
-def _rung_logged(folder: Path) -> Log:
-    return _log(
-        _rows(
-            folder / "rung.db",
-            "SELECT a.user_id, e.question, json_extract(e.data, '$.response') FROM event e "
-            "JOIN learner l ON l.id = e.learner JOIN account a ON a.id = l.account "
-            "WHERE e.kind = 'answered' ORDER BY e.learner, e.seq",
-        )
-    )
+def _rung(rows: Rows, settings: Mapping[str, str]) -> Subject:
+    def logged(folder: Path) -> Log:
+        found = rows(folder / "rung.db", ANSWERED)
+        return _log([(person, question, json.loads(data)["response"]) for person, question, data in found])
 
+    def under_way(folder: Path) -> int:
+        [(count,)] = rows(folder / "rung.db", UNDER_WAY)
+        return int(count)
 
-def _rung_under_way(folder: Path) -> int:
-    [(count,)] = _rows(
-        folder / "rung.db",
-        "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'new') + "
-        "(SELECT COUNT(*) FROM outbox WHERE state = 'pending')",
-    )
-    return int(count)
+    return Subject(("bot", "run"), logged, under_way, settings)
 
 
 def _stock_logged(folder: Path) -> Log:
-    return _log(_rows(folder / DATABASE, "SELECT user_id, question, response FROM answer ORDER BY id"))
+    return _log(
+        _rows_of_file(folder / DATABASE, "SELECT user_id, question, response FROM answer ORDER BY id")
+    )
 
 
-RUNG = Subject(("bot", "run"), _rung_logged, _rung_under_way)
+ANSWERED = (
+    "SELECT a.user_id, e.question, e.data FROM event e "
+    "JOIN learner l ON l.id = e.learner JOIN account a ON a.id = l.account "
+    "WHERE e.kind = 'answered' ORDER BY e.learner, e.seq"
+)
+UNDER_WAY = (
+    "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'new') + "
+    "(SELECT COUNT(*) FROM outbox WHERE state = 'pending')"
+)
+
+RUNG = _rung(_rows_of_file, {})
 ACKNOWLEDGE_FIRST = Subject(
     ("tests.kill.acknowledge_first",), _stock_logged, lambda _folder: 1, forgetful=True
 )
+
+
+def rung_on(url: str) -> Subject:
+    """Rung on a PostgreSQL database."""
+    return _rung(_rows_at(url), {"RUNG_DATABASE_URL": url})

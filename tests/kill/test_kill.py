@@ -2,21 +2,47 @@
 
 import pytest
 
-from tests.kill.harness import ACKNOWLEDGE_FIRST, RUNG, kill_often
+from tests.kill.harness import ACKNOWLEDGE_FIRST, RUNG, fell_often, kill_often, rung_on
 
 pytestmark = pytest.mark.kill
 
 
-async def test_ten_kills_lose_no_answer_and_double_none(tmp_path, tried, capsys):
-    tally = await kill_often(RUNG, tmp_path, kills=10, seed=1, answers=400)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def subject(request):
+    """Rung on each kind of database."""
+    if request.param == "sqlite":
+        yield RUNG
+        return
+    with request.getfixturevalue("frail").database() as url:
+        yield rung_on(url)
+
+
+async def test_ten_kills_lose_no_answer_and_double_none(subject, tmp_path, tried, capsys):
+    tally = await kill_often(subject, tmp_path, kills=10, seed=1, answers=400)
     with capsys.disabled():
         print(f"\n{tally}")
     tried.update(kills=tally.kills, kills_in_flight=tally.in_flight, kill_answers=tally.answers)
-    assert (tally.lost, tally.doubled, tally.disordered) == (0, 0, 0), tally.complaints
-    assert not tally.unsettled
+    nothing_lost(tally)
     assert tally.kills == 10
     assert tally.in_flight >= 4
     assert tally.answers >= 400
+
+
+async def test_a_database_that_is_killed_and_stopped_loses_no_answer_and_doubles_none(
+    frail, tmp_path, tried, capsys
+):
+    with frail.database() as url:
+        tally = await fell_often(rung_on(url), frail, tmp_path, falls=6, seed=1, answers=400)
+    with capsys.disabled():
+        print(f"\n{tally}")
+    tried.update(database_kills=tally.falls, kill_answers=tally.answers)
+    nothing_lost(tally)
+    assert tally.answers >= 400
+
+
+def nothing_lost(tally):
+    assert (tally.lost, tally.doubled, tally.disordered) == (0, 0, 0), tally.complaints
+    assert not tally.unsettled
 
 
 async def test_the_same_kills_find_the_losses_of_a_bot_that_acknowledges_first(tmp_path, tried, capsys):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.learning import commands as c
 from bot.learning.decide import decide
-from bot.learning.needs import needs
+from bot.learning.needs import needs, plenty
 from bot.learning.state import State
 
 SECOND, HOUR, DAY = 1_000_000, 3_600_000_000, 86_400_000_000
@@ -17,7 +17,14 @@ MOVES = (
     + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
 )  # fmt: skip
 
+DILIGENT = (
+    ["right"] * 30 + ["miss"] * 3 + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson"]
+)
+"""Of somebody who gets on: sets want many right answers."""
+HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
+
 moves = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(GAPS)), min_size=20, max_size=70)
+diligent = st.lists(st.tuples(st.sampled_from(DILIGENT), st.sampled_from(HOURS)), min_size=20, max_size=70)
 
 
 @dataclass
@@ -84,7 +91,9 @@ def only_needed(state: State, course, now: int) -> State:
         return replace(state, works={}, memory={})
     need = needs(state.learner, head, course, now)
     works = {key: work for key, work in state.works.items() if key.split("/")[1] in need.works}
-    named = {f"{course.id}/{skill}" for skill in need.memories}
-    due = sorted((m.due_at, key) for key, m in state.memory.items() if m.due_at <= now)[: need.overdue]
-    kept = named | {key for _, key in due}
+    named = {f"{course.id}/{key}" for key in need.memories}
+    due = sorted((m.due_at, key.split("/")[1], m.unit) for key, m in state.memory.items() if m.due_at <= now)
+    rows = [(key, unit) for _, key, unit in due]
+    enough = (n for n in range(len(rows)) if plenty(rows[:n], head, course, need.overdue))
+    kept = named | {f"{course.id}/{key}" for key, _ in rows[: next(enough, None)]}
     return replace(state, works=works, memory={k: m for k, m in state.memory.items() if k in kept})

@@ -1,11 +1,25 @@
 """What must hold of any stream, told from its events alone: it asks nothing of the code under test."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 PRACTICE = ("learn", "practice", "finish")
+REVIEW = ("review", "confirmation")
 RIGHT = ("correct", "close")
 SHORTEST = 3
 """No run is shorter (LEARNING section 3)."""
+BETWEEN = 3
+"""Other questions between the two right answers to an entry of a set (LEARNING section 2)."""
+PROVES = ("recall", 3)
+"""Form and level of what may stand at the end of a run, in all courses of these histories."""
+
+
+class Row(NamedTuple):
+    """An answer that counts: unaided, or missed."""
+
+    question: str
+    right: bool
+    day: str
 
 
 def all_above(course, unit: str) -> set[str]:
@@ -20,10 +34,17 @@ class Oracle:
 
     course: object
     asked: dict = field(default_factory=dict)
-    log: dict = field(default_factory=dict)
-    """Skill -> (question, right) of every unaided first attempt in practice that still counts."""
+    practised: dict = field(default_factory=dict)
+    """Skill -> a row for every unaided first attempt in practice that still counts; of sets, entry -> rows as well."""
+    reviewed: dict = field(default_factory=dict)
+    """The same of reviews and checks."""
+    met: dict = field(default_factory=dict)
+    """Skill -> entries whose card was shown."""
+    passed_on: dict = field(default_factory=dict)
+    """Skill -> the local day on which it was last passed."""
     passed: set = field(default_factory=set)
     kept: set = field(default_factory=set)
+    day: str = ""
 
     def read(self, event):
         if judge := getattr(self, f"_{event.kind}", None):
@@ -36,29 +57,47 @@ class Oracle:
         unchecked = required & self.passed - self.kept
         assert len(unchecked) < self.course.ahead, f"{event.unit} was introduced over {unchecked}, unchecked"
 
+    def _met(self, event):
+        met = self.met.setdefault(event.skill, [])
+        assert event.entry not in met, "a card was shown twice"
+        shaky = [entry for entry in met if not self._firm(event.skill, entry)]
+        assert len(shaky) < self.course.shaky, f"{event.entry} came to {shaky}, all shaky"
+        met.append(event.entry)
+
     def _asked(self, event):
         assert event.question not in self.asked, "a question key was used twice"
         self.asked[event.question] = event
+        variant = event.variant
+        assert variant.entry in self.met.get(variant.skill, [""]), (
+            "an entry was asked before its card was shown"
+        )
 
     def _answered(self, event):
-        right = event.verdict in RIGHT
-        if event.mode in PRACTICE and not (right and event.hints):
-            self.log.setdefault(event.skill, []).append((event.question, right))
+        right, self.day = event.verdict in RIGHT, event.local_day
+        log = self._log(event.mode)
+        if log is None or (right and event.hints):
+            return
+        for key in {event.skill, (event.skill, event.entry)}:
+            log.setdefault(key, []).append(Row(event.question, right, event.local_day))
+
+    def _log(self, mode):
+        return self.practised if mode in PRACTICE else self.reviewed if mode in REVIEW else None
 
     def _taken_back(self, event):
-        self.log[event.skill] = [row for row in self.log.get(event.skill, []) if row[0] != event.question]
+        for log in (self.practised, self.reviewed):
+            for key in (event.skill, (event.skill, event.entry)):
+                log[key] = [row for row in log.get(key, []) if row.question != event.question]
 
     def _passed(self, event):
-        run = self.log[event.skill][-len(event.evidence) :]
-        assert [question for question, _ in run] == list(event.evidence), "the run is not the last answers"
-        assert all(right for _, right in run), "a miss stands in a run"
+        run = self.practised[event.skill][-len(event.evidence) :]
+        assert [row.question for row in run] == list(event.evidence), "the run is not the last answers"
+        assert all(row.right for row in run), "a miss stands in a run"
         assert len(run) >= max(SHORTEST, event.need)
-        for question in event.evidence[-2:]:
-            variant = self.asked[question].variant
-            assert (variant.form, variant.level) == ("recall", 3), (
-                "an easy question stands at the end of a run"
-            )
+        assert all(map(self._proves, event.evidence[-2:])), "an easy question stands at the end of a run"
         assert self.asked[event.evidence[-1]].mode == "finish"
+        shaky = [entry for entry in self._entries(event) if not self._firm(event.skill, entry)]
+        assert not shaky, f"{event.skill} was passed with {shaky} shaky"
+        self.passed_on[event.skill] = self.day
 
     def _unit_passed(self, event):
         self.passed.add(event.unit)
@@ -67,8 +106,45 @@ class Oracle:
         self.kept.add(event.unit)
 
     def _checked(self, event):
+        if event.kept:
+            assert self.day > self.passed_on[event.skill], "kept on the very day it was passed"
+            early = [entry for entry in self._entries(event) if not self._held(event.skill, entry)]
+            assert not early, f"{event.skill} was kept before {early}"
         if event.unit_kept:
             self.kept.add(event.unit)
         if not event.kept:
             self.passed.discard(event.unit)
             self.kept.discard(event.unit)
+
+    def _entries(self, event):
+        unit = next(u for u in self.course.units if u.id == event.unit)
+        return [entry.id for entry in next(s for s in unit.skills if s.id == event.skill).entries]
+
+    def _firm(self, skill, entry):
+        """Right twice since the last miss, others between, the last time in the required form."""
+        rows = self.practised.get((skill, entry), [])
+        missed = max((n for n, row in enumerate(rows) if not row.right), default=-1)
+        rights = [row.question for row in rows[missed + 1 :]]
+        parted = bool(rights) and self._others(skill, rights[0], rights[-1]) >= self._between(skill)
+        return parted and self._proves(rights[-1])
+
+    def _proves(self, question):
+        variant = self.asked[question].variant
+        return (variant.form, variant.level) == PROVES
+
+    def _between(self, skill):
+        """As many as a small set, or few at once, can give."""
+        sizes = (len(s.entries) for unit in self.course.units for s in unit.skills if s.id == skill)
+        return min(BETWEEN, next(sizes) - 1, self.course.shaky - 1)
+
+    def _others(self, skill, first, last):
+        """Questions between the two that did not ask for the same entry."""
+        keys, entry = list(self.asked), self.asked[first].variant.entry
+        between = [self.asked[key].variant for key in keys[keys.index(first) + 1 : keys.index(last)]]
+        return sum((variant.skill, variant.entry) != (skill, entry) for variant in between)
+
+    def _held(self, skill, entry):
+        """Right on a later day than it was passed, and than any earlier answer to it in a review."""
+        rows = self.reviewed.get((skill, entry), [])
+        days = [self.passed_on[skill], *(row.day for row in rows)]
+        return any(row.right and row.day > max(days[: n + 1]) for n, row in enumerate(rows))

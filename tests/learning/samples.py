@@ -1,8 +1,8 @@
-"""A small course with known answers: sums to type, signs to choose."""
+"""A small course with known answers: sums to type, signs to choose, words to learn."""
 
 from dataclasses import replace
 
-from bot.course.model import Course, Criterion, Explanation, Form, Item, Option, Skill, Step, Unit
+from bot.course.model import Course, Criterion, Entry, Explanation, Form, Item, Option, Skill, Step, Unit
 
 
 def sum_item(skill: str, level: int, number: int = 1) -> Item:
@@ -119,3 +119,52 @@ def straight(length: int = 4, session: int = 500, ahead: int = 2) -> Course:
     requires = [(), *((name,) for name in names)]
     units = (unit(n, requires[i], (typed(f"{n}-0"),)) for i, n in enumerate(names))
     return course(*units, session=session, ahead=ahead)
+
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def entry(number: int, retired: bool = False) -> Entry:
+    """A number in Roman signs and in words."""
+    word = NUMBERS[number]
+    told = (Explanation("hook", f"Think of {word}."), Explanation("contrast", f"No other is {word}."))
+    return Entry(id=word, front=f"<{number + 1}>", back=word, explanations=told, retired=retired)
+
+
+def entry_items(skill: str, word: Entry, others: tuple[Entry, ...]) -> tuple[Item, ...]:
+    """To choose first, then to type."""
+    common = {
+        "skill": skill,
+        "entry": word.id,
+        "retired": word.retired,
+        "hints": ("Think.",),
+        "content": "v1",
+    }
+    options = (Option(word.back, right=True, entry=word.id), *(Option(o.back, entry=o.id) for o in others))
+    ask = f"{word.front}?"
+    return (
+        Item(id=f"{skill}-{word.id}-1", kind="choice", prompt=ask, options=options, show=4, **common),
+        Item(id=f"{skill}-{word.id}-2", kind="text", prompt=ask, level=3, answer=(word.back,), **common),
+    )
+
+
+def words(name: str = "a-0", count: int = 4, retired: tuple[int, ...] = ()) -> Skill:
+    """A set of so many entries."""
+    entries = tuple(entry(n, n in retired) for n in range(count))
+    items = (i for e in entries for i in entry_items(name, e, tuple(o for o in entries if o != e)))
+    return replace(skill(name, tuple(items)), sort="set", entries=entries, explanations=())
+
+
+def mixed() -> Course:
+    """A set and a rule, then two sets of the same words, both ways; a rule above them."""
+    units = (
+        unit("a", skills=(words("a-0", 3), skill("a-1"))),
+        unit("b", ("a",), (words("b-0", 4), words("b-1", 4)), steps=2),
+        unit("c", ("b",)),
+    )
+    return course(*units, session=12, ahead=1)
+
+
+def letters(count: int = 4, session: int = 500, shaky: int = 4) -> Course:
+    """One unit of one set."""
+    return replace(course(unit("a", skills=(words(count=count),)), session=session), shaky=shaky)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.course.model import Step
 from bot.errors import RungError
+from tests.learning.kept import kept
 from tests.learning.samples import course, typed, unit
 from tests.scenario import Story, begin
 
@@ -82,6 +83,17 @@ def test_a_unit_of_which_nothing_is_left_to_check_is_kept():
     story = begin(two).until(lambda s: s.levels == "a passed").given("next day, go on, right * 2, stop")
     dropped = replace(story, course=course(unit("a", skills=(typed("a-0"),)))).given("right")
     assert dropped.given("stop, go on").levels == "a kept"
+
+
+@pytest.mark.parametrize("dropped", [1, 11, 14, 19])
+def test_what_the_course_has_dropped_hides_no_review_of_the_rest(dropped):
+    """The longest overdue are of units that are gone."""
+    story = kept(due=20, units=20, new=False)
+    left = replace(story, course=replace(story.course, units=story.course.units[dropped:])).given("go on")
+    asked = left.then(mode="review").until(lambda s: s.open is None or s.mode != "review")
+    reviewed = {e.variant.skill for e in asked.found("asked")}
+    assert reviewed <= {f"k{n}-0" for n in range(dropped, 20)}
+    assert len(reviewed) == min(20 - dropped, 6 if 20 - dropped < 7 else 12)
 
 
 def test_undo_and_a_skill_that_joined_leave_it_as_it_was_found():

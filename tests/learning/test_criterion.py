@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.learning import criterion
-from bot.learning.state import Progress
+from bot.learning.progress import Progress
 from tests.learning.samples import chosen, course, skill, sum_item, typed, unit
 from tests.scenario import begin
 
@@ -203,19 +203,19 @@ def test_easy_items_alone_never_pass():
     for number in range(20):
         now = criterion.right_answer(now, asked, str(number), guess=0.05, proving=False, hints=0)
         assert not criterion.ready(now)
-        assert not criterion.met(now)
+        assert not criterion.stands(now)
     proving = {"guess": 0.05, "proving": True, "hints": 0}
     once = criterion.right_answer(now, asked, "one", **proving)
     assert criterion.ready(once)
-    assert not criterion.met(once)
-    assert criterion.met(criterion.right_answer(once, asked, "two", **proving))
+    assert not criterion.stands(once)
+    assert criterion.stands(criterion.right_answer(once, asked, "two", **proving))
 
 
 def test_an_easy_answer_between_two_that_prove_takes_the_first_away():
     asked, now = skill("a-0"), Progress(need=3)
     for number, proving in enumerate([True, True, False, True]):
         now = criterion.right_answer(now, asked, str(number), guess=0.05, proving=proving, hints=0)
-    assert not criterion.met(now)
+    assert not criterion.stands(now)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Promises of the core over any history: the gate holds, the parts suffice, the log is the truth."""
 
 import os
+from dataclasses import replace
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -10,11 +11,18 @@ from bot.learning.decide import decide
 from bot.learning.evolve import fold
 from bot.learning.state import State
 from bot.store.codec import decode_event, encode_event
-from tests.learning.histories import History, moves, only_needed
+from tests.learning.histories import History, diligent, moves, only_needed
 from tests.learning.oracle import Oracle
-from tests.learning.samples import chain, diamond
+from tests.learning.samples import chain, diamond, letters, mixed
 
-COURSES = {"chain": chain(), "one ahead": chain(ahead=1), "diamond": diamond()}
+COURSES = {
+    "chain": chain(),
+    "one ahead": chain(ahead=1),
+    "diamond": diamond(),
+    "letters": replace(letters(5), session=12),
+    "few at once": letters(5, shaky=2),
+    "mixed": mixed(),
+}
 HISTORIES = 10_000 if os.environ.get("FULL") == "1" else 1_000
 
 
@@ -24,6 +32,12 @@ HINTED_AT_THE_LAST = [
     ("short", 50_400_000_000), *[("right", MINUTE)] * 8, ("lesson", MINUTE), ("right", MINUTE),
 ]  # fmt: skip
 """Three steps bring the run to its need; with the lesson read in the last round, that round must not pass it."""
+
+
+DILIGENT = [*[("right", MINUTE)] * 15, *[("right", NIGHT), *[("right", MINUTE)] * 7] * 2, ("miss", NIGHT)]
+"""Passes five words, and keeps them on the days after."""
+MISSED_AND_RIGHT = [*DILIGENT[:16], *[("miss", MINUTE), ("hint", MINUTE), *[("right", MINUTE)] * 3] * 3]
+"""In the check of five words some are missed, and right on the same day, with help and without."""
 
 
 def once_more(command):
@@ -37,9 +51,13 @@ def test_whatever_a_learner_does_the_promises_of_the_core_hold(tried):
     """One run over many histories: see the asserts for each promise."""
 
     @settings(max_examples=HISTORIES)
-    @given(st.sampled_from(sorted(COURSES)), moves)
+    @given(st.sampled_from(sorted(COURSES)), moves | diligent)
     @example("chain", [("enrol", 1_000_000), *[("right", 7_000_000)] * 60])
     @example("chain", HINTED_AT_THE_LAST)
+    @example("letters", DILIGENT)
+    @example("few at once", DILIGENT)
+    @example("mixed", DILIGENT * 2)
+    @example("letters", MISSED_AND_RIGHT)
     def promises(name, played):
         history = History(COURSES[name])
         oracle = Oracle(history.course)

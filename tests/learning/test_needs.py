@@ -7,10 +7,10 @@ import pytest
 from bot.learning import commands as c
 from bot.learning.decide import decide
 from bot.learning.needs import needs
-from bot.learning.state import Head
-from tests.learning.histories import only_needed
+from bot.learning.state import Head, Memory
+from tests.learning.histories import DAY, only_needed
 from tests.learning.kept import kept
-from tests.learning.samples import course, narrow, straight, typed, unit
+from tests.learning.samples import course, letters, mixed, narrow, straight, typed, unit, words
 from tests.scenario import Story, begin
 
 TWO = course(unit("a", skills=(typed("a-0"), typed("a-1"))), unit("b", ("a",), (typed("b-0", need=9),)))
@@ -103,3 +103,46 @@ def test_deciding_changes_nothing_that_was_given():
     before = repr(story.state)
     decide(story.state, c.GiveUp(story.now + 1), story.course)
     assert repr(story.state) == before
+
+
+def test_a_due_check_of_a_set_names_the_memory_of_each_entry_not_yet_kept():
+    story = begin(letters(4)).given("right * 9, next day")
+    assert set(needed(story).memories) == {f"a-0:{name}" for name in ("one", "two", "three", "four")}
+    story = story.given("go on, right * 2")
+    kept_already = {key for key, check in story.head.units["a"].checks.items() if check.kept}
+    assert len(kept_already) == 2
+    still = set(needed(story).memories) - kept_already
+    assert still == {f"a-0:{name}" for name in ("one", "two", "three", "four")} - kept_already
+
+
+@pytest.mark.parametrize("units", [2, 60])
+def test_needs_of_sets_do_not_grow_with_the_course(units):
+    """Of a kept set nothing is loaded; two may be unchecked, and one at work."""
+    names = [f"u{n}" for n in range(units)]
+    made = [
+        unit(name, (names[n - 1],) if n else (), skills=(words(f"{name}-0"),)) for n, name in enumerate(names)
+    ]
+    story = begin(course(*made)).until(lambda s: "u1 passed" in s.levels).given("stop, next day")
+    need = needed(story)
+    assert len(need.works) <= 3
+    assert len(need.memories) <= 9
+
+
+@pytest.mark.parametrize("pauses", [("+1h",), ("next day",), ("+3d",), ("+20d", "+1h")])
+@pytest.mark.parametrize("made", [letters(12), mixed()])
+def test_with_sets_the_parts_ask_what_the_whole_asks(made, pauses):
+    story = begin(made)
+    for number in range(90):
+        if number % 7 == 6:
+            story = story.given("stop", pauses[number % len(pauses)])
+        story = agrees(story, ("miss" if number % 9 == 8 else "right") if story.open else "go on")
+
+
+def test_what_is_remembered_of_an_entry_already_stays_when_its_set_is_passed():
+    """Its rows are among the parts, whichever entry the finish asks for."""
+    story = begin(letters(4)).given("right * 8").then(mode="finish")
+    held = Memory("a", 30.0, 5.0, story.now, story.now + 30 * DAY, story.now + 60 * DAY)
+    known = replace(story.state, memory={"sums/a-0:three": held})
+    passed = agrees(replace(story, state=known), "right").then(levels="a passed")
+    assert passed.state.memory["sums/a-0:three"] == held
+    assert passed.state.memory["sums/a-0:two"] != held

@@ -20,6 +20,9 @@ GOOD = [
     ("session", "short"),
     ("session", "long"),
     ("describe", True),
+    ("write_greek", "latin"),
+    ("write_greek", "tap"),
+    ("write_hebrew", "keyboard"),
 ]
 BAD = [
     ("zone", "Berlin"),
@@ -45,6 +48,9 @@ BAD = [
     ("session", None),
     ("describe", "yes"),
     ("describe", None),
+    ("write_greek", "morse"),
+    ("write_hebrew", True),
+    ("write_hebrew", 1),
 ]
 
 
@@ -66,6 +72,12 @@ def test_reminders_can_be_turned_off_again():
         ChangeSettings(0, {"remind_at": "07:30"}), ChangeSettings(0, {"remind_at": None})
     )
     assert story.then("settings_changed").state.learner.settings == Settings()
+
+
+def test_how_a_script_is_typed_can_be_asked_again():
+    story = Story(straight()).given(ChangeSettings(0, {"write_greek": "tap"}))
+    story.when(ChangeSettings(0, {"write_greek": None})).then("settings_changed")
+    assert story.state.learner.settings == Settings(write_greek="tap")
 
 
 def test_of_several_choices_the_good_ones_are_kept():

@@ -10,14 +10,18 @@ from bot.learning import commands as c
 from bot.learning.decide import decide
 from bot.learning.state import FOLD_VERSION
 from bot.mail import Tx
+from bot.store import parts
+from bot.store.codec import encode_memory
 from bot.store.learners import load
 from bot.store.open import Store, open_store
 from bot.tutor import Tutor, Visit
-from tests.learning.histories import command_for, moves
-from tests.learning.samples import straight
+from tests.learning.histories import DAY, command_for, moves
+from tests.learning.samples import letters, mixed, straight
 from tests.learning.talk import BOT, COURSES, LIVELY, USER, Talk, agree, lively
 
 HISTORIES = 60
+TUTORS = [Tutor(BOT, COURSES), Tutor(BOT, {"sums": mixed()})]
+"""Of rules, and of sets and rules."""
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ async def test_after_any_history_the_parts_are_the_fold_and_the_answer_table_the
 
     collect()
     for number, played in enumerate(made[:HISTORIES]):
-        talk = Talk(store, USER + number)
+        talk = Talk(store, USER + number, TUTORS[number % 2])
         for move, gap in [("enrol", 1), *played]:
             await talk.play(move, gap)
         await agree(talk)
@@ -46,8 +50,9 @@ async def test_after_any_history_the_parts_are_the_fold_and_the_answer_table_the
     assert len(made) >= HISTORIES
 
 
-async def test_what_is_decided_on_the_loaded_parts_is_what_the_whole_decides(store):
-    talk = Talk(store)
+@pytest.mark.parametrize("tutor", TUTORS)
+async def test_what_is_decided_on_the_loaded_parts_is_what_the_whole_decides(store, tutor):
+    talk = Talk(store, tutor=tutor)
     await talk.play("enrol")
     for move in LIVELY * 4:
         whole = (await talk.kept())[0].state
@@ -57,7 +62,7 @@ async def test_what_is_decided_on_the_loaded_parts_is_what_the_whole_decides(sto
         decided = decide(
             whole,
             replace(command, **({"early": False} if isinstance(command, c.Answer) else {})),
-            COURSES["sums"],
+            tutor.courses["sums"],
         )
         assert (turn.decision.events, turn.decision.note) == (decided.events, decided.note)
 
@@ -150,3 +155,21 @@ async def test_only_what_is_needed_is_loaded(store):
     assert len(part.works) <= 4
     assert part.learner == whole.learner
     assert part.heads == whole.heads
+
+
+async def test_what_the_course_has_dropped_hides_no_review(store):
+    """Forty rows of a unit that is gone are overdue longer than those of the words."""
+    talk = Talk(store, tutor=Tutor(BOT, {"sums": letters(4, session=12)}))
+    for move in ["enrol", *["right"] * 9]:
+        await talk.play(move)
+    for move in ["go_on", *["right"] * 4]:
+        await talk.play(move, DAY if move == "go_on" else 7_000_000)
+    assert talk.state.head.units["a"].level == "kept"
+    learner, known = await talk.learner(), talk.state.memory["sums/a-0:one"]
+    gone = [encode_memory("sums", f"gone-{n}", replace(known, unit="gone", due_at=n)) for n in range(40)]
+    await store.run(lambda: parts.save_memory(learner, gone))
+    talk.now += 60 * DAY
+    loaded = (await store.run(lambda: load(learner, talk.tutor.courses, None, talk.now))).state
+    assert {f"sums/a-0:{name}" for name in ("one", "two", "three", "four")} <= loaded.memory.keys()
+    await talk.play("go_on")
+    assert talk.state.learner.open.mode == "review"

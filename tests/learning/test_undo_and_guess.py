@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.learning import commands as c
-from bot.learning.state import Progress, State
+from bot.learning.progress import Progress
+from bot.learning.state import State
 from tests.learning.samples import chosen, course, narrow, straight, typed, unit
 from tests.scenario import Story, begin
 

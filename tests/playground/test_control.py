@@ -214,6 +214,16 @@ async def test_calls_are_logged_without_the_token(play, ada):
     assert (await play.look(f"calls?after={last['n'] - 1}"))["calls"] == [last]
 
 
+async def test_a_reader_of_the_calls_may_wait_for_the_next(play, ada):
+    n = (await play.look("calls"))["n"]
+    waiting = asyncio.create_task(play.look(f"calls?after={n}&timeout={BOUND}"))
+    await play.look("state")
+    await play.do("getMe")
+    (call,) = (await waiting)["calls"]
+    assert (call["method"], call["bot"], call["status"]) == ("getMe", 4242, 200)
+    assert (await play.look(f"calls?after={n + 1}&timeout=0.05"))["calls"] == []
+
+
 async def test_a_world_may_log_no_calls():
     async with playground(log_calls=False) as play:
         await play.do("getMe")

@@ -47,6 +47,23 @@ async def test_a_fault_meets_only_the_calls_it_names(play, ada):
     assert codes == [500, 500, None]
 
 
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("sendPoll", {"question": "1/2?", "options": ["2/4"]}),
+        ("getChatMember", {"user_id": 4242}),
+        ("getChatAdministrators", {}),
+        ("leaveChat", {}),
+        ("sendMessage", {"text": "x"}),
+    ],
+)
+async def test_faults_meet_calls_for_a_group(play, ada, method, params):
+    group = (await play.sim("groups", title="5B", by=ada, members=[4242]))["id"]
+    await play.sim("faults", kind="429", method=method, chat=group, retry_after=3)
+    assert (await play.call(method, chat_id=group, **params))["parameters"] == {"retry_after": 3}
+    assert (await play.call(method, chat_id=group, **params))["ok"]
+
+
 async def test_dropped_means_done_but_nobody_is_told(play, ada):
     await play.sim("faults", kind="drop")
     with pytest.raises(aiohttp.ServerDisconnectedError):

@@ -1,5 +1,6 @@
 """Files are uploaded once, named by ids of their bot, and come back byte for byte."""
 
+import io
 import struct
 
 import aiohttp
@@ -49,6 +50,54 @@ async def test_what_was_sent_can_be_fetched(play, ada):
     for address in (f"/file/bot{TOKEN}/{path}", f"/sim/files/{document['file_id']}"):
         async with play.session.get(play.address + address) as response:
             assert await response.read() == b"seq,kind\n"
+
+
+async def brought(play, person, data, kind="text/csv", **query):
+    """A file that a person uploads; the message."""
+    url, headers = f"{play.address}/sim/people/{person}/upload", {"content-type": kind}
+    async with play.session.post(url, params=query, data=data, headers=headers) as response:
+        return await response.json()
+
+
+async def test_a_person_uploads_a_document_that_the_bot_can_fetch(play, ada):
+    said = await brought(play, ada, b"front,back\n", name="words.csv", caption="for /import")
+    assert (said["caption"], said["caption_entities"][0]["type"]) == ("for /import", "bot_command")
+    document = said["document"]
+    assert (document["file_name"], document["mime_type"], document["file_size"]) == (
+        "words.csv",
+        "text/csv",
+        11,
+    )
+    assert [update["message"] for update in await play.do("getUpdates")] == [said]
+    path = (await play.do("getFile", file_id=document["file_id"]))["file_path"]
+    async with play.session.get(f"{play.address}/file/bot{TOKEN}/{path}") as response:
+        assert await response.read() == b"front,back\n"
+
+
+async def test_a_person_uploads_a_photo(play, ada):
+    said = await brought(play, ada, PNG, kind="image/png", name="bars.png", photo="1")
+    assert [size["width"] for size in said["photo"]] == [90, 320, 640]
+
+
+@pytest.mark.parametrize(
+    ("query", "wording"),
+    [
+        ({}, "'name' is missing"),
+        ({"name": "x", "photo": "1"}, "IMAGE_PROCESS_FAILED"),
+        ({"name": "x", "caption": "x" * 1025}, "A caption has 1 to 1024"),
+        ({"name": "x", "chat": "-5"}, "no group -5"),
+        ({"name": "x", "topic": "5"}, "no topic 5"),
+    ],
+)
+async def test_what_cannot_be_uploaded_is_refused(play, ada, query, wording):
+    assert wording in (await brought(play, ada, b"x", **query))["error"]
+
+
+async def test_an_upload_may_be_as_large_as_telegram_takes_but_fetched_only_up_to_20_mb(play, ada):
+    said = await brought(play, ada, io.BytesIO(bytes(20 * 1024 * 1024 + 1)), name="large.bin")
+    assert (
+        await play.refused("getFile", file_id=said["document"]["file_id"]) == "Bad Request: file is too big"
+    )
 
 
 @pytest.mark.parametrize(

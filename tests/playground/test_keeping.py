@@ -1,6 +1,7 @@
 """The world outlives its server: what was there is there again, and a kill loses a second at most."""
 
 import asyncio
+import json
 import sys
 
 import aiohttp
@@ -50,6 +51,50 @@ async def test_everything_is_there_again_after_a_restart(tmp_path):
         assert (await play.do("sendPhoto", chat_id=ada, photo=photo))["message_id"] > 4
         too_late = await play.refused("answerCallbackQuery", callback_query_id=query["callback_query_id"])
         assert "query is too old" in too_late
+
+
+async def test_groups_and_votes_are_there_again_after_a_restart(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        ada, bob = await play.acquainted(), await play.acquainted("Bob")
+        small = await play.sim("groups", title="5B", by=ada, members=[bob, 4242])
+        group = await play.sim(f"groups/{small['id']}/upgrade", by=ada)
+        await play.sim(f"groups/{group['id']}/promote", member=bob, by=ada, anonymous=True, title="Helper")
+        await play.sim(f"groups/{group['id']}/forum", by=ada, on=True)
+        await play.sim(f"groups/{group['id']}/topics", by=ada, name="Fractions")
+        quiz = {"question": "1/2?", "options": ["2/4", "3/4"], "type": "quiz", "correct_option_ids": [0]}
+        poll = (await play.do("sendPoll", chat_id=group["id"], **quiz))["message_id"]
+        await play.sim(f"people/{bob}/vote", chat=group["id"], message_id=poll, options=[0])
+        before, chat = await play.look("state"), await play.look(f"groups/{group['id']}/chat?person={bob}")
+    async with playground(folder=tmp_path) as play:
+        again = await play.look(f"groups/{group['id']}/chat?person={bob}")
+        assert (await play.look("state"))["groups"] == before["groups"]
+        assert {**again, "n": 0} == {**chat, "n": 0}
+        vote = await play.sim(f"people/{bob}/vote", chat=group["id"], message_id=poll, options=[1])
+        assert "stays as it is" in vote["error"]
+        other = await play.do("sendPoll", chat_id=group["id"], **quiz)
+        assert other["message_id"] > poll
+        assert other["poll"]["id"] != chat["messages"][-1]["poll"]["id"]
+        assert (await play.sim("groups", title="5C", by=ada))["id"] not in {small["id"], group["id"]}
+
+
+async def test_a_change_in_a_group_is_stored_before_anybody_hears_of_it(tmp_path):
+    async with playground(folder=tmp_path) as play:
+        group = await play.sim("groups", title="5B", by=await play.acquainted(), members=[4242])
+        assert killed(tmp_path).group(group["id"]).has(4242)
+
+
+async def test_a_world_that_an_older_rung_kept_is_taken_up(tmp_path):
+    """As it was before there were groups and votes, and before a tap knew its chat."""
+    async with playground(folder=tmp_path) as play:
+        ada = await play.acquainted()
+        sent = await play.do("sendMessage", chat_id=ada, text="q", reply_markup=keyboard([("A", "a")]))
+        query = await play.sim(f"people/{ada}/tap", message_id=sent["message_id"], data="a")
+    stored = json.loads(place(tmp_path).read_text())
+    del stored["bots"][0]["votes"]
+    stored["bots"][0]["queries"] = {key: tap[:2] for key, tap in stored["bots"][0]["queries"].items()}
+    place(tmp_path).write_text(json.dumps(stored))
+    async with playground(folder=tmp_path) as play:
+        assert await play.do("answerCallbackQuery", callback_query_id=query["callback_query_id"])
 
 
 async def test_who_blocked_the_bot_has_still_blocked_it_after_a_restart(tmp_path):

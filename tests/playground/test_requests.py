@@ -62,7 +62,7 @@ async def test_flags_may_be_typed_or_written(play, ada, flag):
         ("/botnonsense/getMe", 401, "Unauthorized: invalid token specified"),
         ("/bot0:abc/getMe", 401, "Unauthorized: invalid token specified"),
         ("/bot42/getMe", 401, "Unauthorized: invalid token specified"),
-        (f"/bot{TOKEN}/sendPoll", 404, "Not Found: method not found"),
+        (f"/bot{TOKEN}/sendDice", 404, "Not Found: method not found"),
         (f"/bot{TOKEN}/", 404, "Not Found: method not found"),
         (f"/bot{TOKEN}", 404, "Not Found: method not found"),
         (f"/file/bot{TOKEN}/photos/none.png", 404, "Not Found"),

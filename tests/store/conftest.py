@@ -1,4 +1,4 @@
-"""The store under test. A second driver joins by adding its name to DRIVERS and its address to `address`."""
+"""The store under test, on every driver; what only one of them can do wrong names it."""
 
 from collections.abc import AsyncIterator
 
@@ -9,13 +9,11 @@ from bot.store.open import Store, open_store
 
 from .samples import BOT, StoppedClock, lane_of
 
-DRIVERS = ("sqlite",)
 
-
-@pytest.fixture(params=DRIVERS)
-def address(request: pytest.FixtureRequest, tmp_path) -> str:
+@pytest.fixture
+def address(database: str) -> str:
     """Where an empty database is, or can be made."""
-    return {"sqlite": f"sqlite:///{tmp_path}/rung.db"}[request.param]
+    return database
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.clock import micros
 from bot.mail import Outgoing, Tx
 from bot.store import people
@@ -20,6 +22,10 @@ AT = micros(NOW)
 HOUR = timedelta(hours=1)
 LANES = 256
 """At work at once."""
+
+SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+POSTGRESQL = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+"""For what only one of them does; the test says what that is."""
 
 
 HELLO = Outgoing(USER, "sendMessage", {"text": "Hello."})

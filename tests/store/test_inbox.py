@@ -157,6 +157,13 @@ async def test_a_retry_counts_and_keeps_the_error(store, mailroom):
     assert await state_of(store, arrival) == ("done", "", None, None)
 
 
+async def test_half_a_character_in_an_error_is_no_reason_to_lose_it(store, mailroom):
+    (arrival,) = await mailroom.receive([said(1)], NOW)
+    again = await mailroom.retry(arrival, "What is \ud83d\x00?")
+    assert (await state_of(store, arrival))[3] == "What is ?\ufffd?"
+    await mailroom.park(again, "What is \ud83d\x00?", [HELLO], NOW)
+
+
 async def test_a_parked_row_waits_for_the_operator_and_the_person_is_told(store, mailroom, successor):
     (arrival,) = await mailroom.receive([said(1)], NOW)
     (sorry,) = await mailroom.park(arrival, "Boom", [HELLO], NOW)

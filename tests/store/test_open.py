@@ -1,9 +1,8 @@
-"""Opening: one owner, one bot, a schema that this Rung knows."""
+"""Opening: one owner, one bot, whatever the database."""
 
 import asyncio
-import sqlite3
+import os
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ import pytest
 from bot.clock import micros
 from bot.errors import Busy, ConfigError, Unreadable
 from bot.store import events, inbox
-from bot.store.drivers.reader import Reader
-from bot.store.open import database_path, loses_pages, open_store
+from bot.store.migrations import HEAD
+from bot.store.open import bring_up_to_date, open_store, reader_of
 from bot.store.stamp import newest
 
 from .samples import AT, BOT, HOUR, NOW, admitted, note, notes, one, record
@@ -44,8 +43,9 @@ async def owner(address):
 
 
 async def test_a_second_owner_is_refused_and_told_who_has_it(address, store):
-    with pytest.raises(Busy, match=r"Process \d+ is using"):
-        await open_store(address)
+    for opening in (open_store, bring_up_to_date):
+        with pytest.raises(Busy, match=rf"Process {os.getpid()}\b.* is using"):
+            await opening(address)
 
 
 async def test_an_owner_in_another_process_keeps_it_until_killed(address):
@@ -87,42 +87,8 @@ async def test_the_database_of_another_bot_is_refused_and_let_go(address):
 
 async def test_others_may_read_while_it_is_owned(address, store):
     await store.run(note("a"))
-    reader = Reader(database_path(address))
+    reader = await reader_of(address)
     assert await reader.read(lambda: one("SELECT key FROM meta WHERE key = 'a'")) == [("a",)]
-
-
-async def test_what_learners_answered_is_for_the_owner_of_the_file_alone(address, store):
-    path = database_path(address)
-    assert [file.name for file in path.parent.iterdir() if file.stat().st_mode & 0o077] == []
-
-
-def spoiled(address, *statements):
-    with closing(sqlite3.connect(database_path(address))) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
-
-
-async def test_a_newer_schema_is_refused(address):
-    await (await open_store(address)).close()
-    spoiled(address, "UPDATE alembic_version SET version_num = '9999'")
-    for _ in "again":  # and each time its lock is let go
-        with pytest.raises(Unreadable, match="newer Rung"):
-            await open_store(address)
-
-
-async def test_the_database_of_another_program_is_refused_and_not_touched(address):
-    spoiled(address, "CREATE TABLE bookmarks (a)")
-    with pytest.raises(Unreadable, match="another program"):
-        await open_store(address)
-    with closing(sqlite3.connect(database_path(address))) as connection:
-        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("bookmarks",)]
-
-
-async def test_a_file_that_is_no_database_is_refused(address):
-    database_path(address).write_bytes(b"once upon a time " * 500)
-    with pytest.raises(Unreadable, match="cannot be read"):
-        await open_store(address)
 
 
 @pytest.mark.parametrize("wrong", ["rung.db", "sqlite:///", "mysql://rung:hunter2@db/rung", ""])
@@ -130,6 +96,11 @@ async def test_a_wrong_address_is_refused_and_not_repeated(wrong):
     with pytest.raises(ConfigError, match="no database address") as caught:
         await open_store(wrong)
     assert "hunter2" not in str(caught.value)
+
+
+async def test_what_is_up_to_date_is_told_and_left_alone(address):
+    await bring_up_to_date(address)
+    assert await bring_up_to_date(address) == (HEAD, HEAD)
 
 
 async def test_the_newest_instant_is_that_of_the_latest_event_or_update(store):
@@ -141,20 +112,3 @@ async def test_the_newest_instant_is_that_of_the_latest_event_or_update(store):
     assert await store.run(newest) == micros(NOW + HOUR)
     await store.run(lambda: one("DELETE FROM inbox"))
     assert await store.run(newest) == AT
-
-
-VERSIONS = [
-    ((3, 40, 1), True),
-    ((3, 44, 5), True),
-    ((3, 44, 6), False),
-    ((3, 45, 0), True),
-    ((3, 50, 7), False),
-    ((3, 51, 2), True),
-    ((3, 51, 3), False),
-    ((3, 53, 0), False),
-]
-
-
-@pytest.mark.parametrize(("version", "bad"), VERSIONS)
-def test_versions_that_can_damage_a_database_are_known(version, bad):
-    assert loses_pages(version) is bad

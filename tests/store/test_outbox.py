@@ -90,6 +90,13 @@ async def test_what_failed_for_good_is_not_pending(store, mailroom):
     assert await rows(store, "SELECT state, error FROM outbox") == [("failed", "400: chat not found")]
 
 
+async def test_half_a_character_in_an_error_is_no_reason_to_lose_it(store, mailroom):
+    hello, other = await owe(mailroom, HELLO, HELLO)
+    await mailroom.failed(hello, "What is \ud83d\x00?", blocked=False)
+    await mailroom.put_off(other, "What is \ud83d\x00?")
+    assert await rows(store, "SELECT error FROM outbox") == [("What is ?\ufffd?",)] * 2
+
+
 async def test_a_last_word_that_fails_leaves_no_row_either(store, mailroom):
     (bye,) = await owe(mailroom, replace(HELLO, ephemeral=True))
     await mailroom.failed(bye, "403: bot was blocked by the user", blocked=True)

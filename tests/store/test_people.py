@@ -40,6 +40,12 @@ async def test_what_telegram_says_of_a_person_is_kept_up_to_date(store):
     assert await store.run(lambda: people.find(BOT, USER)) == now
 
 
+async def test_an_odd_language_is_no_reason_to_send_somebody_away(store):
+    person = await store.run(lambda: people.admit(BOT, USER, USER, "e\x00\ud83d", NOW))
+    assert person.language_code == "e\ufffd?"
+    assert await store.run(lambda: people.find(BOT, USER)) == person
+
+
 async def test_a_block_is_noted_and_lifted_by_hand_or_by_writing_again(store):
     person = await admitted(store)
     await store.run(lambda: people.blocked(BOT, USER, NOW))

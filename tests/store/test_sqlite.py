@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from bot.errors import StoreError
+from bot.store.address import database_path
 from bot.store.drivers.sqlite import SQLite
-from bot.store.open import database_path
 
 from .samples import note, notes, one, rows
 
@@ -21,6 +21,11 @@ SETTINGS = [
     ("secure_delete", 1),
     ("mmap_size", 0),
 ]
+
+
+@pytest.fixture
+def database(tmp_path):
+    return f"sqlite:///{tmp_path}/rung.db"
 
 
 @pytest.mark.parametrize(("setting", "value"), SETTINGS)

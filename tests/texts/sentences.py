@@ -18,10 +18,11 @@ SPEAKING = ("texts", "chat")
 def extracted():
     """Every sentence in the code, a pair where it has a plural; with the file and line of the first place."""
     found = {}
-    for file, line, message, *_ in extract_from_dir(
-        BOT, [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
-    ):
-        found.setdefault(message, f"bot/{file}:{line}")
+    for room in SPEAKING:
+        for file, line, message, *_ in extract_from_dir(
+            BOT / room, [("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+        ):
+            found.setdefault(message, f"bot/{room}/{file}:{line}")
     return found
 
 

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from bot.learning.state import Settings
 from bot.texts import general, settings
 from bot.texts.menu import buttons, commands, group_commands
 from bot.texts.say import LANGUAGES, speak, voices
+from bot.texts.writing import ways
 from tests.texts.sentences import all_said
 
 LABEL = 24
@@ -20,7 +22,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 def labels(say):
     yield from buttons(say).values()
-    yield from settings.names(say).values()
+    yield from settings.names(say, Settings(write_greek="tap", write_hebrew="tap")).values()
     yield from settings.lengths(say).values()
     yield from settings.day_choices(say).values()
     yield from general.forget_buttons(say)
@@ -31,7 +33,9 @@ def labels(say):
 def test_every_label_fits_its_button(language):
     say = speak(language)
     assert not [label for label in labels(say) if not 0 < len(label) <= LABEL]
-    assert not [name for name in ("hint", "give_up", "more") if len(buttons(say)[name]) > UNDER_A_QUESTION]
+    three = [*(buttons(say)[name] for name in ("hint", "give_up", "more"))]
+    three += [label for script in ("greek", "hebrew") for label in ways(say, script).values()]
+    assert not [label for label in three if len(label) > UNDER_A_QUESTION]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,8 +15,11 @@ from bot.clock import micros
 from bot.errors import RungError
 from bot.learning.commands import Command
 from bot.mail import Arrival, Outcome, Outgoing, Tx
-from bot.texts import general
-from bot.tutor import Render, Turn, Tutor, Visit
+from bot.texts import building, general
+from bot.tutor import Change, Render, Turn, Tutor, Visit
+
+ANSWERING: frozenset[keyboards.Kind] = frozenset({"answer", "give_up", "pick", "unpick", "off", "done"})
+"""Buttons that lead to an answer."""
 
 
 @dataclass
@@ -91,13 +94,39 @@ def leave(outcome: Outcome) -> None:
     current.get().outcome = outcome
 
 
+def pick(update: Update, question: str, change: Change, render: Render) -> None:
+    """The outcome: put a piece to the answer in the making, or take one off."""
+    visit, tutor = visit_of(update), current.get().tutor
+    leave(lambda: tutor.pick(visit, question, change, _answering(update, render)))
+
+
+def built(
+    update: Update,
+    question: str | None,
+    render: Render,
+    otherwise: Callable[[int], Command] | None = None,
+) -> None:
+    """The outcome: what was built is the answer; where nothing was, ``otherwise`` is carried out."""
+    visit, tutor = visit_of(update), current.get().tutor
+    made = otherwise(micros(visit.at)) if otherwise else None
+    leave(lambda: tutor.built(visit, question, _answering(update, render), made))
+
+
 def _spent(turn: Turn, tap: keyboards.Tap | None, *, stale: bool) -> bool:
     """Whether the tapped buttons go; under a question that was just answered they stay, as on a second tap of two."""
     if tap is not None and tap.kind in keyboards.ONCE:
         return True
     last = turn.state.learner.last
-    answered = tap and last and tap.args[:1] == (last.question,) and tap.kind in ("answer", "give_up")
+    answered = tap and last and tap.args[:1] == (last.question,) and tap.kind in ANSWERING
     return stale and not answered
+
+
+def _told(turn: Turn) -> str:
+    """What the answer to a tap says at once, for a moment; mostly nothing."""
+    asked = turn.state.learner.open
+    if turn.decision.note == "stale":
+        return general.stale(voice(turn))
+    return building.missing(voice(turn), asked.variant.kind) if turn.unfinished and asked else ""
 
 
 def _answering(update: Update, render: Render) -> Render:
@@ -109,7 +138,7 @@ def _answering(update: Update, render: Render) -> Render:
 
     def both(turn: Turn) -> Sequence[Outgoing]:
         stale = turn.decision.note == "stale"
-        answer = toast(turn.visit.chat, query.id, general.stale(voice(turn)) if stale else "")
+        answer = toast(turn.visit.chat, query.id, _told(turn))
         spent = [buttons_of(turn, None)] if _spent(turn, tap, stale=stale) else []
         return [answer, *render(turn), *spent]
 

@@ -1,20 +1,24 @@
 """Learning: what is typed and tapped becomes a command; what it led to is rendered."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from telegram import Update
 
-from bot.chat import keyboards
-from bot.chat.handlers.context import Context, act, look
+from bot.chat import keyboards, under
+from bot.chat.handlers.context import Context, act, built, look
 from bot.chat.messages import buttons_of, say_to
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
 from bot.learning import commands as c
+from bot.learning.state import OpenQuestion
 from bot.mail import Outgoing
-from bot.texts import general, lesson
+from bot.texts import building, general, lesson
 from bot.texts.html import storable
 from bot.texts.words import Wish, wish_of
 from bot.tutor import Turn
+
+Menu = Callable[[Turn, OpenQuestion], Mapping[str, Any]]
 
 WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
     "hint": c.Hint,
@@ -65,6 +69,8 @@ async def typed(update: Update, _context: Context) -> None:
     wish = wish_of(text)
     if wish == "why":
         look(update, say_why)
+    elif wish == "done":
+        built(update, None, _finished, otherwise=_answer(text, c.Stop))
     else:
         act(update, _answer(text, WISHES.get(wish) if wish else None), lesson_or_courses)
 
@@ -78,24 +84,44 @@ def tapped(update: Update, tap: keyboards.Tap) -> None:
     act(update, TAPS[tap.kind](*tap.args), lesson_or_courses)
 
 
-def open_more(update: Update, tap: keyboards.Tap) -> None:
-    look(update, _menu_of(tap.args[0], opened=True))
+def done(update: Update, tap: keyboards.Tap) -> None:
+    """What was built of the tapped pieces is the answer."""
+    built(update, tap.args[0], _finished)
 
 
-def close_more(update: Update, tap: keyboards.Tap) -> None:
-    look(update, _menu_of(tap.args[0], opened=False))
+def _finished(turn: Turn) -> list[Outgoing]:
+    """What is missing, a tap says by itself."""
+    asked = turn.state.learner.open
+    if not turn.unfinished or asked is None:
+        return lesson_or_courses(turn)
+    return [say_to(turn, building.missing(voice(turn), asked.variant.kind))] if turn.visit.written else []
 
 
-def _menu_of(question: str, *, opened: bool) -> Callable[[Turn], list[Outgoing]]:
+def change_menu(update: Update, tap: keyboards.Tap) -> None:
+    """[...] and what it leads to: other buttons under the open question."""
+    look(update, _menu_of(tap.args[0], MENUS[tap.kind]))
+
+
+def _menu_of(question: str, menu: Menu) -> Callable[[Turn], list[Outgoing]]:
     def render(turn: Turn) -> list[Outgoing]:
-        asked, say = turn.state.learner.open, voice(turn)
-        if asked is None or asked.key != question:
-            return [buttons_of(turn, None)]
-        sessions = turn.state.head.sessions if turn.state.head else 0
-        made = keyboards.more(say, asked, sessions) if opened else keyboards.question(say, asked)
-        return [buttons_of(turn, made)]
+        asked = turn.state.learner.open
+        fits = asked is not None and asked.key == question
+        return [buttons_of(turn, menu(turn, asked) if fits and asked else None)]
 
     return render
+
+
+def _more(turn: Turn, asked: OpenQuestion) -> Mapping[str, Any]:
+    sessions = turn.state.head.sessions if turn.state.head else 0
+    return under.more(voice(turn), asked, turn.state.learner.settings, turn.picks, sessions)
+
+
+MENUS: Mapping[keyboards.Kind, Menu] = {
+    "more": _more,
+    "back": lambda turn, asked: under.question(voice(turn), asked, turn.state.learner.settings, turn.picks),
+    "ways": lambda turn, asked: under.ask_way(voice(turn), asked, turn.state.learner.settings, turn.picks),
+}
+"""The menus under a question."""
 
 
 def say_why(turn: Turn) -> list[Outgoing]:

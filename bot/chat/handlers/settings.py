@@ -10,9 +10,12 @@ from bot.chat.handlers.context import Context, act, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_time, ask_town, ask_zone
+from bot.items.variant import Script
 from bot.learning.commands import ChangeSettings
 from bot.mail import Outgoing
 from bot.texts import settings as texts
+from bot.texts import writing
+from bot.texts.html import EMPTY, Html, join
 from bot.texts.menu import buttons
 from bot.texts.say import LANGUAGES, Say
 from bot.tutor import Turn
@@ -20,6 +23,7 @@ from bot.tutor import Turn
 HOURS = ("07:30", "09:00", "12:00", "16:00", "18:00", "20:00")
 """Times offered for a reminder; none lies in quiet hours."""
 OFF = "-"
+SCRIPTS: Mapping[str, Script] = {"write_greek": "greek", "write_hebrew": "hebrew"}
 
 
 async def show(update: Update, _context: Context) -> None:
@@ -27,10 +31,10 @@ async def show(update: Update, _context: Context) -> None:
 
 
 def overview(turn: Turn) -> list[Outgoing]:
-    say = voice(turn)
+    say, known = voice(turn), turn.state.learner.settings
     now = turn.visit.at.astimezone(ZoneInfo(turn.state.zone))
-    made = [keyboards.button(label, "ask", name) for name, label in texts.names(say).items()]
-    text = texts.overview(say, turn.state.learner.settings, now)
+    made = [keyboards.button(label, "ask", name) for name, label in texts.names(say, known).items()]
+    text = texts.overview(say, known, now)
     return [say_to(turn, text, keyboard=keyboards.grid(made, 2))]
 
 
@@ -55,10 +59,17 @@ def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
         say = voice(turn)
         if name == "remind_at" and value != OFF:
             return [_ask_days(turn, say)]
-        saved = say_to(turn, texts.saved(say))
+        saved = say_to(turn, _saved(say, name, value))
         return [saved] if name == "zone" else [saved, *overview(turn)]
 
     return render
+
+
+def _saved(say: Say, name: str, value: str) -> Html:
+    """A keyboard comes with the card that says how to get it."""
+    script = SCRIPTS.get(name)
+    card = writing.keyboard_card(say, script) if script and value == "keyboard" else EMPTY
+    return join([texts.saved(say), card])
 
 
 def _ask_remind(turn: Turn, say: Say) -> Outgoing:
@@ -90,6 +101,15 @@ def _ask_describe(turn: Turn, say: Say) -> Outgoing:
     return say_to(turn, texts.ask_describe(say), keyboard=keyboards.grid(made, 2))
 
 
+def _ask_writing(name: str) -> Callable[[Turn, Say], Outgoing]:
+    def ask(turn: Turn, say: Say) -> Outgoing:
+        ways = writing.ways(say, SCRIPTS[name])
+        made = [keyboards.button(label, "set", name, way) for way, label in ways.items()]
+        return say_to(turn, writing.ask_way(say, SCRIPTS[name]), keyboard=keyboards.grid(made))
+
+    return ask
+
+
 ASKS: Mapping[str, Callable[..., Outgoing]] = {
     "zone": ask_zone,
     "time": ask_time,
@@ -98,4 +118,5 @@ ASKS: Mapping[str, Callable[..., Outgoing]] = {
     "session": _ask_session,
     "language": _ask_language,
     "describe": _ask_describe,
+    **{name: _ask_writing(name) for name in SCRIPTS},
 }

@@ -65,7 +65,7 @@ def _not_text(turn: Turn) -> list[Outgoing]:
     page.close()
     if turn.state.learner.open:
         show_question(page, turn.state.learner.open)
-    return page.sent
+    return page.owed
 
 
 async def in_group(update: Update, _context: Context) -> None:

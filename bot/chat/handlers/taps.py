@@ -5,15 +5,21 @@ from collections.abc import Callable, Mapping
 from telegram import Update
 
 from bot.chat import keyboards
-from bot.chat.handlers import learning, own, settings, start
+from bot.chat.handlers import building, learning, own, settings, start
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.texts import general
 from bot.texts.say import speak
 
 OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
-    "more": learning.open_more,
-    "back": learning.close_more,
+    "pick": building.tapped,
+    "unpick": building.tapped,
+    "off": building.tapped,
+    "done": learning.done,
+    "write": building.write,
+    "more": learning.change_menu,
+    "back": learning.change_menu,
+    "ways": learning.change_menu,
     "why": lambda update, _tap: look(update, learning.say_why),
     "course": start.begin_course,
     "privacy": lambda update, _tap: look(update, start.say_privacy),

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat import keyboards
+from bot.chat import keyboards, under
 from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render.page import Page
+from bot.items.composing import solution_text
 from bot.items.variant import Variant
 from bot.learning import events as e
 from bot.learning import pacing
+from bot.learning.answering import explained as explained_so_far
+from bot.learning.answering import explanations
 from bot.learning.scoring import is_right
 from bot.learning.state import OpenQuestion
 from bot.texts import feedback, lesson
@@ -18,19 +21,15 @@ from bot.texts.html import Html, esc, join
 def answered(page: Page, event: e.Answered) -> None:
     say, asked = page.say, page.turn.before.learner.open
     assert asked is not None
-    said = feedback.verdict(say, event.verdict, _first_accepted(asked))
+    said = feedback.verdict(say, event.verdict, event.rule, solution_text(asked.variant))
     right = is_right(event.verdict)
     keyboard = keyboards.guessed(say, event.question) if _guessable(page, event, asked.variant) else None
     added = feedback.your_answer(say, event.shown, event.verdict)
-    page.last += edited(page.turn, event.question, added, keyboard)
+    page.last += edited(page.turn, asked, added, keyboard)
     if right:
         page.lead.append(_right(page, event, said))
     else:
         _miss(page, event, asked, said)
-
-
-def _first_accepted(asked: OpenQuestion) -> str:
-    return asked.variant.accepted[0] if asked.variant.accepted else ""
 
 
 def _guessable(page: Page, event: e.Answered, variant: Variant) -> bool:
@@ -42,13 +41,14 @@ def _guessable(page: Page, event: e.Answered, variant: Variant) -> bool:
 def _right(page: Page, event: e.Answered, said: Html) -> Html:
     parts = [said, esc(event.feedback)]
     if event.progress and event.counted and not page.turn.before.learner.last:
-        parts.append(feedback.run(page.say, len(event.progress.run), event.progress.need))
+        run, need = len(event.progress.run), event.progress.need
+        parts.append(feedback.run(page.say, run, need, of_set=bool(event.entry)))
     return join(parts, Html(" "))
 
 
 def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> None:
     """Feedback as a message of its own; the next question comes on tap."""
-    solved = feedback.solution(page.say, asked.variant.solution, _first_accepted(asked))
+    solved = feedback.solution(page.say, asked.variant, solution_text(asked.variant))
     page.lead.append(join([said, esc(event.feedback)], Html(" ")))
     page.lead.append(solved)
     if event.mode == "finish" and _standing(page, event):
@@ -70,15 +70,16 @@ def _verdict_on_check(page: Page) -> None:
 
 
 def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any] | None:
-    state, mode = page.turn.state, page.turn.state.learner.last
-    if page.course is None or mode is None:
+    """Of a set the missed entry comes back later, so what follows is not called similar."""
+    state, last = page.turn.state, page.turn.state.learner.last
+    if page.course is None or last is None:
         return None
-    skill, work = page.skill(event.unit, event.skill), state.work(event.unit)
-    progress = work.skills.get(event.skill) if work else None
-    explained = progress.explained if skill and skill.explanations and progress else None
+    told = explanations(page.skill(event.unit, event.skill), last.variant.entry)
+    shown = explained_so_far(state.work(event.unit), last.variant) if told else None
     session = state.head.session if state.head else None
-    similar = mode.mode in ("learn", "practice", "review") and pacing.may_retry(session)
-    return keyboards.after_miss(page.say, event.question, similar=similar, explained=explained)
+    fresh = last.mode in ("learn", "practice", "review") and pacing.may_retry(session)
+    similar = fresh and not last.variant.entry
+    return keyboards.after_miss(page.say, event.question, similar=similar, explained=shown)
 
 
 def hinted(page: Page, event: e.Hinted) -> None:
@@ -88,18 +89,21 @@ def hinted(page: Page, event: e.Hinted) -> None:
         page.close()
     elif asked:
         show_hint(page, asked)
-        page.last.append(buttons_under(page.turn, asked.key, keyboards.question(page.say, asked)))
+        settings = page.turn.state.learner.settings
+        made = under.question(page.say, asked, settings, page.turn.picks)
+        page.last.append(buttons_under(page.turn, asked.key, made))
 
 
 def show_hint(page: Page, asked: OpenQuestion) -> None:
     """The newest hint, and the way on under it."""
     hints = asked.variant.hints
     page.lead.append(lesson.hint(page.say, hints[asked.hints - 1], asked.hints, len(hints)))
-    page.close(keyboards.after_hint(page.say, asked))
+    page.close(under.after_hint(page.say, asked))
 
 
 def reprompted(page: Page, event: e.Reprompted) -> None:
-    page.lead.append(feedback.reprompt(page.say, event.rule))
+    if asked := page.turn.state.learner.open:
+        page.lead.append(feedback.reprompt(page.say, event.rule, asked.variant))
     page.close()
 
 
@@ -118,5 +122,5 @@ def taken_back(page: Page, event: e.TakenBack) -> None:
     if not asks:
         page.close(keyboards.go_on(page.say))
     if parked := page.turn.before.learner.open:
-        page.last += edited(page.turn, parked.key, feedback.set_aside(page.say), None)
+        page.last += edited(page.turn, parked, feedback.set_aside(page.say), None)
     return None

@@ -43,6 +43,11 @@ class Page:
         self.sent.append(say_to(self.turn, text, keyboard=keyboard, picture=self.picture, question=question))
         self.lead, self.picture = [], ""
 
+    @property
+    def owed(self) -> list[Outgoing]:
+        """All calls of the turn, in order."""
+        return [*self.sent, *self.last]
+
     def _split(self) -> None:
         """Too much for under a picture: all but the last words go ahead."""
         *ahead, last = self.lead

@@ -19,6 +19,7 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.Checked: milestones.checked,
     e.Enrolled: milestones.enrolled,
     e.Stepped: questions.stepped,
+    e.Met: questions.met,
     e.Asked: questions.asked,
     e.SessionEnded: milestones.session_ended,
     e.Hinted: answers.hinted,
@@ -37,7 +38,7 @@ def lesson_turn(turn: Turn) -> Sequence[Outgoing]:
     if turn.decision.note:
         NOTES[turn.decision.note](page)
     page.close(_pause_keyboard(page))
-    return [*page.sent, *page.last]
+    return page.owed
 
 
 def _pause_keyboard(page: Page) -> Mapping[str, Any] | None:

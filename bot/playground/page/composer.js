@@ -1,18 +1,23 @@
 /** Where the current person writes: text, commands with completion, replies, edits, things that are no text. */
 
-import { byId, h } from "./dom.js";
+import { byId, h, nameOf } from "./dom.js";
 import { gist } from "./bubble.js";
 import { openMenu } from "./notices.js";
+import { sender } from "./sender.js";
 
 const TALLEST_PX = 180;
-const UNTYPED = [
-  { kind: "photo", label: "Send a photo", icon: "photo" },
-  { kind: "sticker", label: "Send a sticker", icon: "sticker" },
-  { kind: "voice", label: "Send a voice message", icon: "voice" },
+const FILES = [
+  { kind: "photo", label: "Photo from this device", icon: "photo" },
+  { kind: "document", label: "File from this device", icon: "document" },
+];
+const SAMPLES = [
+  { kind: "photo", label: "Sample photo", icon: "photo" },
+  { kind: "sticker", label: "Sample sticker", icon: "sticker" },
+  { kind: "voice", label: "Sample voice message", icon: "voice" },
 ];
 
 export class Composer {
-  /** `acts`: say(text, about), edit(text, message), send(kind), start(), unblock(), up() -> bool. */
+  /** `acts`: say(text, about), edit(text, message), send(kind), attach(kind), unblock(), up() -> bool. */
   constructor(acts) {
     this.acts = acts;
     this.field = byId("field");
@@ -27,7 +32,7 @@ export class Composer {
     if (name === this.shown) return;
     this.shown = name;
     const focused = byId("foot").contains(document.activeElement);
-    for (const part of ["write", "start", "blocked", "waiting"]) byId(`foot-${part}`).hidden = part !== name;
+    for (const part of ["write", "start", "blocked", "waiting", "empty"]) byId(`foot-${part}`).hidden = part !== name;
     this.#fit();
     if (focused) this.focus();
   }
@@ -54,7 +59,7 @@ export class Composer {
     this.about = message && { message, doing };
     byId("about").hidden = !message;
     if (!message) return;
-    byId("about-what").textContent = doing === "edit" ? "Edit message" : `Reply to ${message.from.first_name}`;
+    byId("about-what").textContent = doing === "edit" ? "Edit message" : `Reply to ${nameOf(sender(message))}`;
     byId("about-text").textContent = gist(message);
     if (doing === "edit") this.draft = message.text ?? "";
     this.focus();
@@ -73,7 +78,8 @@ export class Composer {
   }
 
   #attachments() {
-    return UNTYPED.map(({ kind, ...item }) => ({ ...item, act: () => { this.acts.send(kind); this.focus(); } }));
+    const files = FILES.map(({ kind, ...item }) => ({ ...item, act: () => this.acts.attach(kind) }));
+    return [...files, ...SAMPLES.map(({ kind, ...item }) => ({ ...item, act: () => { this.acts.send(kind); this.focus(); } }))];
   }
 
   #submit() {

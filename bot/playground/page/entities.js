@@ -1,8 +1,8 @@
 /** Text with Telegram's entities as nodes. Offsets are UTF-16 units, which is what JavaScript strings count in. */
 
 import { h } from "./dom.js";
+import { safeAddress } from "./links.js";
 
-const SAFE = /^(https?|tg|mailto):/i;
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 
 const MAKERS = {
@@ -15,22 +15,22 @@ const MAKERS = {
   blockquote: () => h("blockquote"),
   expandable_blockquote: () => expandable(),
   spoiler: () => spoiler(),
-  text_link: (entity) => link(entity.url),
-  url: (_, text) => link(SAFE.test(text) ? text : `https://${text}`),
-  email: (_, text) => link(`mailto:${text}`),
-  bot_command: (_, text, say) => h("button", { type: "button", class: "command", onclick: () => say(text) }),
+  text_link: (entity, _, acts) => link(entity.url, acts),
+  url: (_, text, acts) => link(safeAddress(text) ?? `https://${text}`, acts),
+  email: (_, text, acts) => link(`mailto:${text}`, acts),
+  bot_command: (_, text, { say }) => h("button", { type: "button", class: "command", onclick: () => say(text) }),
 };
 
-/** A fragment of the text; `say` is called with a command that is clicked. */
-export function formatted(text, entities, say) {
+/** A fragment of the text; `acts.say` is called with a command that is clicked, `acts.visit` with a link. */
+export function formatted(text, entities, acts) {
   const fragment = document.createDocumentFragment();
-  fill(fragment, text, { from: 0, to: text.length }, inOrder(entities ?? []), say);
+  fill(fragment, text, { from: 0, to: text.length }, inOrder(entities ?? []), acts);
   return fragment;
 }
 
 const inOrder = (entities) => [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
 
-function fill(parent, text, span, entities, say) {
+function fill(parent, text, span, entities, acts) {
   let at = span.from;
   let waiting = entities;
   while (waiting.length > 0) {
@@ -39,8 +39,8 @@ function fill(parent, text, span, entities, say) {
     const to = Math.min(entity.offset + entity.length, span.to);
     if (to <= from) { waiting = others; continue; }
     parent.append(text.slice(at, from));
-    const node = made(entity, text.slice(from, to), say);
-    fill(node, text, { from, to }, others.filter((other) => other.offset < to), say);
+    const node = made(entity, text.slice(from, to), acts);
+    fill(node, text, { from, to }, others.filter((other) => other.offset < to), acts);
     parent.append(node);
     at = afterBlock(entity, text, to);
     waiting = inOrder(others.flatMap((other) => beyond(other, to)));
@@ -59,10 +59,12 @@ function beyond(entity, cut) {
 /** A block ends its line itself: the newline behind it would show as an empty line. */
 const afterBlock = (entity, text, to) => (BLOCKS.has(entity.type) && text[to] === "\n" ? to + 1 : to);
 
-const made = (entity, text, say) => (MAKERS[entity.type] ?? (() => h("span")))(entity, text, say);
+const made = (entity, text, acts) => (MAKERS[entity.type] ?? (() => h("span")))(entity, text, acts);
 
-function link(href) {
-  return SAFE.test(href) ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }) : h("span");
+function link(url, acts) {
+  const href = safeAddress(url);
+  const visit = (event) => acts.visit(url, event);
+  return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer", onclick: visit }) : h("span");
 }
 
 function spoiler() {

@@ -1,7 +1,8 @@
 /** The list of messages: in order, grouped by sender, days between them, edits in place. */
 
-import { fromBot, parts } from "./bubble.js";
+import { parts, side } from "./bubble.js";
 import { h, icon } from "./dom.js";
+import { sender } from "./sender.js";
 import { dayKey, dayName, ofUnix } from "./times.js";
 
 const NEAR_END_PX = 120;
@@ -20,8 +21,10 @@ export class Log {
     this.following = true;
   }
 
-  /** Shows another conversation from its end, without reading it all out. */
-  show(messages) {
+  /** Shows another conversation from its end as `me` sees it, without reading it all out; only what `fits` is shown. */
+  show(everything, me, fits = () => true) {
+    Object.assign(this, { me, fits });
+    const messages = everything.filter(fits);
     this.list.setAttribute("aria-live", "off");
     this.list.replaceChildren();
     this.nodes.clear();
@@ -34,6 +37,7 @@ export class Log {
 
   /** A new message, or a new state of one that is there. */
   put(message) {
+    if (!this.fits(message)) return;
     if (this.nodes.has(message.message_id)) this.#update(message);
     else this.#append(message);
   }
@@ -78,14 +82,14 @@ export class Log {
   }
 
   #append(message) {
-    const follow = this.#nearEnd() || !fromBot(message);
+    const follow = this.#nearEnd() || side(message, this.me) === "mine";
     this.#insert(message);
     if (follow) this.toEnd();
     else this.#count(this.missed + 1);
   }
 
   #insert(message) {
-    const node = h("article", { class: fromBot(message) ? "message theirs" : "message mine", "data-id": message.message_id });
+    const node = h("article", { class: `message ${side(message, this.me)}`, "data-id": message.message_id });
     node.message = message;
     node.append(...parts(message, this.acts));
     const before = this.#lastBelow(message.message_id);
@@ -120,7 +124,7 @@ export class Log {
     const newDay = !before?.message || dayKey(ofUnix(before.message.date)) !== dayKey(date);
     if (above?.matches(".day")) { above.remove(); above = before; }
     if (newDay) node.before(h("h3", { class: "day", "data-at": date.toISOString() }, dayName(date)));
-    const joins = !newDay && together(before.message, node.message);
+    const joins = !newDay && together(before, node);
     node.classList.toggle("joins", joins);
     before?.classList.toggle("joined", joins);
   }
@@ -159,4 +163,6 @@ export class Log {
   }
 }
 
-const together = (a, b) => fromBot(a) === fromBot(b) && b.date - a.date < SAME_GROUP_S;
+const isBubble = (node) => !node.matches(".service");
+const together = (a, b) => isBubble(a) && isBubble(b) && sender(a.message).id === sender(b.message).id
+  && b.message.date - a.message.date < SAME_GROUP_S;

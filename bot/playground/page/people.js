@@ -1,7 +1,9 @@
-/** The people of the playground at the left: who they are, their last message, what they haven't read. */
+/** The chats at the left: the people's own and the groups; their last message, and what isn't read. */
 
-import { fromBot, gist } from "./bubble.js";
-import { byId, fullName, h, initials } from "./dom.js";
+import { gist } from "./bubble.js";
+import { avatar, byId, h, nameOf } from "./dom.js";
+import { fromBot, sender } from "./sender.js";
+import { event } from "./service.js";
 import { ofUnix, shortTime } from "./times.js";
 import { post } from "./wire.js";
 
@@ -19,29 +21,31 @@ export async function createFirst() {
   return made;
 }
 
-/** Draws the list anew; `choose` is called with a person's id. */
-export function drawPeople(records, current, choose) {
-  const focused = document.activeElement?.dataset?.person;
-  byId("people").replaceChildren(...records.map((record) => h("li", {}, entry(record, record.person.id === current, choose))));
-  if (focused) byId("people").querySelector(`[data-person="${focused}"]`)?.focus();
+/** Draws both lists anew; `choose` is called with a chat's id. */
+export function drawChats(roster, choose) {
+  const focused = document.activeElement?.dataset?.chat;
+  for (const [list, records] of [["people", roster.privates], ["groups", roster.groups]])
+    byId(list).replaceChildren(...records.map((record) => h("li", {}, entry(record, record === roster.here, choose))));
+  byId("no-groups").hidden = roster.groups.length > 0;
+  if (focused) byId("side").querySelector(`[data-chat="${focused}"]`)?.focus();
 }
 
 function entry(record, isCurrent, choose) {
-  const { person, unread } = record;
   const last = [...record.messages.values()].at(-1);
-  return h("button", { type: "button", class: "person", "data-person": person.id, "aria-current": isCurrent ? "true" : null,
-    onclick: () => choose(person.id) },
-    initials(person),
-    h("span", { class: "name", dir: "auto" }, fullName(person)),
+  return h("button", { type: "button", class: "entry", "data-chat": record.id, "aria-current": isCurrent ? "true" : null,
+    onclick: () => choose(record.id) },
+    avatar(record.person ?? record.group),
+    h("span", { class: "name", dir: "auto" }, nameOf(record.person ?? record.group)),
     h("span", { class: "when" }, last ? shortTime(ofUnix(last.date)) : ""),
     h("span", { class: "preview", dir: "auto" }, previewOf(record, last)),
-    unread ? h("span", { class: "badge" }, String(unread), h("span", { class: "unseen" }, " unread")) : null);
+    record.unread ? h("span", { class: "badge" }, String(record.unread), h("span", { class: "unseen" }, " unread")) : null);
 }
 
 function previewOf({ person, typing }, last) {
   if (typing) return "typing …";
-  if (!last) return person.blocked ? "has stopped the bot" : "hasn't started yet";
-  return fromBot(last) ? gist(last) : `You: ${gist(last)}`;
+  if (!last && person) return person.blocked ? "has stopped the bot" : "hasn't started yet";
+  if (!last || event(last) || (person && fromBot(last))) return last ? gist(last) : "";
+  return `${person ? "You" : nameOf(sender(last))}: ${gist(last)}`;
 }
 
 /** Wires the form that brings somebody new; `added` is called with the person. */

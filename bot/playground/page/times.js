@@ -2,6 +2,7 @@
 
 const DAY_MS = 86_400_000;
 const HOUR_MINUTE = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+const TO_SECONDS = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const WEEKDAY = new Intl.DateTimeFormat([], { weekday: "short" });
 const DAY = new Intl.DateTimeFormat([], { weekday: "long", day: "numeric", month: "long" });
 const DAY_OF_YEAR = new Intl.DateTimeFormat([], { day: "numeric", month: "long", year: "numeric" });
@@ -15,6 +16,7 @@ export const now = () => new Date(Date.now() + ahead);
 
 export const ofUnix = (seconds) => new Date(seconds * 1000);
 export const clockTime = (date) => HOUR_MINUTE.format(date);
+export const preciseTime = (date) => TO_SECONDS.format(date);
 export const fullTime = (date) => FULL.format(date);
 export const dayKey = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].join("-");
 

@@ -1,14 +1,26 @@
 /** The control interface of the playground, /sim/, as functions. Failures reject with the server's own words. */
 
-export const get = (path) => call(path);
+export const get = (path, options) => call(path, options);
 export const post = (path, body) => call(path, {
   method: "POST",
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify(body),
 });
 
+
+/** Posts a file as it is; what else is to be said about it stands in the address. */
+export function upload(path, about, file) {
+  const said = Object.entries(about).filter(([, value]) => value !== undefined && value !== "");
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
+  return call(`${path}?${new URLSearchParams(said)}`, { method: "POST", headers, body: file });
+}
+
+export const remove = (path) => call(path, { method: "DELETE" });
+
+const SILENT = "The playground doesn't answer.";
+
 async function call(path, options) {
-  const reply = await fetch(`/sim/${path}`, options).catch(() => { throw new Error("The playground doesn't answer."); });
+  const reply = await fetch(`/sim/${path}`, options).catch(() => { throw new Error(SILENT); });
   const data = await reply.json().catch(() => ({}));
   if (!reply.ok) throw new Error(data.description ?? data.error ?? data.detail ?? `The playground said ${reply.status}.`);
   return data;

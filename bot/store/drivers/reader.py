@@ -1,18 +1,23 @@
-"""Reading beside the writing thread: for whatever takes longer than some milliseconds (exports, reports)."""
+"""Reading beside the writing: for whatever takes longer than some milliseconds (exports, reports)."""
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import aiosqlite
 
 from bot.mail import Row, Tx
+from bot.store.drivers.link import BROKEN, Away, connected, drive, ended, gone, said
+from bot.store.drivers.link import translated as of_server
 from bot.store.drivers.sqlite import named, translated
 
 T = TypeVar("T")
+
+Once = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
+"""Runs a transaction on a connection of its own that cannot write, and sees one moment of the database."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
@@ -22,42 +27,82 @@ PRAGMAS = (
     "PRAGMA mmap_size = 0",
 )
 
+LONG = 600.0
+"""Seconds that one statement of a report may take."""
+PAUSES = (0.1, 0.3, *[1.0] * 30)
+"""Seconds between tries to reach a server that has gone away."""
+
 
 class Reader:
-    """Each ``read`` has a connection of its own that cannot write, and sees one moment of the database.
+    """Each ``read`` has a connection of its own, for that read only, closed even if the caller is cancelled.
 
-    It lives for that read only (an idle one would keep a crashed process from ending) and is closed even if the caller
-    is cancelled. It works while another process owns the database.
+    (An idle one would keep a crashed process from ending.) It works while another process owns the database.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._uri = f"file:{quote(str(path))}?mode=ro"
-        self._under_way: set[asyncio.Task[object]] = set()
+    def __init__(self, once: Once) -> None:
+        self._once = once
+        self._under_way: set[asyncio.Future[Any]] = set()
 
     async def read(self, make: Callable[[], Tx[T]]) -> T:
         """Run a transaction that only reads."""
-        task = asyncio.create_task(self._read(make))
+        task = asyncio.ensure_future(self._once(make))
         self._under_way.add(task)
         task.add_done_callback(self._ended)
-        return await asyncio.shield(task)
+        value: T = await asyncio.shield(task)
+        return value
 
     async def close(self) -> None:
         """Wait for the reads that nobody waits for any more."""
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    def _ended(self, task: "asyncio.Task[object]") -> None:
+    def _ended(self, task: "asyncio.Future[Any]") -> None:
         self._under_way.discard(task)
         if not task.cancelled():
             task.exception()  # seen, also where the caller has gone
 
-    async def _read(self, make: Callable[[], Tx[T]]) -> T:
+
+def of_sqlite(path: Path) -> Once:
+    """Reads of an SQLite file."""
+    uri = f"file:{quote(str(path))}?mode=ro"
+
+    async def once(make: Callable[[], Tx[Any]]) -> Any:
         try:
-            async with aiosqlite.connect(self._uri, uri=True, isolation_level=None) as connection:
+            async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
                 for pragma in (*PRAGMAS, "BEGIN"):
                     await connection.execute(pragma)
                 return await _driven(connection, make())
         except sqlite3.Error as error:
             raise translated(error) from error
+
+    return once
+
+
+def of_postgres(url: str) -> Once:
+    """Reads of a PostgreSQL database; one that the loss of its connection cut short runs again, some times."""
+
+    async def once(make: Callable[[], Tx[Any]]) -> Any:
+        for pause in PAUSES:
+            try:
+                return await _on_server(url, make)
+            except Away:
+                await asyncio.sleep(pause)
+        return await _on_server(url, make)
+
+    return once
+
+
+async def _on_server(url: str, make: Callable[[], Tx[T]]) -> T:
+    connection = await connected(url, "rung, reading", LONG, reads=True)
+    try:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            value, _ = await drive(connection, make())
+            return value
+    except BROKEN as error:
+        if gone(connection, error):
+            raise Away(f"The database has gone away ({said(error)}).") from error
+        raise of_server(error) from error
+    finally:
+        await ended(connection)
 
 
 async def _driven(connection: aiosqlite.Connection, transaction: Tx[T]) -> T:

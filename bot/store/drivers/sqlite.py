@@ -9,10 +9,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from bot.errors import Conflict, StoreError
 from bot.mail import Tx
+from bot.store.lock import Lock
 
 T = TypeVar("T")
 
@@ -79,8 +80,9 @@ def drive(cursor: sqlite3.Cursor, make: Callable[[], Tx[T]]) -> T:
 class SQLite:
     """The writing connection; belongs to the event loop in which it was opened."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, lock: Lock | None = None) -> None:
         self._connection = connection
+        self._lock = lock
         self._cursor = connection.cursor()
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
@@ -89,8 +91,8 @@ class SQLite:
         self._thread.start()
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the database at ``path`` for writing; it must have been migrated."""
+    def open(cls, path: Path, lock: Lock | None = None) -> Self:
+        """Open the database at ``path`` for writing; it must have been migrated. The lock goes when it is closed."""
         connection = sqlite3.connect(
             path, isolation_level=None, cached_statements=STATEMENTS, check_same_thread=False
         )
@@ -99,7 +101,7 @@ class SQLite:
         if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             connection.close()
             raise StoreError(f"{path} cannot keep a write-ahead log; put it on a local disk.")
-        return cls(connection)
+        return cls(connection, lock)
 
     async def run(self, make: Callable[[], Tx[T]]) -> T:
         """Run one transaction; it has been committed when this returns, and left no trace when it raises."""
@@ -109,12 +111,19 @@ class SQLite:
         self._jobs.put((make, waiter))
         return await waiter
 
+    async def ousted(self) -> NoReturn:
+        """Never returns: nobody gets the lock before it is let go."""
+        while True:
+            await asyncio.Event().wait()
+
     async def close(self) -> None:
         """Finish what waits, then close."""
         if not self._closed:
             self._closed = True
             self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
+        if self._lock is not None:
+            self._lock.release()
 
     # The rest happens in the writing thread.
 

@@ -1,0 +1,97 @@
+"""One call on its way to its end, and how a refused one is mended: nobody's question is lost with its picture."""
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.chat.fates import Fate
+from bot.mail import File, Sendable
+
+TAG = re.compile(r"<[^>]*>")
+ABOVE = "show_caption_above_media"
+CHATLESS = frozenset({"answerCallbackQuery"})
+"""Methods that name no chat."""
+WHOLE = frozenset({"editMessageText", "editMessageCaption"})
+"""Edits that leave nothing of earlier ones: words and buttons alike."""
+NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
+
+Params = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Call:
+    """One row on its way to its end, and how it went so far."""
+
+    row: Sendable
+    method: str
+    params: Params
+    files: dict[str, File] = field(default_factory=dict)
+    deadline: float | None = None
+    """Monotonic."""
+    unsent: int = 0
+    repeats: int = 0
+    doubtful: bool = False
+    """Whether the person may have got it before, from an earlier try or an earlier process."""
+    mended: set[Fate] = field(default_factory=set)
+
+    def mend(self, fate: Fate) -> bool:
+        """Makes another call of it that says the same; whether there is one that was not tried yet."""
+        made = None if fate in self.mended else MENDERS[fate](self) if fate in MENDERS else None
+        if made is None or made == (self.method, self.params):
+            return False
+        self.mended.add(fate)
+        self.method, self.params = made
+        self.files = {name: file for name, file in self.files.items() if name in made[1]}
+        return True
+
+
+def message_in(result: object) -> tuple[int | None, int | None]:
+    """Id and date of the message that a call made or changed; a bare ``true`` has none."""
+    return (result.get("message_id"), result.get("date")) if isinstance(result, dict) else (None, None)
+
+
+def plainly(params: Mapping[str, Any]) -> Params:
+    """The same call with its text as plain text: nothing in it can fail to parse."""
+    plain = {name: value for name, value in params.items() if name not in ("parse_mode", "entities")}
+    for name in ("text", "caption"):
+        if name in plain and "parse_mode" in params:
+            plain[name] = html.unescape(TAG.sub("", plain[name]))
+    return plain
+
+
+def _plain(call: Call) -> tuple[str, Params]:
+    return call.method, plainly(call.params)
+
+
+def _bare(call: Call) -> tuple[str, Params] | None:
+    """A message with its words as text, in place of a picture that cannot be made or is refused."""
+    worded = call.method == "sendPhoto" and "caption" in call.params
+    return ("sendMessage", _as_text(call.params)) if worded else None
+
+
+def _text(call: Call) -> tuple[str, Params] | None:
+    """The edit of a message whose picture was left out."""
+    return ("editMessageText", _as_text(call.params)) if call.method == "editMessageCaption" else None
+
+
+def _caption(call: Call) -> tuple[str, Params] | None:
+    """The edit of a message that has a picture after all."""
+    if call.method != "editMessageText":
+        return None
+    kept = {name: value for name, value in call.params.items() if name not in ("text", *NO_PREVIEW)}
+    return "editMessageCaption", {**kept, "caption": call.params["text"], ABOVE: True}
+
+
+def _as_text(params: Params) -> Params:
+    kept = {name: value for name, value in params.items() if name not in ("photo", "caption", ABOVE)}
+    return {**kept, "text": params["caption"], **NO_PREVIEW}
+
+
+MENDERS: Mapping[Fate, Callable[[Call], tuple[str, Params] | None]] = {
+    "plain": _plain,
+    "bare": _bare,
+    "text": _text,
+    "caption": _caption,
+}

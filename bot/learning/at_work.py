@@ -1,0 +1,70 @@
+"""The next thing to do in a unit at work: a step and its questions, practice towards the run, the mixed finish."""
+
+from collections.abc import Sequence
+
+from bot.course.model import Course, Skill, Step, Unit
+from bot.learning import sets
+from bot.learning.criterion import practice
+from bot.learning.plans import Ask, Complete, Finish, Plan, Show
+from bot.learning.progress import Progress, Work
+from bot.learning.state import State
+
+
+def in_progress(state: State, course: Course, *, braked: bool) -> Plan | None:
+    """What comes next in the first unit at work; ``braked``: so much is due that no new entry of a set is met."""
+    for unit in course.units:
+        known, work = state.heads[course.id].units.get(unit.id), state.work(unit.id)
+        if known and known.level == "practising" and work:
+            plan = _lesson(unit, work) or _practice(state, course, unit, work, braked=braked)
+            if plan:
+                return plan
+    return None
+
+
+def _lesson(unit: Unit, work: Work) -> Plan | None:
+    met = unit.steps[: work.steps]
+    step = met[-1] if met else None
+    if left := [name for name in work.finish if name in {skill.id for skill in unit.skills}]:
+        return Ask(unit.id, left[0], "finish", "finish")
+    if step and work.right < step.questions and not _settled(step, work):
+        return Ask(unit.id, _least_asked(work, step.introduces), "learn", "new")
+    if work.steps < len(unit.steps):
+        return Show(unit.id, unit.steps[work.steps].id, work.steps + 1)
+    return None
+
+
+def _settled(step: Step, work: Work) -> bool:
+    """All that the step shows is known already (practice after a failed check)."""
+    return all(p.passed for skill in step.introduces if (p := work.skills.get(skill)))
+
+
+def _least_asked(work: Work, skills: Sequence[str]) -> str:
+    return min(skills, key=lambda name: p.opportunities if (p := work.skills.get(name)) else 0)
+
+
+def _practice(state: State, course: Course, unit: Unit, work: Work, *, braked: bool) -> Plan | None:
+    """What was missed and has rested goes first, then the skill that was asked longest ago; then the finish."""
+    known = [(skill, practice(work, skill)) for skill in unit.skills]
+    todo = [(skill, progress) for skill, progress in known if not sets.ready(skill, progress)]
+    if not todo:
+        left = tuple(skill.id for skill, progress in known if not progress.passed)
+        return Finish(unit.id, left) if left else Complete(unit.id, "passed")
+    number, most = state.learner.questions, course.shaky
+    turns = sorted((_turn(skill, progress, number, most), skill.id) for skill, progress in todo)
+    if not braked:
+        return Ask(unit.id, turns[0][1], "practice", "practice")
+    asks = {skill.id: _known(unit.id, skill, progress, number, most) for skill, progress in todo}
+    return next((ask for _, name in turns if (ask := asks[name])), None)
+
+
+def _turn(skill: Skill, progress: Progress, number: int, most: int) -> tuple[bool, int]:
+    back = skill.sort == "set" and sets.returning(skill, progress, number, most)
+    return not back, progress.last_at
+
+
+def _known(unit: str, skill: Skill, progress: Progress, number: int, most: int) -> Ask | None:
+    """A question for what was met already; None where only new entries are left of a set."""
+    if skill.sort == "rule":
+        return Ask(unit, skill.id, "practice", "practice")
+    entry = sets.next_entry(skill, progress, number, most, "never")
+    return Ask(unit, skill.id, "practice", "practice", entry) if entry else None

@@ -1,0 +1,96 @@
+"""The facts of a session and of a lesson: what began, what was shown, what ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    at: int
+    course: str
+    version: str
+    kind: Literal["enrolled"] = "enrolled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStarted:
+    at: int
+    course: str
+    length: int
+    kind: Literal["session_started"] = "session_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded:
+    at: int
+    course: str
+    reason: Literal["length", "done", "waiting", "stopped"]
+    answered: int
+    won: tuple[str, ...] = ()
+    waits_for: str = ""
+    """The unit whose check opens the next one, where the reason is waiting."""
+    opens_at: int | None = None
+    kind: Literal["session_ended"] = "session_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """A session goes on beyond its length because a unit is nearly passed."""
+
+    at: int
+    course: str
+    kind: Literal["extended"] = "extended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduced:
+    at: int
+    course: str
+    unit: str
+    requires: tuple[str, ...]
+    skills: Mapping[str, int]
+    """Skill -> the run it needs at first."""
+    kind: Literal["introduced"] = "introduced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stepped:
+    """A step of a lesson was shown."""
+
+    at: int
+    course: str
+    unit: str
+    step: str
+    number: int
+    """1 for the first step."""
+    kind: Literal["stepped"] = "stepped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """The card of a new entry of a set was shown, in front of its first question."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str
+    entry: str
+    front: str
+    back: str
+    sound: str = ""
+    text: str = ""
+    """A hook for the memory."""
+    picture: str = ""
+    need: int = 0
+    """The run that the skill needs at first, where it joined the unit since it was introduced."""
+    kind: Literal["met"] = "met"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishStarted:
+    at: int
+    course: str
+    unit: str
+    skills: tuple[str, ...]
+    kind: Literal["finish_started"] = "finish_started"

@@ -1,0 +1,80 @@
+"""How far practice of a skill, of an entry of a set and of a unit has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+RIGHT_TWICE = 2
+"""Right answers that make an entry of a set firm (LEARNING section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemProgress:
+    """Practice of one entry of a set, from the card that showed it on."""
+
+    right: int = 0
+    """Right answers since the last miss, 2 at most: the second with others between, in the required form."""
+    asked: int = -1
+    """The number of the learner's question that asked for it last; -1: none yet."""
+    missed: str = ""
+    """The item that was missed last, until a right answer: it returns in another form."""
+    opportunities: int = 0
+    explained: int = 0
+    """How many of the entry's explanations have been shown."""
+
+    @property
+    def firm(self) -> bool:
+        """Right twice; until then it is shaky."""
+        return self.right >= RIGHT_TWICE
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Practice of one skill."""
+
+    need: int
+    """Right answers in a row wanted as things stand."""
+    run: tuple[str, ...] = ()
+    """The questions of the current run: consecutive correct, unaided first attempts."""
+    proved: int = 0
+    """How many at the end of the run were in the required form and at the top level."""
+    estimate: float = 0.15
+    """Knowledge tracing: chance that the skill is known."""
+    level: int = 1
+    streak: int = 0
+    """Right (positive) or missed (negative) answers in a row at this level."""
+    hints: int = 0
+    """Hints within the run."""
+    opportunities: int = 0
+    explained: int = 0
+    """How many explanations have been shown."""
+    recent: tuple[str, ...] = ()
+    """The last variants asked: none of them comes again soon."""
+    last_item: str = ""
+    last_at: int = 0
+    passed: bool = False
+    items: Mapping[str, ItemProgress] = field(default_factory=dict)
+    """Of a set: the entries met so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One unit at work: the part ``work:<course>/<unit>``."""
+
+    skills: Mapping[str, Progress]
+    steps: int = 0
+    """Steps met."""
+    right: int = 0
+    """Right answers since the last step was shown."""
+    finish: tuple[str, ...] = ()
+    """Skills still to be asked in the mixed finish."""
+    rounds: int = 0
+    """Mixed finishes begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The delayed check of one skill, or of one entry of a set, so far."""
+
+    right: int = 0
+    asked: int = 0
+    kept: bool = False
