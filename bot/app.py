@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from bot.clock_follow import FollowingClock
 from bot.config import Settings, read_settings
 from bot.course.check import check_root
 from bot.course.model import Course
-from bot.errors import ConfigError, CourseError, Unreadable
+from bot.errors import ConfigError, CourseError, StoreError, Unreadable
 from bot.health import HEARTBEAT
 from bot.jobs import beat, keep_house
 from bot.playground.server import running
@@ -39,6 +39,8 @@ log = structlog.get_logger()
 PLAYGROUND_TOKEN = "1000001:playground"  # noqa: S105 - opens nothing but the playground on this machine
 DRAIN_SECONDS = 15.0
 """What is under way may take so long to end after a stop was asked for."""
+RELEASE_SECONDS = 2.0
+"""To let go of what could not be finished; unreleased it counts as a death at the next start, which is harmless."""
 DRAWS = 1
 """Draws of each template looked at before a course is taught: an item that cannot be asked at all is found."""
 AHEAD = timedelta(minutes=10)
@@ -157,7 +159,9 @@ async def _drain(lanes: Lanes, dispatcher: Dispatcher, mailroom: Mailroom) -> No
     await dispatcher.drain(DRAIN_SECONDS)
     await lanes.stop()
     await dispatcher.stop()
-    await mailroom.release()
+    with suppress(StoreError, TimeoutError):  # a database that is away, or another's by now, holds up no end
+        async with asyncio.timeout(RELEASE_SECONDS):
+            await mailroom.release()
 
 
 async def in_playground(stack: AsyncExitStack, settings: Settings) -> Settings:

@@ -147,7 +147,8 @@ class Story:
     @property
     def levels(self) -> str:
         """Units and how far they are: "a kept, b passed"."""
-        return ", ".join(f"{name} {unit.level}" for name, unit in self.head.units.items())
+        head = self.head
+        return ", ".join(f"{name} {head.level(name)}" for name in sorted({*head.units, *head.kept}))
 
     def work(self, unit: str) -> Work:
         return self.state.works[f"{self.head.course}/{unit}"]

@@ -7,8 +7,9 @@ from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
-from bot.learning import gate
+from bot.learning.asking import is_taught
 from bot.learning.memory import recall
+from bot.learning.selection import check_comes
 from bot.learning.state import Head, Memory
 from bot.mail import Outgoing
 from bot.texts import general, progress
@@ -22,7 +23,7 @@ def standing(turn: Turn) -> list[Outgoing]:
     say, head, course = voice(turn), turn.state.head, turn.course
     if course is None and turn.state.learner.course:
         return [say_to(turn, general.course_gone(say), keyboard=keyboards.courses(turn.courses.values()))]
-    if head is None or course is None or not head.units:
+    if head is None or course is None or not head.begun:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [_unit(turn, say, head, course, unit) for unit in course.units]
     text = join([bold(course.title), join(lines, LINE), _next(turn, say, head, course)], PARAGRAPH)
@@ -30,17 +31,32 @@ def standing(turn: Turn) -> list[Outgoing]:
 
 
 def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:
-    state, work = head.units.get(unit.id), turn.state.work(unit.id)
-    if state is None:
+    level, work = head.level(unit.id), turn.state.work(unit.id)
+    if level is None:
         return progress.new(say, unit.title)
-    if state.level == "practising":
+    if level == "practising":
         done = sum(p.passed for p in work.skills.values()) if work else 0
         return progress.practising(say, unit.title, done, len(unit.skills))
-    memories = [m for s in state.skills if (m := turn.state.memory.get(f"{course.id}/{s}"))]
+    memories = _taught(turn, course, unit)
     fading = [m for m in memories if recall(m, micros(turn.visit.at)) < course.floor]
     if fading:
         return progress.fading(say, unit.title)
-    return progress.holds(say, unit.title, kept=state.level == "kept", days=_days(memories))
+    return progress.holds(say, unit.title, kept=level == "kept", days=_days(memories))
+
+
+def _taught(turn: Turn, course: Course, unit: Unit) -> list[Memory]:
+    """What is remembered of the unit's skills, and of the entries of its sets."""
+    found = ((key.partition("/"), m) for key, m in turn.state.memory.items() if m.unit == unit.id)
+    return [
+        m
+        for (name, _, key), m in found
+        if name == course.id and is_taught(course, unit.id, *_skill_and_entry(key))
+    ]
+
+
+def _skill_and_entry(key: str) -> tuple[str, str]:
+    skill, _, entry = key.partition(":")
+    return skill, entry
 
 
 def _days(memories: list[Memory]) -> int:
@@ -49,8 +65,9 @@ def _days(memories: list[Memory]) -> int:
 
 
 def _next(turn: Turn, say: Say, head: Head, course: Course) -> Html:
-    zone = turn.state.zone
-    checks = [gate.check_opens(u, zone) for u in head.units.values() if u.level == "passed"]
+    zone, now_us = turn.state.zone, micros(turn.visit.at)
+    passed = [name for name, unit in head.units.items() if unit.level == "passed"]
+    checks = [check_comes(turn.state, course, name, now_us) for name in passed]
     dues = [m.due_at for key, m in turn.state.memory.items() if key.startswith(f"{course.id}/")]
     if not (coming := [*checks, *dues]):
         return Html("")

@@ -138,8 +138,10 @@ def _shown(variant: Variant) -> tuple[str, ...]:
 
 
 def _rows(variant: Variant, made: Row, widths: Sequence[tuple[int, int]]) -> list[Row]:
-    """In rows as wide as the longest label allows."""
+    """In rows as wide as the longest label allows, and as even as can be."""
     if in_text(variant):
         return in_rows(made, LETTERS)
     longest = max(map(len, _labels(variant)), default=0)
-    return in_rows(made, next((width for most, width in widths if longest <= most), 1))
+    widest = next((width for most, width in widths if longest <= most), 1)
+    rows = -(-len(made) // widest)
+    return in_rows(made, -(-len(made) // rows)) if rows else []

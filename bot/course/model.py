@@ -3,7 +3,7 @@
 Frozen values only; `load` makes them from a folder, `check` judges them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -204,6 +204,15 @@ class Course:
 
     def unit(self, unit_id: str) -> Unit | None:
         return self._by_id.get(unit_id)
+
+    def in_order(self, unit_ids: Iterable[str]) -> list[Unit]:
+        """Those of the units that there are, in teaching order."""
+        known = {name for name in unit_ids if name in self._place}
+        return [self._by_id[name] for name in sorted(known, key=self._place.__getitem__)]
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {unit.id: number for number, unit in enumerate(self.units)}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Unit]:

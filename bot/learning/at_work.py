@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.course.model import Course, Skill, Step, Unit
-from bot.learning import sets
+from bot.learning import pacing, sets
 from bot.learning.criterion import practice
 from bot.learning.plans import Ask, Complete, Finish, Plan, Show
 from bot.learning.progress import Progress, Work
@@ -12,9 +12,8 @@ from bot.learning.state import State
 
 def in_progress(state: State, course: Course, *, braked: bool) -> Plan | None:
     """What comes next in the first unit at work; ``braked``: so much is due that no new entry of a set is met."""
-    for unit in course.units:
-        known, work = state.heads[course.id].units.get(unit.id), state.work(unit.id)
-        if known and known.level == "practising" and work:
+    for unit in course.in_order(pacing.practising(state.heads[course.id])):
+        if work := state.work(unit.id):
             plan = _lesson(unit, work) or _practice(state, course, unit, work, braked=braked)
             if plan:
                 return plan

@@ -99,7 +99,7 @@ def _reread(desk: Desk, command: c.Reread) -> Decision:
     asked = desk.state.learner.open
     if command.question is not None and (asked is None or asked.key != command.question):
         return desk.done("stale")
-    if not desk.has_course or not desk.head.units:
+    if not desk.has_course or not desk.head.begun:
         return desk.done("no_lesson")
     if asked is not None and not asked.aids:
         desk.add(Hinted(at=desk.at, course=asked.course, question=asked.key, source="lesson"))

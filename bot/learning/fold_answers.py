@@ -10,6 +10,7 @@ from bot.learning.reach import (
     final,
     head_of,
     memory_key,
+    with_kept,
     with_session,
     with_skill,
     with_unit,
@@ -122,17 +123,18 @@ def unit_passed(state: State, event: e.UnitPassed) -> State:
 
 
 def unit_kept(state: State, event: e.UnitKept) -> State:
-    return with_unit(state, event.course, event.unit, level="kept")
+    return with_kept(state, event.course, event.unit)
 
 
 def checked(state: State, event: e.Checked) -> State:
     state = final(state)
     checks = checks_of(state, event)
     if event.kept:
+        if event.unit_kept:
+            return with_kept(state, event.course, event.unit)
         others = {key: check for key, check in checks.items() if not key.startswith(f"{event.skill}:")}
         kept = {**others, event.skill: replace(checks.get(event.skill, Check()), kept=True)}
-        level = "kept" if event.unit_kept else "passed"
-        return with_unit(state, event.course, event.unit, checks=kept, level=level)
+        return with_unit(state, event.course, event.unit, checks=kept, level="passed")
     work = work_of(state, event.course, event.unit)
     before = work.skills.get(event.skill) or Progress(need=event.need)
     again = replace(before, need=event.need, run=(), proved=0, hints=0, passed=False)

@@ -18,9 +18,9 @@ class Waiting:
     opens_at: int
 
 
-def passed(state: UnitState | None) -> bool:
+def passed(head: Head, unit: str) -> bool:
     """Proficient or better."""
-    return state is not None and state.level in ("passed", "kept")
+    return head.level(unit) in ("passed", "kept")
 
 
 def above(course: Course, unit: Unit) -> tuple[str, ...]:
@@ -49,8 +49,8 @@ def open_units(head: Head, course: Course) -> list[Unit]:
 
 
 def _next_units(head: Head, course: Course) -> list[Unit]:
-    new = [unit for unit in course.units if unit.id not in head.units]
-    return [unit for unit in new if all(passed(head.units.get(r)) for r in unit.requires)]
+    new = [unit for unit in course.units if head.level(unit.id) is None]
+    return [unit for unit in new if all(passed(head, required) for required in unit.requires)]
 
 
 def waiting(head: Head, course: Course, zone: str) -> Waiting | None:

@@ -29,7 +29,15 @@ def with_skill(work: Work, skill: str, progress: Progress | None) -> Work:
 def with_unit(state: State, course: str, unit: str, **changes: Any) -> State:
     head = head_of(state, course)
     known = head.units.get(unit) or UnitState(level="practising", skills=(), introduced_at=0)
-    return state.with_head(replace(head, units={**head.units, unit: replace(known, **changes)}))
+    units = {**head.units, unit: replace(known, **changes)}
+    return state.with_head(replace(head, units=units, kept=head.kept - {unit}))
+
+
+def with_kept(state: State, course: str, unit: str) -> State:
+    """Nothing of the unit is left to check."""
+    head = head_of(state, course)
+    units = {name: known for name, known in head.units.items() if name != unit}
+    return state.with_head(replace(head, units=units, kept=head.kept | {unit}))
 
 
 def with_session(state: State, course: str, change: Callable[[Session], Session]) -> State:

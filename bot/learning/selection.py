@@ -24,7 +24,7 @@ def overdue(state: State, course: Course, now: int, most: int) -> list[tuple[str
 def may_review(head: Head, course: Course, key: str, unit: str) -> bool:
     """Whether what is remembered under this key is still taught, in a unit that is passed."""
     skill, _, entry = key.partition(":")
-    return gate.passed(head.units.get(unit)) and is_taught(course, unit, skill, entry)
+    return gate.passed(head, unit) and is_taught(course, unit, skill, entry)
 
 
 def next_plan(state: State, course: Course, now: int) -> Plan:
@@ -102,6 +102,16 @@ def _entries(state: State, course: Course, unit: Unit, now: int) -> list[tuple[s
             course.id, skill, checks.unkept(known, skill, work), state.memory, state.zone, now
         )
     ]
+
+
+def check_comes(state: State, course: Course, name: str, now: int) -> int:
+    """When the check of a passed unit goes on: what was missed of a set waits for another day."""
+    known, unit = state.heads[course.id].units[name], course.unit(name)
+    opens = gate.check_opens(known, state.zone)
+    left = _left(unit, known, state.work(name)) if unit and opens <= now else []
+    if unit is None or not left or any(skill.sort == "rule" for skill in left):
+        return opens
+    return opens if _entries(state, course, unit, now) else gate.tomorrow(now, state.zone)
 
 
 def _new(head: Head, session: Session, course: Course, due: int) -> Introduce | None:

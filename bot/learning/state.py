@@ -21,6 +21,8 @@ confirmation: the delayed check · similar: a parallel question after a missed r
 Writing = Literal["keyboard", "latin", "tap"]
 """A script of its own: on its keyboard, spelled in Latin letters, or from tapped letters."""
 
+Level = Literal["practising", "passed", "kept"]
+
 Reason = Literal["new", "practice", "missed", "finish", "due", "check", "undone"]
 """Why this question: answers /why."""
 
@@ -44,9 +46,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
-    """A unit in the head of its course; a unit without one has not been introduced."""
+    """A unit at work, or passed and not yet checked, in the head of its course."""
 
-    level: Literal["practising", "passed", "kept"]
+    level: Literal["practising", "passed"]
     skills: tuple[str, ...]
     introduced_at: int
     passed_at: int | None = None
@@ -72,6 +74,8 @@ class Head:
     course: str
     version: str
     units: Mapping[str, UnitState] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+    """Units that need nothing more are only named, so that a head stays short in a long course."""
     session: Session | None = None
     sessions: int = 0
     misses: int = 0
@@ -79,6 +83,16 @@ class Head:
     day: str = ""
     today: int = 0
     """Answers on that local day."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether any unit has been introduced."""
+        return bool(self.units or self.kept)
+
+    def level(self, unit: str) -> Level | None:
+        """How far a unit is; None where it has not been introduced."""
+        known = self.units.get(unit)
+        return known.level if known else "kept" if unit in self.kept else None
 
 
 @dataclass(frozen=True, slots=True)

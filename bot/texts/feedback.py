@@ -7,6 +7,7 @@ from bot.items.variant import Variant, Verdict
 from bot.texts import building
 from bot.texts.html import EMPTY, LINE, Html, esc, join
 from bot.texts.say import Say
+from bot.texts.writing import clear_spellings
 
 BUILT: frozenset[Kind] = frozenset({"multiple", "match", "order", "cloze"})
 """Kinds whose worked solution seldom says the answer as a whole."""
@@ -55,13 +56,11 @@ def reprompt(say: Say, rule: str, variant: Variant) -> Html:
 
 
 def _twofold(say: Say, variant: Variant) -> Html:
-    if variant.script == "hebrew":
-        return say(
-            "In Latin letters that could be two of your words. Try it in Hebrew letters, or spell it closer."
-        )
-    return say(
-        "In Latin letters that could be two of your words. Try it in Greek letters, or spell it closer."
-    )
+    if len(variant.accepted[0]) == 1:
+        two = say("In Latin letters that could be two different letters.")
+    else:
+        two = say("In Latin letters that could be two of your words.")
+    return join([two, clear_spellings(say, variant.script)], Html(" "))
 
 
 def unreadable(say: Say, kind: Kind) -> Html:

@@ -19,21 +19,27 @@ def header(say: Say, mode: Mode, unit: str, skill: str, run: int, need: int) -> 
         case "confirmation":
             return italic(say("Check: <b>{unit}</b>", unit=unit))
         case "finish":
-            place = say(
-                "last mixed round: {skill}, {run} of {need} in a row", skill=skill, run=run, need=need
-            )
-            return italic(titled(unit, ",", place))
+            return italic(titled(unit, ",", _last_round(say, skill, run, need)))
         case "learn" if run == 0:
+            return italic(bold(skill))
+        case _ if run >= need:
             return italic(bold(skill))
         case _:
             return italic(titled(skill, ",", say("{run} of {need} in a row", run=run, need=need)))
+
+
+def _last_round(say: Say, skill: str, run: int, need: int) -> Html:
+    """A set may have a longer run behind it than it needs: then no number helps."""
+    if run >= need:
+        return say("last mixed round: {skill}", skill=skill)
+    return say("last mixed round: {skill}, {run} of {need} in a row", skill=skill, run=run, need=need)
 
 
 def set_header(say: Say, skill: str, firm: int, of: int) -> Html:
     """Over a question of a set: how many of its entries were right twice."""
     if firm == 0:
         return italic(bold(skill))
-    return italic(titled(skill, ",", say("{firm} of {of} stick", firm=firm, of=of)))
+    return italic(titled(skill, ",", say.many("{n} of {of} sticks", "{n} of {of} stick", firm, of=of)))
 
 
 def card(say: Say, front: str, back: str, sound: str, hook: str) -> Html:
@@ -95,7 +101,7 @@ def unit_opens(say: Say, unit: str) -> Html:
 
 def waits(say: Say, next_title: str, unit: str, opens: datetime, now: datetime) -> Html:
     """``opens`` and ``now`` in the learner's zone."""
-    check = say("<b>{next}</b> opens after a two-minute check of <b>{unit}</b>.", next=next_title, unit=unit)
+    check = say("<b>{next}</b> opens after a short check of <b>{unit}</b>.", next=next_title, unit=unit)
     when = moment(say, opens, now)
     return Html(f"{check} ") + say("You can do it {when}. Sleep does part of the work.", when=when)
 

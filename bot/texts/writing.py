@@ -28,7 +28,8 @@ def how_to_write(say: Say, variant: Variant, writes: str) -> Html:
     """One line under a question, for the way that is chosen; empty ``writes`` is none yet."""
     match writes:
         case "tap" if variant.pieces:
-            return say("Tap the letters, then Done.")
+            one = len(variant.accepted[0]) == 1
+            return say("Tap the letter, then Done.") if one else say("Tap the letters, then Done.")
         case "tap":
             return say("This one is too long to tap. Latin letters will do.")
         case "latin":
@@ -44,6 +45,13 @@ def spellings(say: Say, script: Script) -> Html:
     if script == "hebrew":
         return say("In Latin letters: ח = ch; ט = t; צ = ts; ק = q; שׁ = sh; א and ע may be left out.")
     return say("In Latin letters: η = e or h; ω = o or w; υ = y or u; θ = th; φ = ph; χ = ch; ψ = ps; ξ = x.")
+
+
+def clear_spellings(say: Say, script: Script) -> Html:
+    """How to say which of two was meant."""
+    if script == "hebrew":
+        return say("Try it in Hebrew letters, or spell it closer.")
+    return say("These are clear: η = h; ω = w; υ = u; χ = ch; ψ = ps; ξ = ks.")
 
 
 def keyboard_card(say: Say, script: Script) -> Html:

@@ -95,3 +95,18 @@ async def test_who_wants_pictures_in_words_is_asked_beside_a_file_that_has_none(
         await maya.taps("Pictures in words")
         await maya.taps("Yes")
         (await maya.says("/start")).sees("New: α", "α: which letter?")
+
+
+async def test_what_was_missed_in_a_check_is_not_promised_for_today(letters):
+    async with letters() as home:
+        maya = await home.person().says("/start")
+        await maya.learns("Passed: you can do all kinds.")
+        await home.later(days=1, hours=-home.world.clock.now().hour + 12)
+        await maya.says("/learn")
+        await maya.answers(right=False)
+        for _ in range(12):
+            if await maya.open_question():
+                await maya.answers(right=True)
+            else:
+                await maya.says("/learn")
+        (await maya.says("/progress")).sees("tomorrow")

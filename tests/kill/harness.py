@@ -126,16 +126,21 @@ async def fell_often(
 
 
 @asynccontextmanager
-async def _trial(subject: Subject, folder: Path, seed: int) -> AsyncIterator[Trial]:
+async def standing(subject: Subject, folder: Path) -> AsyncIterator[tuple[str, dict[str, object]]]:
+    """The address of a playground, and the settings of a bot at it that keeps its data in ``folder``/bot."""
     bot = folder / "bot"
     async with program(
         "bot", "playground", "--port", "0", "--data", "world", folder=folder / "place"
     ) as place:
         address = (await place.says("http://")).rpartition(" ")[2]
-        settings = {**rung(address, bot, write_course(folder / "content")), **subject.settings}
         bot.mkdir()
-        async with crowd(address, BOT) as people:
-            yield Trial(subject, bot, address, people, settings, random.Random(seed))
+        yield address, {**rung(address, bot, write_course(folder / "content")), **subject.settings}
+
+
+@asynccontextmanager
+async def _trial(subject: Subject, folder: Path, seed: int) -> AsyncIterator[Trial]:
+    async with standing(subject, folder) as (address, settings), crowd(address, BOT) as people:
+        yield Trial(subject, folder / "bot", address, people, settings, random.Random(seed))
 
 
 async def _kill(trial: Trial) -> None:

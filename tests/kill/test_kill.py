@@ -1,8 +1,11 @@
 """No answer is lost and none counts twice, however often the process dies."""
 
+import asyncio
+
 import pytest
 
-from tests.kill.harness import ACKNOWLEDGE_FIRST, RUNG, fell_often, kill_often, rung_on
+from tests.bench.processes import Program
+from tests.kill.harness import ACKNOWLEDGE_FIRST, RUNG, fell_often, kill_often, rung_on, standing
 
 pytestmark = pytest.mark.kill
 
@@ -38,6 +41,20 @@ async def test_a_database_that_is_killed_and_stopped_loses_no_answer_and_doubles
     tried.update(database_kills=tally.falls, kill_answers=tally.answers)
     nothing_lost(tally)
     assert tally.answers >= 400
+
+
+async def test_a_stop_is_heard_while_the_database_is_away(frail, tmp_path):
+    with frail.database() as url:
+        async with standing(rung_on(url), tmp_path) as (_place, settings):
+            bot = await Program.start("bot", "run", folder=tmp_path / "bot", **settings)
+            await bot.says("ready")
+            await asyncio.to_thread(frail.stop)
+            try:
+                await bot.says("Waiting for the database")
+                await bot.stop()
+            finally:
+                await asyncio.to_thread(frail.start)
+    assert bot.process.returncode == 0
 
 
 def nothing_lost(tally):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.learning.state import Head, Memory, State, UnitState
+from bot.learning.state import Head, Memory, State
 from tests.learning.histories import BEGAN, DAY
 from tests.learning.samples import straight, typed, unit
 from tests.scenario import Story
@@ -14,9 +14,9 @@ def kept(due: int, units: int = 30, session: int = 12, new: bool = True) -> Stor
     """So many units of one skill each: the first is the most overdue, the last of those due the easiest."""
     made = [unit(f"k{n}", skills=(typed(f"k{n}-0"),)) for n in range(units)]
     fresh = [unit("n", skills=(typed("n-0"),))] if new else []
-    heads = {u.id: UnitState("kept", (u.skills[0].id,), LONG_AGO, LONG_AGO) for u in made}
+    head = Head("sums", "1", kept=frozenset(u.id for u in made))
     rows = {f"sums/k{n}-0": _memory(n, overdue=n < due) for n in range(units)}
-    state = State(id=7, heads={"sums": Head("sums", "1", heads)}, memory=rows).with_learner(course="sums")
+    state = State(id=7, heads={"sums": head}, memory=rows).with_learner(course="sums")
     return Story(replace(straight(session=session), units=(*made, *fresh)), state)
 
 

@@ -37,7 +37,7 @@ def checking(made=None) -> Story:
 )
 def test_two_right_are_kept_two_missed_are_practised_and_else_a_third_decides(history, level, asked):
     story = checking().given(history)
-    assert story.head.units["a"].level == level
+    assert story.head.level("a") == level
     assert [event.mode for event in story.found("answered")].count("confirmation") == asked
 
 
@@ -61,7 +61,7 @@ def test_what_is_practised_again_is_checked_again_on_a_later_day():
     story = checking().given("miss, go on, miss").until(lambda s: s.levels == "a passed")
     assert story.given("go on").mode != "confirmation"
     later = story.given("stop, next day").until(lambda s: s.mode == "confirmation")
-    later.given("right").until(lambda s: s.head.units["a"].level == "kept")
+    later.given("right").until(lambda s: s.head.level("a") == "kept")
 
 
 def test_a_check_is_never_asked_on_the_day_of_the_pass():
@@ -98,7 +98,7 @@ def test_a_check_half_done_begins_anew_after_the_unit_was_practised_again():
 
 def test_a_check_goes_on_across_sessions():
     story = checking().given("right, stop, next day, right")
-    assert story.head.units["a"].level == "kept"
+    assert story.head.level("a") == "kept"
 
 
 def test_the_two_items_of_a_check_are_parallel_in_the_required_form_and_top_level():
@@ -134,7 +134,7 @@ def test_a_pass_after_a_failed_check_keeps_the_memory_there_is():
     story = checking().given("miss, go on, miss")
     held = story.state.memory["sums/a-0"]
     assert held.lapses == 1
-    assert story.until(lambda s: s.head.units["a"].level == "passed").state.memory["sums/a-0"] == held
+    assert story.until(lambda s: s.head.level("a") == "passed").state.memory["sums/a-0"] == held
 
 
 def test_a_check_counts_as_review_and_as_a_question_of_the_session():

@@ -23,8 +23,9 @@ def head(text: str) -> Head:
     units = {
         name: UnitState(level, (f"{name}-0",), BEGAN, BEGAN + n * 3_600_000_000)
         for n, (name, level) in enumerate(pairs)
+        if level != "kept"
     }
-    return Head("sums", "1", units)
+    return Head("sums", "1", units, frozenset(name for name, level in pairs if level == "kept"))
 
 
 def names(units) -> str:

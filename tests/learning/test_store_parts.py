@@ -164,7 +164,7 @@ async def test_what_the_course_has_dropped_hides_no_review(store):
         await talk.play(move)
     for move in ["go_on", *["right"] * 4]:
         await talk.play(move, DAY if move == "go_on" else 7_000_000)
-    assert talk.state.head.units["a"].level == "kept"
+    assert talk.state.head.level("a") == "kept"
     learner, known = await talk.learner(), talk.state.memory["sums/a-0:one"]
     gone = [encode_memory("sums", f"gone-{n}", replace(known, unit="gone", due_at=n)) for n in range(40)]
     await store.run(lambda: parts.save_memory(learner, gone))

@@ -76,6 +76,8 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
         return None
     told = explanations(page.skill(event.unit, event.skill), last.variant.entry)
     shown = explained_so_far(state.work(event.unit), last.variant) if told else None
+    if isinstance(event, e.Explained) and shown and shown % len(told) == 0:
+        shown = None  # from here on they would come round again
     session = state.head.session if state.head else None
     fresh = last.mode in ("learn", "practice", "review") and pacing.may_retry(session)
     similar = fresh and not last.variant.entry

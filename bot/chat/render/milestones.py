@@ -97,7 +97,7 @@ def _end_waiting(page: Page, event: e.SessionEnded) -> Html:
 
 def _end_done(page: Page, _event: e.SessionEnded) -> Html:
     head, course = page.turn.state.head, page.course
-    if head and course and len(head.units) == len(course.units) and not pacing.practising(head):
+    if head and course and all(head.level(unit.id) for unit in course.units) and not pacing.practising(head):
         return lesson.course_done(page.say, course.title)
     return lesson.all_done(page.say)
 

@@ -87,8 +87,14 @@ def _how(page: Page, asked: OpenQuestion, *, explain: bool) -> Html:
     known = last is not None and (last.variant.kind, last.variant.script) == (variant.kind, variant.script)
     too_long = scripted(variant) and way == "tap" and not variant.pieces
     differs = variant.kind == "number" or too_long
+    known = known or _spells(asked, way)
     text = building.how(page.say, variant, way) if explain or differs or not known else EMPTY
     return italic(text) if text else EMPTY
+
+
+def _spells(asked: OpenQuestion, way: str) -> bool:
+    """Whether the Latin spellings need no repeating: one letter's would give it away, and later they are familiar."""
+    return way == "latin" and (len(asked.variant.accepted[0]) == 1 or bool(asked.run or asked.firm))
 
 
 def _listed(variant: Variant) -> list[Html]:

@@ -26,7 +26,7 @@ SIZE = 16
 """Connections at most: more make two cores no faster, and a server allows a hundred unless told otherwise."""
 PAUSES = (0.1, 0.3, 1.0, 2.0)
 """Seconds between tries to reach a server that has gone away; the last one repeats."""
-CLOSE_SECONDS = 10.0
+CLOSE_SECONDS = 5.0
 """In which what waits is finished when the store is closed: a server that is away does not hold up the end."""
 
 
