@@ -1,6 +1,7 @@
 """Answers that are built by tapping pieces: who builds, and what stands so far; and how a script is written."""
 
 from bot.items.composing import buildable
+from bot.items.scripts import single_letter
 from bot.items.variant import Variant
 from bot.learning.state import OpenQuestion, Settings, State
 from bot.mail import Tx
@@ -11,8 +12,9 @@ Picks = drafts.Picks
 
 
 def scripted(variant: Variant) -> bool:
-    """Whether it is typed in a script that many have no keyboard for."""
-    return bool(variant.script) and variant.kind in ("text", "cloze")
+    """Whether it is typed in a script that many have no keyboard for; a single letter can be tapped by everybody."""
+    typed = bool(variant.script) and variant.kind in ("text", "cloze")
+    return typed and not single_letter(variant.accepted[0])
 
 
 def writes(settings: Settings, variant: Variant) -> str:
@@ -35,11 +37,19 @@ def being_built(state: State, question: str | None) -> OpenQuestion | None:
 
 
 def draft(before: State, after: State) -> Tx[Picks]:
-    """The pieces of the question that stays open; those of one that is closed go. Without pieces it costs nothing."""
+    """The pieces of the question that stays open; those of one that is closed go, however it was answered at last.
+
+    Without pieces it costs nothing.
+    """
     was, now = before.learner.open, after.learner.open
     if was and now and now.key == was.key:
         known = builds(after.learner.settings, was.variant)
         return (yield from drafts.read(before.id, was.key)) if known else ()
-    if was and builds(before.learner.settings, was.variant):
+    if was and _may_have_been_built(before.learner.settings, was.variant):
         yield from drafts.drop(before.id)
     return ()
+
+
+def _may_have_been_built(settings: Settings, variant: Variant) -> bool:
+    """Also by those who have since chosen another way to write."""
+    return buildable(variant) and (not scripted(variant) or writes(settings, variant) != "")

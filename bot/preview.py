@@ -1,8 +1,9 @@
 """The playground on a course that is being written: taught at once, read again whenever a file is saved."""
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from bot.app import Bot, at_work, in_playground
@@ -59,18 +60,20 @@ def _checked(folder: Path) -> tuple[Mapping[str, Course], Sequence[Fault]]:
 
 async def _change(folder: Path, seen: Seen) -> Seen:
     """What the files look like once they look otherwise, and have come to rest."""
-    while (now := await asyncio.to_thread(_look, folder)) == seen:  # noqa: ASYNC110 - a file tells nobody
+    before, now = seen, await asyncio.to_thread(_look, folder)
+    while now == seen or now != before:
         await asyncio.sleep(LOOK_EVERY)
-    while (after := await asyncio.to_thread(_look, folder)) != now:
-        now = after
-        await asyncio.sleep(LOOK_EVERY)
+        before, now = now, await asyncio.to_thread(_look, folder)
     return now
 
 
 def _look(folder: Path) -> Seen:
+    """Every file; hidden ones, and folders, are an editor's or a tool's. One may be gone before it is looked at."""
     found = {}
-    for file in folder.rglob("*"):
-        if file.is_file() and not file.name.startswith("."):
-            told = file.stat()
-            found[file] = (told.st_mtime_ns, told.st_size)
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in (Path(place, name) for name in files if not name.startswith(".")):
+            with suppress(OSError):
+                told = file.stat()
+                found[file] = (told.st_mtime_ns, told.st_size)
     return found

@@ -59,6 +59,14 @@ def test_what_breaks_is_said_in_words_without_a_traceback(words, environment, sa
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_that_cannot_be_written_to_is_said_without_a_traceback(tmp_path):
+    (tmp_path / "data").touch()
+    for words in (("run",), ("migrate",), ("backup",), ("doctor",)):
+        done = rung(*words, cwd=tmp_path, RUNG_PORT="0")
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+        assert "data" in done.stderr
+
+
 def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

@@ -2,11 +2,13 @@
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.preview import _look
 from tests.bench.processes import program
 
 BOUND = 20
@@ -73,6 +75,34 @@ async def test_a_saved_file_is_taught_at_once_and_a_broken_one_never(course, tmp
             unit.write_text(right.replace("Naming a piece", "Naming a slice"))
             await preview.says("Taught now")
             assert "Naming a slice" in await author.says("/learn")
+
+
+def test_what_an_editor_leaves_and_takes_away_meanwhile_ends_nothing(tmp_path):
+    """Folders and files that come and go while they are looked at."""
+
+    def edit():
+        for number in range(400):
+            folder = tmp_path / f"unit-{number % 7}"
+            folder.mkdir()
+            (folder / "4913").touch()
+            (folder / "4913").unlink()
+            folder.rmdir()
+
+    with ThreadPoolExecutor(1) as editor:
+        editing = editor.submit(edit)
+        while not editing.done():
+            _look(tmp_path)
+        editing.result()
+
+
+def test_hidden_files_and_folders_are_no_part_of_a_course(course):
+    seen = _look(course)
+    assert course / "parts" / "unit.toml" in seen
+    for name in (".git/index", ".unit.toml.swp", "parts/.#items.toml"):
+        (course / name).parent.mkdir(exist_ok=True)
+        (course / name).touch()
+    (course / "gone").symlink_to(course / "nowhere")
+    assert _look(course) == seen
 
 
 async def test_a_course_that_cannot_be_taught_yet_waits_for_its_author(course, tmp_path):

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.course.model import Course
 from bot.errors import RungError
+from bot.texts.html import Html
 from bot.texts.menu import buttons
 from bot.texts.say import Say
 
@@ -118,7 +119,9 @@ def read(text: str) -> Tap | None:
 
 
 def button(label: str, kind: Kind, *args: object) -> dict[str, str]:
-    return {"text": html.unescape(str(label)), "callback_data": data(kind, *args)}
+    """A button shows plain text: a sentence loses its escapes, what a course says stays as it is written."""
+    text = html.unescape(str(label)) if isinstance(label, Html) else label
+    return {"text": text, "callback_data": data(kind, *args)}
 
 
 def markup(rows: Sequence[Row]) -> dict[str, Any]:

@@ -7,13 +7,12 @@ from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
-from bot.learning.asking import is_taught
-from bot.learning.memory import recall
-from bot.learning.selection import check_comes
+from bot.learning.memory import fading
+from bot.learning.selection import coming, may_review
 from bot.learning.state import Head, Memory
 from bot.mail import Outgoing
 from bot.texts import general, progress
-from bot.texts.html import LINE, PARAGRAPH, Html, bold, join
+from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, bold, join
 from bot.texts.say import Say
 from bot.tutor import Turn
 
@@ -26,7 +25,7 @@ def standing(turn: Turn) -> list[Outgoing]:
     if head is None or course is None or not head.begun:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [_unit(turn, say, head, course, unit) for unit in course.units]
-    text = join([bold(course.title), join(lines, LINE), _next(turn, say, head, course)], PARAGRAPH)
+    text = join([bold(course.title), join(lines, LINE), _next(turn, say, course)], PARAGRAPH)
     return [say_to(turn, text, keyboard=keyboards.go_on(say))]
 
 
@@ -37,26 +36,18 @@ def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:
     if level == "practising":
         done = sum(p.passed for p in work.skills.values()) if work else 0
         return progress.practising(say, unit.title, done, len(unit.skills))
-    memories = _taught(turn, course, unit)
-    fading = [m for m in memories if recall(m, micros(turn.visit.at)) < course.floor]
-    if fading:
+    memories = _taught(turn, head, course, unit)
+    if fading(memories, micros(turn.visit.at), course.floor):
         return progress.fading(say, unit.title)
-    return progress.holds(say, unit.title, kept=level == "kept", days=_days(memories))
+    return progress.holds(say, unit.title, kept=level == "kept", days=_days([*memories.values()]))
 
 
-def _taught(turn: Turn, course: Course, unit: Unit) -> list[Memory]:
+def _taught(turn: Turn, head: Head, course: Course, unit: Unit) -> dict[str, Memory]:
     """What is remembered of the unit's skills, and of the entries of its sets."""
     found = ((key.partition("/"), m) for key, m in turn.state.memory.items() if m.unit == unit.id)
-    return [
-        m
-        for (name, _, key), m in found
-        if name == course.id and is_taught(course, unit.id, *_skill_and_entry(key))
-    ]
-
-
-def _skill_and_entry(key: str) -> tuple[str, str]:
-    skill, _, entry = key.partition(":")
-    return skill, entry
+    return {
+        key: m for (name, _, key), m in found if name == course.id and may_review(head, course, key, unit.id)
+    }
 
 
 def _days(memories: list[Memory]) -> int:
@@ -64,12 +55,9 @@ def _days(memories: list[Memory]) -> int:
     return max(1, round(min((m.stability for m in memories), default=1.0)))
 
 
-def _next(turn: Turn, say: Say, head: Head, course: Course) -> Html:
-    zone, now_us = turn.state.zone, micros(turn.visit.at)
-    passed = [name for name, unit in head.units.items() if unit.level == "passed"]
-    checks = [check_comes(turn.state, course, name, now_us) for name in passed]
-    dues = [m.due_at for key, m in turn.state.memory.items() if key.startswith(f"{course.id}/")]
-    if not (coming := [*checks, *dues]):
-        return Html("")
-    at, now = (moment.astimezone(ZoneInfo(zone)) for moment in (instant(min(coming)), turn.visit.at))
-    return progress.next_check(say, at, now)
+def _next(turn: Turn, say: Say, course: Course) -> Html:
+    comes = coming(turn.state, course, micros(turn.visit.at))
+    if comes is None:
+        return EMPTY
+    zone = ZoneInfo(turn.state.zone)
+    return progress.next_check(say, instant(comes).astimezone(zone), turn.visit.at.astimezone(zone))

@@ -1,5 +1,6 @@
 """The buttons under a question: its options or pieces, the ways to write it, and what always helps."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -139,9 +140,7 @@ def _shown(variant: Variant) -> tuple[str, ...]:
 
 def _rows(variant: Variant, made: Row, widths: Sequence[tuple[int, int]]) -> list[Row]:
     """In rows as wide as the longest label allows, and as even as can be."""
-    if in_text(variant):
-        return in_rows(made, LETTERS)
     longest = max(map(len, _labels(variant)), default=0)
-    widest = next((width for most, width in widths if longest <= most), 1)
-    rows = -(-len(made) // widest)
-    return in_rows(made, -(-len(made) // rows)) if rows else []
+    fitting = next((width for most, width in widths if longest <= most), 1)
+    rows = math.ceil(len(made) / (LETTERS if in_text(variant) else fitting))
+    return in_rows(made, math.ceil(len(made) / max(rows, 1)) or 1)

@@ -7,15 +7,22 @@ from rich.console import Console
 from bot.cli import courses, database, running  # noqa: F401 - each adds its commands
 from bot.cli.base import app
 from bot.errors import RungError
-from bot.logs import redacted
+from bot.logs import redacted, set_up_logging
 
 
 def main() -> None:
     """The console command; what breaks is said in one line, without a traceback."""
+    set_up_logging("WARNING")  # what runs for long says more
     try:
         app()
-    except RungError as error:
+    except (RungError, OSError) as error:  # a full disk, a folder that may not be written to
         Console(stderr=True, highlight=False, soft_wrap=True).print(
-            redacted(str(error)), markup=False, style="red"
+            redacted(_plain(error)), markup=False, style="red"
         )
         sys.exit(1)
+
+
+def _plain(error: RungError | OSError) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}."
+    return str(error)

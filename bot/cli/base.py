@@ -35,4 +35,9 @@ def report(faults: Sequence[Fault]) -> None:
     for fault in faults:
         say(str(fault), "red" if fault.level == "error" else "yellow")
     errors = sum(fault.level == "error" for fault in faults)
-    say(f"{errors} faults, {len(faults) - errors} warnings." if faults else "No faults.")
+    told = f"{_counted(errors, 'fault')}, {_counted(len(faults) - errors, 'warning')}."
+    say(told if faults else "No faults.")
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"

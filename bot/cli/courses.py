@@ -12,7 +12,6 @@ from bot.cli.base import app, report, run, say
 from bot.config import read_settings
 from bot.course.model import Course
 from bot.errors import Fault, RungError
-from bot.logs import set_up_logging
 
 
 @app.command()
@@ -59,9 +58,8 @@ def preview(
     from bot.preview import preview as play
     from bot.service import until_stopped
 
-    root = _folder(folder)
+    root = _folder(folder).resolve()  # "." has a place and a name as well
     settings = read_settings()
-    set_up_logging("WARNING")
     courses = root.parent if (root / "course.toml").exists() else root
     own = {"token": None, "data": settings.data / "preview", "database_url": "", "content": courses}
     chosen = settings.port if port is None else port

@@ -1,5 +1,6 @@
 """Commands for operators: bring the database up to date, look it over, prove it, copy it, bring a copy back."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ import typer
 from bot.cli.base import app, run, say
 from bot.config import Settings, read_settings
 
+DATED = re.compile(r"rung-\d{8}-\d{6}\.db")
+"""The backups that got their name from the clock, and go when there are enough newer ones."""
 STYLES = {"well": "green", "look": "yellow", "bad": "red"}
 
 
@@ -76,8 +79,10 @@ def backup(
     counts = run(back_up(settings.database, target))
     say(f"{target}: {_told(counts)}.")
     if keep:
-        for old in sorted(_backups(settings).glob("rung-*.db"))[:-keep]:
-            old.unlink()
+        dated = sorted(file for file in _backups(settings).iterdir() if DATED.fullmatch(file.name))
+        for old in dated[:-keep]:
+            if old != target:  # the clock may have stood elsewhere
+                old.unlink()
 
 
 @app.command()
@@ -90,7 +95,7 @@ def restore(
 
     settings = read_settings()
     say(f"Restored: {_told(run(bring_back(file, settings.database)))}.")
-    raise typer.Exit(bool(run(replay_all(settings.database, rebuild=False))))
+    raise typer.Exit(bool(run(replay_all(settings.database, rebuild=False, renew=True))))
 
 
 def _told(counts: Mapping[str, int]) -> str:

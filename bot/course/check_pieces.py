@@ -16,6 +16,10 @@ _JOINING = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e", "κ
 """Words whose neighbours can change places: cats and dogs, dogs and cats."""
 
 
+TILES = 24
+"""Tiles under one question: eight rows on a telephone; Telegram takes no more than 100 buttons [J]."""
+
+
 def composed_faults(file: str, item: Item, variant: Variant) -> Iterator[Fault]:
     """Pieces of which the right answer cannot be built."""
     if not buildable(variant):
@@ -60,6 +64,9 @@ def tiles_faults(file: str, item: Item, variant: Variant) -> Iterator[Fault]:
     """Tiles that make a sentence which is right and not accepted, or that cannot make one which is."""
     if item.kind != "tiles":
         return
+    if len(variant.pieces) > TILES:
+        what = f"the item has {len(variant.pieces)} tiles{at(variant)}."
+        yield Fault(file, item.id, what, f"Give at most {TILES}: ask for a shorter sentence.")
     known = {fold(answer) for answer in variant.accepted}
     for answer in variant.accepted[1:]:
         if built(variant.pieces, answer.split()) is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bot.course.entries import Row, Table
-from bot.course.model import Item, Option
+from bot.course.model import Item, Mistake, Option
 from bot.course.shape import AskShape, SkillShape
 from bot.errors import Fault
 from bot.items.words import reading
@@ -79,6 +79,7 @@ def _item(skill: SkillShape, number: int, ask: AskShape, row: Row, rows: Sequenc
         options=options,
         show=ask.show if ask.show < len(options) else 0,
         answer=() if options else accepted(ask, row),
+        mistakes=() if options else _mistakes(ask, row, rows),
         spelling=ask.spelling,
         hints=tuple(map(write, ask.hints)),
         solution=write(ask.solution),
@@ -101,6 +102,15 @@ def _options(ask: AskShape, row: Row, rows: Sequence[Row]) -> tuple[Option, ...]
             options.append(Option(text, entry=other["id"], alike=other in alike))
             seen.add(reading(text))
     return tuple(options)
+
+
+def _mistakes(ask: AskShape, row: Row, rows: Sequence[Row]) -> tuple[Mistake, ...]:
+    """The answers of the other entries: who gives one is told whose it is."""
+    own = {reading(text) for text in accepted(ask, row)}
+    others = [(fill(ask.answer, other), other) for other in rows if other["retired"] != "yes"]
+    return tuple(
+        Mistake(text, fill("{front} = {back}.", other)) for text, other in others if reading(text) not in own
+    )
 
 
 def _alike(row: Row, other: Row) -> bool:

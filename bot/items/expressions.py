@@ -37,7 +37,6 @@ class Expression:
     """A compiled expression; called with the values of its names it gives an exact value."""
 
     text: str
-    names: frozenset[str]
     run: Run
 
     def __call__(self, names: Mapping[str, Value]) -> Value:
@@ -53,13 +52,9 @@ class Expression:
 def compile_expression(text: str) -> Expression:
     """The expression ready to run, or ExpressionError naming what is refused."""
     try:
-        tree = _parse(text)
-        run = _build(tree, 0)
+        return Expression(text.strip(), _build(_parse(text), 0))
     except ExpressionError as error:
         raise ExpressionError(f"`{text[:60]}`: {error}") from None
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
-    return Expression(text.strip(), frozenset(names), run)
 
 
 def evaluate(text: str, names: Mapping[str, Value]) -> Value:

@@ -3,7 +3,7 @@
 import re
 
 from bot.items.likeness import NEAR, RIGHT, Wanted, likeness
-from bot.items.scripts import is_latin, latin_letters, script_of, spells
+from bot.items.scripts import is_latin, latin_letters, script_of, single_letter, spells
 from bot.items.slips import known_slip, missed
 from bot.items.variant import Grade, Variant
 from bot.items.words import fold
@@ -13,7 +13,9 @@ _SPLITS = tuple(map(re.compile, (r"\s*[;|]\s*", r"\s*(?:,\s|\s/\s)\s*", r"\s*,\s
 
 
 def written(variant: Variant, typed: str, second_try: bool) -> Grade:
-    """A text, forgiven one slip of the finger."""
+    """A text, forgiven one slip of the finger; a single letter of another script must be that letter itself."""
+    if single_letter(variant.accepted[0]) and script_of(typed) != variant.script:
+        return Grade(None, "script", shown=typed)
     strict = variant.spelling == "strict"
     rule = likeness(Wanted(variant.accepted, variant.rivals, strict, second_try), typed)
     return _verdict(variant, typed, rule, second_try)
@@ -44,10 +46,10 @@ def filled(variant: Variant, typed: str, second_try: bool) -> Grade:
 def _verdict(variant: Variant, typed: str, rule: str, second_try: bool) -> Grade:
     if rule in RIGHT:
         return Grade("correct", rule, variant.right, typed)
-    if slip := known_slip(variant, lambda answer: _is(answer, typed)):
-        return missed(slip, typed)
     if rule == "twofold":
         return Grade(None, rule, shown=typed)
+    if slip := known_slip(variant, lambda answer: _is(answer, typed)):
+        return missed(slip, typed)
     if rule not in NEAR:
         return missed(None, typed, rule)
     if variant.spelling == "strict":

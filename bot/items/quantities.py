@@ -13,6 +13,8 @@ _PART_OF = re.compile(r"(\d+) ?(?::| (?:out of|of|over|in|von|aus|sur|de|из) )
 """A part and its whole, ``6 of 11``, ``6:11``: read where a fraction is wanted [J]."""
 _EQUALS = re.compile(r"[^\W\d_] ?= ?(?=[\d.,½¼¾+−–-])")
 """``x = 3`` is 3."""
+LENGTH = 80
+"""Characters of a number with its unit: twice those of a number; longer texts are sentences."""
 _UNIT_SIGNS = str.maketrans("", "", "^ ")
 
 
@@ -35,7 +37,9 @@ def read_quantity(variant: Variant, typed: str) -> Quantity | None:
     number = _number(variant, typed)
     if number is not None:
         return Quantity(number, number.value)
-    return _with_unit(variant, _EQUALS.sub("", typed, count=1)) if variant.unit else None
+    if not variant.unit or len(typed) > LENGTH:
+        return None
+    return _with_unit(variant, _EQUALS.sub("", typed, count=1))
 
 
 def _number(variant: Variant, typed: str) -> Number | None:

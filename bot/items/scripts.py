@@ -49,6 +49,11 @@ def script_of(text: str) -> Script:
     return ""
 
 
+def single_letter(text: str) -> bool:
+    """Whether it is one bare letter of a script of its own: its Latin spelling would tell no more than its sound."""
+    return not text.isascii() and len(unicodedata.normalize("NFD", text)) == 1 and script_of(text) != ""
+
+
 def latin(text: str) -> str:
     """The canonical Latin spelling of a Greek or Hebrew text: ``logos`` of λόγος."""
     return canonical(_slots(text))

@@ -51,12 +51,6 @@ def parts(text: str) -> tuple[str | Hole, ...]:
     return tuple(_part(token) for token in _TOKENS.finditer(text))
 
 
-def names_in(text: str) -> frozenset[str]:
-    """The variables that the text needs."""
-    holes = (part for part in parts(text) if isinstance(part, Hole))
-    return frozenset().union(*(hole.expression.names for hole in holes))
-
-
 def mixed(value: Value) -> str:
     """A number with its whole part apart, ``-1 3/4``; whole numbers and proper fractions as they are."""
     whole, rest = divmod(abs(Fraction(value)), 1)

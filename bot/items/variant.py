@@ -91,14 +91,14 @@ class Grade:
     ``verdict`` is None where the response is no answer yet and the question stays open: rule ``unreadable``
     (a number or one of the options was expected), ``reduce`` (right value, not in lowest terms), ``notation``
     (right value as a decimal where a fraction is wanted), ``spelling`` (strict, asked once more), ``empty``, ``unit``
-    (a number without its unit), ``twofold`` (Latin letters that spell two taught words), ``unfinished`` (pieces
-    missing).
+    (a number without its unit), ``script`` (a letter of another script is wanted), ``twofold`` (Latin letters that
+    spell two taught words), ``unfinished`` (pieces missing).
     """
 
     verdict: Verdict | None
     rule: str
     """Stable names: exact, value, option, letter, typo, latin, near, mistake:<name>, other, rival, unreadable, reduce,
-    notation, spelling, empty, unit, twofold, unfinished."""
+    notation, spelling, empty, unit, script, twofold, unfinished."""
     feedback: str = ""
     """What the course says to this very answer; may be empty."""
     shown: str = ""

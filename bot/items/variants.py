@@ -13,7 +13,7 @@ from bot.items.exact import Value
 from bot.items.expressions import evaluate
 from bot.items.layouts import TYPED_GUESS, CollisionError
 from bot.items.numbers import parse_number
-from bot.items.scripts import script_of
+from bot.items.scripts import script_of, single_letter
 from bot.items.templates import render
 from bot.items.variant import Slip, Variant
 from bot.items.words import fold
@@ -126,6 +126,8 @@ def _worded(item: Item, names: Mapping[str, Value], dice: Dice) -> dict[str, Any
         laid["pieces"] = layouts.tiled(item, accepted[0], names, dice)
     elif script := script_of(" ".join(accepted)):
         laid |= {"script": script, "pieces": _letters(item, accepted[0], dice)}
+        if single_letter(accepted[0]) and laid["pieces"]:
+            laid["guess"] = 1 / len(laid["pieces"])
     return laid
 
 

@@ -21,7 +21,9 @@ def answer(desk: Desk, command: c.Answer) -> Decision:
     assert asked is not None
     if command.early:
         return desk.done("early")
-    graded = grade(asked.variant, command.response, second_try=asked.reprompts > 0)
+    graded = grade(asked.variant, command.response)
+    if graded.verdict is None and graded.rule in asked.reprompted:
+        graded = grade(asked.variant, command.response, second_try=True)
     if graded.verdict is None:
         return _reprompt(desk, graded, str(command.response))
     close(desk, asked, graded, str(command.response), command.taken_ms)
@@ -101,7 +103,7 @@ def explain(desk: Desk, command: c.Explain) -> Decision:
     if last is None or learner.open is not None or command.question not in (None, last.question):
         return desk.done("nothing_open" if command.question is None else "stale")
     skill = find_skill(desk.course, last.unit, last.variant.skill) if desk.has_course else None
-    told, shown = explanations(skill, last.variant.entry), explained(desk.state.work(last.unit), last.variant)
+    told, shown = explanations(skill, last.variant), explained(desk.state.work(last.unit), last.variant)
     if skill is None or shown is None or not told:
         return desk.done("no_explanation")
     if command.after is not None and command.after != shown:
@@ -124,11 +126,12 @@ def explain(desk: Desk, command: c.Explain) -> Decision:
     return desk.done()
 
 
-def explanations(skill: Skill | None, entry: str) -> tuple[Explanation, ...]:
-    """What there is to explain a skill, of a set the entry."""
-    if skill is None or not entry:
+def explanations(skill: Skill | None, variant: Variant) -> tuple[Explanation, ...]:
+    """What there is to explain a skill, of a set the entry; what the solution has said already is no other way."""
+    if skill is None or not variant.entry:
         return skill.explanations if skill else ()
-    return next((known.explanations for known in skill.entries if known.id == entry), ())
+    told = next((known.explanations for known in skill.entries if known.id == variant.entry), ())
+    return tuple(one for one in told if one.text not in variant.solution)
 
 
 def explained(work: Work | None, variant: Variant) -> int | None:

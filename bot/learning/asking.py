@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from bot.course.model import Course, Item, Skill
+from bot.course.model import Course, Item, Skill, Unit
 from bot.items.variant import Variant
 from bot.items.variants import draw
 from bot.learning import sets
@@ -25,9 +25,14 @@ def seed_of(*parts: object) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
 
 
+def taught(unit: Unit) -> list[Skill]:
+    """The skills of a unit that can be asked for: one of which every item was retired is as good as gone."""
+    return [skill for skill in unit.skills if any(not item.retired for item in skill.items)]
+
+
 def find_skill(course: Course, unit: str, skill: str) -> Skill | None:
     known = course.unit(unit)
-    return next((s for s in known.skills if s.id == skill), None) if known else None
+    return next((s for s in taught(known) if s.id == skill), None) if known else None
 
 
 def is_taught(course: Course, unit: str, skill: str, entry: str) -> bool:
@@ -59,8 +64,8 @@ def pick_entry(
     met = progress.items if progress else {}
     items = sets.forms(skill, entry, met.get(entry), prove=mode in PROVING)
     items = [item for item in items if last is None or item.id != last.item] or items
-    taught = met if progress and not progress.passed else sets.active(skill)
-    return draw(items[seed % len(items)], seed_of(seed, 0), frozenset(taught))
+    known = met if progress and not progress.passed else sets.active(skill)
+    return draw(items[seed % len(items)], seed_of(seed, 0), frozenset(known))
 
 
 def _suited(skill: Skill, mode: Mode, progress: Progress | None) -> list[Item]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.course.model import Course, Skill, Step, Unit
 from bot.learning import pacing, sets
+from bot.learning.asking import taught
 from bot.learning.criterion import practice
 from bot.learning.plans import Ask, Complete, Finish, Plan, Show
 from bot.learning.progress import Progress, Work
@@ -21,12 +22,13 @@ def in_progress(state: State, course: Course, *, braked: bool) -> Plan | None:
 
 
 def _lesson(unit: Unit, work: Work) -> Plan | None:
-    met = unit.steps[: work.steps]
+    met, names = unit.steps[: work.steps], {skill.id for skill in taught(unit)}
     step = met[-1] if met else None
-    if left := [name for name in work.finish if name in {skill.id for skill in unit.skills}]:
+    if left := [name for name in work.finish if name in names]:
         return Ask(unit.id, left[0], "finish", "finish")
-    if step and work.right < step.questions and not _settled(step, work):
-        return Ask(unit.id, _least_asked(work, step.introduces), "learn", "new")
+    shown = [name for name in step.introduces if name in names] if step else []
+    if step and shown and work.right < step.questions and not _settled(step, work):
+        return Ask(unit.id, _least_asked(work, shown), "learn", "new")
     if work.steps < len(unit.steps):
         return Show(unit.id, unit.steps[work.steps].id, work.steps + 1)
     return None
@@ -43,7 +45,7 @@ def _least_asked(work: Work, skills: Sequence[str]) -> str:
 
 def _practice(state: State, course: Course, unit: Unit, work: Work, *, braked: bool) -> Plan | None:
     """What was missed and has rested goes first, then the skill that was asked longest ago; then the finish."""
-    known = [(skill, practice(work, skill)) for skill in unit.skills]
+    known = [(skill, practice(work, skill)) for skill in taught(unit)]
     todo = [(skill, progress) for skill, progress in known if not sets.ready(skill, progress)]
     if not todo:
         left = tuple(skill.id for skill, progress in known if not progress.passed)

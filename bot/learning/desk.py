@@ -6,6 +6,7 @@ from typing import Literal
 from bot.clock import instant, local_day
 from bot.course.model import Course, Skill
 from bot.errors import RungError
+from bot.items.variant import Variant
 from bot.learning import gate, pacing, sets
 from bot.learning.asking import find_skill, pick, pick_entry, seed_of
 from bot.learning.criterion import full_run, practice, rested
@@ -24,6 +25,7 @@ from bot.learning.events import (
 )
 from bot.learning.evolve import evolve
 from bot.learning.plans import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show
+from bot.learning.progress import Progress
 from bot.learning.selection import next_plan
 from bot.learning.state import Head, Session, State
 
@@ -148,12 +150,7 @@ class Desk:
         work = self.state.work(plan.unit)
         counts = work is not None and plan.mode in ("learn", "practice", "finish")
         progress = rested(practice(work, skill), skill, self.at) if work and plan.mode != "review" else None
-        number, last = self.state.learner.questions, self.state.learner.last
-        seed, before = seed_of(self.state.id, number), last.variant if last else None
-        if plan.entry:
-            variant = pick_entry(skill, plan.entry, plan.mode, progress, before, seed)
-        else:
-            variant = pick(skill, plan.mode, plan.reason, progress, before, seed)
+        number = self.state.learner.questions
         of_set = bool(counts and progress and plan.entry)
         self.add(
             Asked(
@@ -163,13 +160,20 @@ class Desk:
                 question=f"{self.state.id:x}-{number:x}",
                 mode=plan.mode,
                 reason=plan.reason,
-                variant=variant,
+                variant=self._drawn(plan, skill, progress),
                 run=len(progress.run) if counts and progress else 0,
                 need=progress.need if counts and progress else 0,
                 firm=len(sets.firm(skill, progress)) if of_set and progress else 0,
                 entries=len(sets.active(skill)) if of_set else 0,
             )
         )
+
+    def _drawn(self, plan: Ask, skill: Skill, progress: Progress | None) -> Variant:
+        number, last = self.state.learner.questions, self.state.learner.last
+        seed, before = seed_of(self.state.id, number), last.variant if last else None
+        if plan.entry:
+            return pick_entry(skill, plan.entry, plan.mode, progress, before, seed)
+        return pick(skill, plan.mode, plan.reason, progress, before, seed)
 
     def _for_entry(self, plan: Ask, skill: Skill) -> Ask:
         """The plan with its entry; the card of a new one is shown first."""

@@ -105,7 +105,8 @@ def _reprompted(state: State, event: e.Reprompted) -> State:
     asked = state.learner.open
     if asked is None or asked.key != event.question:
         return state
-    return state.with_learner(open=replace(asked, reprompts=asked.reprompts + 1))
+    reprompted = tuple(dict.fromkeys((*asked.reprompted, event.rule)))
+    return state.with_learner(open=replace(asked, reprompted=reprompted))
 
 
 def _settings_changed(state: State, event: e.SettingsChanged) -> State:

@@ -4,6 +4,7 @@ The scheduler counts whole local days that start at 4 a.m.; only the first revie
 """
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -50,6 +51,14 @@ def recall(memory: Memory, now: int) -> float:
     """Predicted chance to recall it now."""
     days = max(0, now - memory.last_at) / 86_400_000_000
     return float(pow(1 + FACTOR * days / memory.stability, -DECAY))
+
+
+def fading(memories: Mapping[str, Memory], now: int, floor: float) -> set[str]:
+    """Skills whose predicted recall is under the floor, of a set the mean of its entries; memories by key."""
+    recalls: dict[str, list[float]] = {}
+    for key, memory in memories.items():
+        recalls.setdefault(key.partition(":")[0], []).append(recall(memory, now))
+    return {skill for skill, found in recalls.items() if sum(found) / len(found) < floor}
 
 
 def _days_until(stability: float, floor: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.course.model import Skill
 from bot.items.variant import Grade, Verdict
 from bot.learning import checks, criterion, memory, sets
-from bot.learning.asking import find_skill
+from bot.learning.asking import find_skill, taught
 from bot.learning.desk import Desk
 from bot.learning.events import Answered, Checked, Passed, UnitPassed
 from bot.learning.progress import Check, Progress
@@ -29,36 +29,44 @@ def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms
     progress = _progress(desk, asked, skill, grade.verdict)
     held = _memory(desk, asked, right=right)
     check = (_check_entry if asked.variant.entry else _check)(desk, asked, right=right)
+    aided = right and asked.aids
     desk.add(
-        Answered(
-            at=desk.at,
-            course=asked.course,
-            unit=asked.unit,
-            question=asked.key,
-            skill=asked.variant.skill,
-            item=asked.variant.item,
-            variant=asked.variant.key,
-            mode=asked.mode,
-            response=response,
-            shown=grade.shown,
-            verdict=grade.verdict,
-            rule=grade.rule,
-            feedback=grade.feedback,
-            hints=asked.aids,
-            taken_ms=taken_ms,
-            counted=(progress is not None or held is not None or check is not None)
-            and not (right and asked.aids),
+        replace(
+            _said(desk, asked, grade, response, taken_ms),
+            counted=not aided and any(part is not None for part in (progress, held, check)),
             progress=progress,
             before=_joined(desk, asked, skill) if progress else None,
             memory=held,
             check=check,
-            entry=asked.variant.entry,
             scheduler=memory.PARAMETERS if held else "",
-            local_day=desk.today,
         )
     )
     if skill is not None:
         _follow(desk, asked, skill, progress, check)
+
+
+def _said(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms: int | None) -> Answered:
+    """The answer by itself, before it counts for anything."""
+    assert grade.verdict is not None
+    return Answered(
+        at=desk.at,
+        course=asked.course,
+        unit=asked.unit,
+        question=asked.key,
+        skill=asked.variant.skill,
+        item=asked.variant.item,
+        variant=asked.variant.key,
+        entry=asked.variant.entry,
+        mode=asked.mode,
+        response=response,
+        shown=grade.shown,
+        verdict=grade.verdict,
+        rule=grade.rule,
+        feedback=grade.feedback,
+        hints=asked.aids,
+        taken_ms=taken_ms,
+        local_day=desk.today,
+    )
 
 
 def _progress(desk: Desk, asked: OpenQuestion, skill: Skill | None, verdict: Verdict) -> Progress | None:
@@ -152,7 +160,7 @@ def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> 
         )
     )
     work, unit = desk.state.work(asked.unit), course.unit(asked.unit)
-    if work and unit and all(criterion.practice(work, s).passed for s in unit.skills):
+    if work and unit and all(criterion.practice(work, s).passed for s in taught(unit)):
         desk.add(UnitPassed(at=desk.at, course=course.id, unit=asked.unit))
 
 
@@ -182,7 +190,7 @@ def _judge(desk: Desk, asked: OpenQuestion, skill: Skill, check: Check) -> None:
     if not (kept or failed):
         return
     known = desk.course.unit(asked.unit)
-    others = [s for s in known.skills if s.id in unit.skills and s.id != skill.id] if known else []
+    others = [s for s in taught(known) if s.id in unit.skills and s.id != skill.id] if known else []
     desk.add(
         Checked(
             at=desk.at,

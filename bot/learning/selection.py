@@ -5,7 +5,7 @@ from itertools import islice
 
 from bot.course.model import Course, Skill, Unit
 from bot.learning import checks, gate, pacing
-from bot.learning.asking import is_taught, seed_of
+from bot.learning.asking import is_taught, seed_of, taught
 from bot.learning.at_work import in_progress
 from bot.learning.plans import Ask, Complete, End, Extend, Introduce, Plan
 from bot.learning.progress import Work
@@ -77,8 +77,8 @@ def _check(head: Head, state: State, course: Course, opened: Sequence[str]) -> A
 
 
 def _left(unit: Unit, known: UnitState, work: Work | None) -> list[Skill]:
-    taught = [skill for skill in unit.skills if skill.id in known.skills]
-    return [skill for skill in taught if not checks.kept(known, skill, work)]
+    passed = [skill for skill in taught(unit) if skill.id in known.skills]
+    return [skill for skill in passed if not checks.kept(known, skill, work)]
 
 
 def _check_entry(state: State, course: Course, opened: Sequence[str], now: int) -> Ask | None:
@@ -102,6 +102,17 @@ def _entries(state: State, course: Course, unit: Unit, now: int) -> list[tuple[s
             course.id, skill, checks.unkept(known, skill, work), state.memory, state.zone, now
         )
     ]
+
+
+def coming(state: State, course: Course, now: int) -> int | None:
+    """When the next check or review comes, of all that is still taught; None where none is in sight."""
+    head = state.heads[course.id]
+    passed = [name for name, unit in head.units.items() if unit.level == "passed"]
+    checks = [check_comes(state, course, name, now) for name in passed]
+    prefix = f"{course.id}/"
+    held = ((key.removeprefix(prefix), m) for key, m in state.memory.items() if key.startswith(prefix))
+    dues = [m.due_at for key, m in held if may_review(head, course, key, m.unit)]
+    return min([*checks, *dues], default=None)
 
 
 def check_comes(state: State, course: Course, name: str, now: int) -> int:

@@ -11,7 +11,7 @@ from typing import Literal
 from bot.items.variant import Variant, Verdict
 from bot.learning.progress import Check, Progress, Work
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
@@ -123,7 +123,8 @@ class OpenQuestion:
     """Hints shown."""
     reread: bool = False
     """The lesson was read meanwhile, which counts as a hint."""
-    reprompts: int = 0
+    reprompted: tuple[str, ...] = ()
+    """Rules by which a response was no answer yet: each form is asked for once."""
     run: int = 0
     need: int = 0
     firm: int = 0

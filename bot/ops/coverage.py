@@ -52,14 +52,15 @@ async def covered(read: Read) -> list[Step]:
     while page := await read(lambda: events.lessons(after, PAGE)):  # noqa: B023 - awaited at once
         first.take(page)
         after = page[-1][0], page[-1][1].seq
-    return [Step(place, len(found), sum(found)) for place, found in sorted(first.answers.items())]
+    return [Step(place, *counts) for place, counts in sorted(first.answers.items())]
 
 
 class _First:
     """Follows each learner from a step to the first answer behind it."""
 
     def __init__(self) -> None:
-        self.answers: dict[Place, list[bool]] = {}
+        self.answers: dict[Place, tuple[int, int]] = {}
+        """How many there were, and how many of them right."""
         self._learner = 0
         self._step: Stepped | None = None
 
@@ -77,7 +78,9 @@ class _First:
         step = self._step
         if step is None or event.mode != "learn" or (event.course, event.unit) != (step.course, step.unit):
             return
-        self.answers.setdefault((step.course, step.unit, step.step), []).append(is_right(event.verdict))
+        place = step.course, step.unit, step.step
+        answers, right = self.answers.get(place, (0, 0))
+        self.answers[place] = answers + 1, right + is_right(event.verdict)
         self._step = None
 
 

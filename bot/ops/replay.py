@@ -12,18 +12,24 @@ from bot.mail import Tx
 from bot.store import answers, events, people
 from bot.store.answers import AnswerRow
 from bot.store.codec import decode_event
-from bot.store.learners import CHUNK, differences, kept, rebuild, refold
+from bot.store.learners import CHUNK, differences, kept, outdated, refold
+from bot.store.learners import rebuild as rebuilt
 from bot.store.open import open_store
 from bot.tutor import answer_row
 
 
-async def replay_all(database: str, *, rebuild: bool) -> list[int]:
-    """The learners whose kept state differs from their stream; with ``rebuild`` it is written anew."""
+async def replay_all(database: str, *, rebuild: bool, renew: bool = False) -> list[int]:
+    """The learners whose kept state differs from their stream; with ``rebuild`` it is written anew.
+
+    With ``renew`` what another version of Rung has kept is made anew before that, and differs no more.
+    """
     store = await open_store(database)
     try:
         learners = await store.run(people.learners)
         differing = []
         for learner in track(learners, description="Learners", console=Console(stderr=True), transient=True):
+            if renew and await store.run(lambda: outdated(learner)):  # noqa: B023 - awaited at once
+                await store.run(lambda: rebuilt(learner))  # noqa: B023 - awaited at once
             found = await store.run(lambda: compare(learner, write=rebuild))  # noqa: B023 - awaited at once
             if found:
                 differing.append(learner)
@@ -41,7 +47,7 @@ def compare(learner: int, *, write: bool = False) -> Tx[list[str]]:
     state = held.state if held else State(id=learner)
     found = [*differences(state, folded.state), *_disagreeing(listed, told)]
     if found and write:
-        yield from rebuild(learner)
+        yield from rebuilt(learner)
         yield from answers.drop(learner)
         for row in told:
             yield from answers.write(row)

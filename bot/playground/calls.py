@@ -1,5 +1,6 @@
 """The log of what bots called, for tests and for whoever wonders what a bot does."""
 
+import re
 from collections import deque
 from itertools import islice
 
@@ -8,6 +9,7 @@ from bot.playground.feed import Json
 from bot.playground.params import Params
 
 KEPT = 10_000
+NUMBER = re.compile(r"[0-9]{1,16}")
 
 
 class CallLog:
@@ -25,7 +27,9 @@ class CallLog:
         files = {name: f"{upload.name}, {len(upload.data)} bytes" for name, upload in call.files.items()}
         params = {**call.values, **files}
         what = {"method": method, "params": params, "status": status, "error": error}
-        self._calls.append({"n": self.n, "at": at, "bot": int(bot) if bot.isdecimal() else None, **what})
+        self._calls.append(
+            {"n": self.n, "at": at, "bot": int(bot) if NUMBER.fullmatch(bot) else None, **what}
+        )
         self.noted.ring()
 
     def since(self, n: int, limit: int) -> list[Json]:

@@ -9,12 +9,16 @@ from starlette.responses import JSONResponse, Response
 from bot.errors import RungError
 from bot.playground.feed import Json
 from bot.playground.params import sound
+from bot.playground.requests import read_body
 
 Handler = Callable[[Request], Awaitable[Response]]
 
+LARGEST = 100_000
+"""Bytes of what is asked for: the longest text takes a quarter of it. Files come as they are, not as JSON."""
+
 
 async def body(request: Request) -> Json:
-    given = sound(json.loads(await request.body() or b"{}"))
+    given = sound(json.loads(await read_body(request.scope, request.receive, LARGEST) or b"{}"))
     if not isinstance(given, dict):
         raise RungError("A JSON object is expected.")
     return given

@@ -40,9 +40,9 @@ def header(scope: Scope, name: bytes) -> bytes:
     return next((value for known, value in scope["headers"] if known == name), b"")
 
 
-async def read_body(scope: Scope, receive: Receive) -> bytes:
+async def read_body(scope: Scope, receive: Receive, largest: int = LARGEST_BODY) -> bytes:
     """The whole body; one too large is refused before it is read where its length is announced."""
-    if int(header(scope, b"content-length") or 0) > LARGEST_BODY:
+    if int(header(scope, b"content-length") or 0) > largest:
         raise TOO_LARGE
     message = await receive()
     body: bytes = message.get("body", b"")
@@ -53,7 +53,7 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
         message = await receive()
         parts.append(message.get("body", b""))
         size += len(parts[-1])
-        if size > LARGEST_BODY:
+        if size > largest:
             raise TOO_LARGE
     return b"".join(parts)
 

@@ -1,6 +1,7 @@
 """Which database an address names."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.errors import ConfigError
 
@@ -20,3 +21,8 @@ def database_path(url: str) -> Path:
             "This is no database address; write sqlite:///path/to/rung.db or postgresql://user:password@host/name."
         )
     return Path(path)
+
+
+def reading(file: Path) -> str:
+    """The address under which SQLite opens a file for reading only."""
+    return f"file:{quote(str(file))}?mode=ro"

@@ -9,14 +9,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from bot.errors import StoreError, Unreadable
-from bot.store.address import database_path, is_postgres
+from bot.store.address import database_path, is_postgres, reading
 from bot.store.drivers.link import BROKEN, Connection, connected, ended, said
 from bot.store.migrations import HEAD
 from bot.store.schema import metadata
-from bot.store.upgrade import upgrade_sqlite
+from bot.store.upgrade import upgrade_sqlite, version_of
 
 PART = ".part"
 """Ends the name of a file that is still being written."""
@@ -43,7 +42,7 @@ async def back_up(url: str, target: Path) -> Mapping[str, int]:
     try:
         await _copy(url, part)
         counts = await asyncio.to_thread(proven, part)
-        await asyncio.to_thread(_named, part, target)
+        await asyncio.to_thread(named, part, target)
     finally:
         part.unlink(missing_ok=True)
     return counts
@@ -64,11 +63,11 @@ async def _copy(url: str, part: Path) -> None:
     if is_postgres(url):
         await _collect(url, part)
     else:
-        await asyncio.to_thread(_vacuum, database_path(url), part)
+        await asyncio.to_thread(snapshot, database_path(url), part)
 
 
-def _vacuum(source: Path, part: Path) -> None:
-    """SQLite's own copy: it reads in one transaction, so the bot may go on writing."""
+def snapshot(source: Path, part: Path) -> None:
+    """SQLite's own copy, into a file that is empty or not there: one moment, and the bot may go on writing."""
     if not source.exists():
         raise StoreError(f"There is no database at {source}.")
     try:
@@ -82,10 +81,10 @@ def _vacuum(source: Path, part: Path) -> None:
 async def _collect(url: str, part: Path) -> None:
     """PostgreSQL, read in one transaction that sees one moment."""
     await upgrade_sqlite(part)
-    source = await connected(url, "rung, backing up")
+    source = await connected(url, "rung, backing up", reads=True)
     try:
         async with source.transaction(isolation="repeatable_read", readonly=True):
-            if await source.fetchval(VERSION) != HEAD:
+            if await version_of(source) != HEAD:
                 raise Unreadable(
                     "The database was made by another version of Rung; run `rung migrate` first."
                 )
@@ -94,7 +93,7 @@ async def _collect(url: str, part: Path) -> None:
                 for table, columns in tables():
                     await _carry(source, copy, table, columns)
                 copy.execute("COMMIT")
-    except BROKEN as error:
+    except (*BROKEN, sqlite3.Error) as error:
         raise StoreError(f"The database could not be copied ({said(error)}).") from error
     finally:
         await ended(source)
@@ -106,11 +105,12 @@ async def _carry(source: Connection, copy: sqlite3.Connection, table: str, colum
     cursor = await source.cursor(f"SELECT {columns} FROM {table}")  # noqa: S608 - our own names
     while rows := await cursor.fetch(ROWS):
         await asyncio.to_thread(copy.executemany, insert, [tuple(row) for row in rows])
-
-
-def reading(file: Path) -> str:
-    """The address under which SQLite opens a file for reading only."""
-    return f"file:{quote(str(file))}?mode=ro"
+    if columns.startswith("id,"):  # ids are never given twice: the counter goes on where it stood
+        last = await source.fetchval(
+            f"SELECT pg_sequence_last_value(pg_get_serial_sequence('{table}', 'id'))"
+        )
+        copy.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        copy.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, last or 0))
 
 
 def proven(file: Path) -> Mapping[str, int]:
@@ -135,12 +135,16 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return 0
 
 
-def _named(part: Path, target: Path) -> None:
-    """Give the whole file its name, on the disk for sure."""
-    for path in (part, part.parent):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    part.rename(target)
+def named(part: Path, target: Path) -> None:
+    """Give the whole file its name: both are on the disk for sure, the content first."""
+    _to_disk(part)
+    part.replace(target)
+    _to_disk(target.parent)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -3,8 +3,9 @@
 import json
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
+from bot.errors import Unreadable
 from bot.learning.events import Event, Unknown
 from bot.learning.progress import Work
 from bot.learning.state import Head, Learner, Memory
@@ -35,10 +36,15 @@ def encode_event(event: Event, seq: int, cause: str, n: int) -> Record:
 
 
 def decode_event(record: Record) -> Event | Unknown:
-    """The event of a row; a kind this version does not know becomes `Unknown`."""
+    """The event of a row; a kind this version does not know becomes `Unknown`; Unreadable where it is damaged."""
     if record.kind not in KINDS:
         return Unknown(record.kind, record.data, record.at, record.course)
-    return _event.validate_json(record.data)
+    try:
+        return _event.validate_json(record.data)
+    except ValidationError:  # it repeats what somebody answered
+        raise Unreadable(
+            f"An event cannot be read: number {record.seq} of its learner, {record.kind}."
+        ) from None
 
 
 def encode_part(key: str, value: Learner | Head | Work) -> str:

@@ -89,6 +89,12 @@ def kept(learner: int) -> Tx[Loaded | None]:
     return Loaded(state, found["learner"][1])
 
 
+def outdated(learner: int) -> Tx[bool]:
+    """Whether the parts were folded by another version: they are made anew as soon as the learner comes back."""
+    found = yield from parts.load(learner, ["learner"])
+    return "learner" in found and found["learner"][0] != FOLD_VERSION
+
+
 def refold(learner: int) -> Tx[Loaded]:
     """The state as the stream alone tells it; nothing is written."""
     state, seq = State(id=learner), 0

@@ -11,7 +11,7 @@ import structlog
 from bot.errors import StoreError, Unreadable
 from bot.mail import Tx
 from bot.store.address import database_path, is_postgres
-from bot.store.drivers.link import Away, connected, ended
+from bot.store.drivers.link import BROKEN, Away, connected, ended, failure
 from bot.store.drivers.owner import Owner
 from bot.store.drivers.postgres import PostgreSQL
 from bot.store.drivers.reader import Reader, of_postgres, of_sqlite
@@ -19,7 +19,7 @@ from bot.store.drivers.sqlite import SQLite
 from bot.store.lock import Lock
 from bot.store.migrations import HEAD
 from bot.store.stamp import stamp
-from bot.store.upgrade import upgrade_postgres, upgrade_sqlite, version_of, version_of_file
+from bot.store.upgrade import upgrade_postgres, upgrade_sqlite, version_of, version_seen
 
 T = TypeVar("T")
 
@@ -105,6 +105,8 @@ async def reader_of(url: str) -> Reader:
         connection = await connected(url, "rung, looking", reads=True)
         try:
             version = await version_of(connection)
+        except BROKEN as error:
+            raise failure(error) from error
         finally:
             await ended(connection)
         reader = Reader(of_postgres(url))
@@ -112,7 +114,7 @@ async def reader_of(url: str) -> Reader:
         path = database_path(url)
         if not path.exists():
             raise StoreError(f"There is no database at {path}.")
-        version, reader = version_of_file(path), Reader(of_sqlite(path))
+        version, reader = version_seen(path), Reader(of_sqlite(path))
     if version != HEAD:
         raise Unreadable("The database was made by another version of Rung; run `rung migrate` first.")
     return reader

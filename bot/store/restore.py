@@ -9,19 +9,23 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import StoreError, Unreadable
-from bot.store.address import database_path, is_postgres
-from bot.store.backup import ROWS, proven, reading, tables
+from bot.store.address import database_path, is_postgres, reading
+from bot.store.backup import ROWS, named, proven, snapshot, tables
 from bot.store.drivers.link import BROKEN, Connection, connected, ended, said
 from bot.store.drivers.owner import Owner
 from bot.store.lock import Lock
 from bot.store.migrate import migrate
 from bot.store.upgrade import upgrade_postgres
 
-HELD = "SELECT COUNT(*) FROM event"
+HELD = "SELECT (SELECT COUNT(*) FROM event) + (SELECT COUNT(*) FROM inbox WHERE state <> 'done')"
+"""What nothing may be written over: what people did, and what nobody has looked at yet."""
 SETTLED = (
     "UPDATE outbox SET state = 'failed', error = 'owed when the backup was made' WHERE state = 'pending'"
 )
 """What was owed then has most likely been sent since, and nothing must be said twice."""
+
+ENDINGS = ("-wal", "-shm", "-journal")
+"""Of the files beside an empty database: they would be read as the new one's."""
 
 
 async def restore(source: Path, url: str) -> Mapping[str, int]:
@@ -45,25 +49,31 @@ def _current(source: Path, copy: Path) -> None:
     if not source.is_file():
         raise StoreError(f"There is no backup {source}.")
     proven(source)
-    shutil.copyfile(source, copy)
-    migrate(copy)
+    snapshot(source, copy)  # not the bare file: the bot may be writing to it
+    try:
+        migrate(copy)
+    except Unreadable as error:
+        raise Unreadable(str(error).replace(str(copy), str(source))) from error
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute(SETTLED)
         connection.commit()
 
 
 def _put(copy: Path, target: Path) -> None:
+    """The file itself is changed, not a link that leads to it."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = Lock.take(target)
     try:
-        if target.exists():
-            _refuse_held(target)
-        beside = target.with_name(f"{target.name}.restoring")
+        file = target.resolve()
+        if file.exists():
+            _refuse_held(file)
+        beside = file.with_name(f"{file.name}.restoring")
+        beside.unlink(missing_ok=True)
+        beside.touch(mode=0o600)
         shutil.copyfile(copy, beside)
-        beside.chmod(0o600)
-        for ending in ("-wal", "-shm"):  # of the empty database; they would be read as the new one's
-            target.with_name(target.name + ending).unlink(missing_ok=True)
-        beside.replace(target)
+        for ending in ENDINGS:
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        named(beside, file)
     finally:
         lock.release()
 
@@ -71,24 +81,37 @@ def _put(copy: Path, target: Path) -> None:
 def _refuse_held(target: Path) -> None:
     try:
         with closing(sqlite3.connect(reading(target), uri=True)) as connection:
-            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'event'").fetchone()
-            held = connection.execute(HELD).fetchone()[0] if known else 0
+            known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+            held = connection.execute(HELD).fetchone()[0] if "alembic_version" in known else 0
     except sqlite3.Error as error:
         raise Unreadable(f"{target} cannot be read: {error}. Move it away first.") from error
+    if known and "alembic_version" not in known:
+        raise Unreadable(f"{target} is the database of another program; nothing was changed.")
     if held:
-        raise StoreError(f"{target} holds {held:,} events. Move it away first; nothing was changed.")
+        raise StoreError(
+            f"{target} holds {held:,} events and unread updates. Move it away first; nothing was changed."
+        )
 
 
 async def _pour(copy: Path, url: str) -> None:
     owner = Owner(url)
     await owner.hold()
-    target = await connected(url, "rung, restoring")
     try:
         await upgrade_postgres(url)
+        await _filled(copy, url)
+    finally:
+        await owner.release()
+
+
+async def _filled(copy: Path, url: str) -> None:
+    """In one transaction: whole or not at all."""
+    target = await connected(url, "rung, restoring")
+    try:
         async with target.transaction():
             if held := await target.fetchval(HELD):
                 raise StoreError(
-                    f"The database holds {held:,} events. Give an empty one; nothing was changed."
+                    f"The database holds {held:,} events and unread updates. "
+                    "Give an empty one; nothing was changed."
                 )
             with closing(sqlite3.connect(reading(copy), uri=True, check_same_thread=False)) as source:
                 for table, columns in tables():
@@ -97,7 +120,6 @@ async def _pour(copy: Path, url: str) -> None:
         raise StoreError(f"The backup could not be restored ({said(error)}).") from error
     finally:
         await ended(target)
-        await owner.release()
 
 
 async def _fill(source: sqlite3.Connection, target: Connection, table: str, columns: str) -> None:
@@ -106,7 +128,8 @@ async def _fill(source: sqlite3.Connection, target: Connection, table: str, colu
     cursor = source.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - our own names
     while rows := await asyncio.to_thread(cursor.fetchmany, ROWS):
         await target.copy_records_to_table(table, records=rows, columns=names)
-    if names[0] == "id":  # ids are never given twice: the counter goes on behind the highest
-        await target.execute(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), GREATEST((SELECT MAX(id) FROM {table}), 1))"  # noqa: S608
+    if names[0] == "id":  # ids are never given twice: the counter goes on where it stood
+        last = source.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        await target.fetchval(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), $1)", max(1, *(last or (0,)))
         )

@@ -5,10 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import asyncpg
-
 from bot.errors import StoreError, Unreadable
-from bot.store.drivers.link import Connection, connected, ended, said
+from bot.store.address import reading
+from bot.store.drivers.link import BROKEN, Connection, connected, ended, said
 from bot.store.migrations import HEAD
 
 LOCK = 0x52756E68
@@ -37,6 +36,20 @@ def version_of_file(path: Path) -> str | None:
     return row[0] if row else None
 
 
+def version_seen(path: Path) -> str | None:
+    """The same beside whoever owns the file; Unreadable where it is damaged or no database."""
+    try:
+        with closing(sqlite3.connect(reading(path), uri=True)) as connection:
+            if not connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+            ).fetchall():
+                return None
+            row = connection.execute(VERSION).fetchone()
+    except sqlite3.Error as error:
+        raise Unreadable(f"{path} cannot be read as a database: {error}. Restore a backup.") from error
+    return row[0] if row else None
+
+
 async def upgrade_postgres(url: str) -> str | None:
     """The same for PostgreSQL: all missing steps in one transaction, by one process at a time."""
     connection = await connected(url, "rung, upgrading")
@@ -46,7 +59,7 @@ async def upgrade_postgres(url: str) -> str | None:
             before = await version_of(connection)
             if before != HEAD:
                 await connection.execute(await _script(before), timeout=None)
-    except (asyncpg.PostgresError, OSError) as error:
+    except BROKEN as error:
         raise StoreError(f"The database cannot be brought up to date ({said(error)}).") from error
     finally:
         await ended(connection)

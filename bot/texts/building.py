@@ -2,7 +2,7 @@
 
 from bot.course.model import Kind
 from bot.items.variant import Variant
-from bot.texts.html import EMPTY, Html
+from bot.texts.html import EMPTY, Html, join
 from bot.texts.say import Say
 from bot.texts.writing import how_to_write
 
@@ -22,7 +22,8 @@ def how(say: Say, variant: Variant, writes: str) -> Html:
         case "tiles":
             return _tiles(say, spare=len(variant.pieces) > len(variant.accepted[0].split()))
         case "cloze":
-            return _gaps(say, len(variant.accepted))
+            told = _gaps(say, len(variant.accepted))
+            return join([told, say("Latin letters will do.")], Html(" ")) if writes == "tap" else told
         case "number":
             return _unit(say, variant)
         case "text" if variant.script:

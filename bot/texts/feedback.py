@@ -47,6 +47,8 @@ def reprompt(say: Say, rule: str, variant: Variant) -> Html:
             return say("Right value. Here we write it as a fraction, like 3/4.")
         case "unit":
             return say("In which unit? Type the number and the unit together.")
+        case "script":
+            return say("Here it's the letter itself I'm looking for. Tap it, or type it.")
         case "twofold":
             return _twofold(say, variant)
         case "unfinished":

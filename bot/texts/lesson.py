@@ -109,8 +109,10 @@ def waits(say: Say, next_title: str, unit: str, opens: datetime, now: datetime) 
 def moment(say: Say, at: datetime, now: datetime) -> Html:
     """When, as people say it; both in the learner's zone."""
     days = (at.date() - now.date()).days
-    if days <= 0:
+    if at <= now:
         return say("today")
+    if days <= 0:
+        return say("today at {time}", time=f"{at:%H:%M}")
     if days == 1:
         return say("tomorrow")
     weekday = format_date(at, "EEEE", locale=say.language)

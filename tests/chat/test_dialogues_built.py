@@ -218,7 +218,12 @@ async def test_a_piece_of_an_earlier_question_changes_nothing_and_its_buttons_go
         for stale in (f"k:{first}:0", f"o:{first}", f"y:{first}", f"j:{first}:1"):
             await maya.taps_on(old, stale)
         assert text_of(maya.last) == before
+        await maya.taps("1/3")
+        await maya.taps("1/2")
+        await maya.taps_on(old, f"y:{first}")
         assert await verdicts(home) == ["correct", "correct"]
+        await maya.taps("Done")
+        assert await verdicts(home) == ["correct", "correct", "correct"]
 
 
 async def test_a_made_up_piece_is_none(asking):
@@ -317,6 +322,22 @@ async def test_what_is_said_to_a_built_answer_comes_in_reading_order(asking):
         assert len(maya.messages) == question + 1
 
 
+async def test_what_looks_like_markup_in_pieces_and_partners_is_text(asking):
+    pairs = ("<i>", "</b> is longer than a button"), ("a & b", "&lt;"), ("2 < 3", "<u>")
+    question = kinds.item("match", "<p> & <q>?", pairs=tuple(kinds.Pair(*pair) for pair in pairs))
+    async with asking(question) as home:
+        maya = (await newcomer(home)).sees("<p> & <q>?")
+        lines = text_of(maya.last).splitlines()
+        assert {line.partition(". ")[2] for line in lines if line[:2] in ("1.", "2.", "3.")} == {*dict(pairs)}
+        right = {line[3:]: line[0] for line in lines if line[1:3] == ") "}
+        assert set(right) == {*dict(pairs).values()}
+        await maya.taps(right[dict(pairs)["<i>"]])
+        assert "So far: <i> - </b> is longer than a button, a & b - ..." in text_of(maya.last)
+        await maya.taps(right["&lt;"])
+        await maya.taps(right["<u>"])
+        (await maya.taps("Done")).sees("Right.")
+
+
 @pytest.mark.parametrize("question", [kinds.LONG, kinds.LONG_ORDER])
 async def test_long_pieces_stand_in_the_text_under_letters(asking, question):
     async with asking(question) as home:
@@ -346,3 +367,11 @@ async def test_somebody_german_builds_in_german(asking):
         (await jonas.says("/start")).sees("Tippe sie in der richtigen Reihenfolge an.")
         await jonas.taps("1/4")
         assert "Bis jetzt: 1/4, ..." in text_of(jonas.last)
+
+
+async def test_where_nothing_is_left_today_no_button_leads_on(asking):
+    async with asking(kinds.ORDER) as home:
+        maya = await newcomer(home)
+        await maya.learns("You have worked through all of")
+        ending = next(m for m in maya.messages if "You have worked through all of" in text_of(m))
+        assert maya.buttons(ending) == []

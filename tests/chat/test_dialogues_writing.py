@@ -57,8 +57,38 @@ async def test_letters_are_tapped_and_only_done_is_the_answer(asking):
         gamma, sigma = (next(b["callback_data"] for b in letters if b["text"] == x) for x in "γσ")
         await maya.taps_quickly(both[0], gamma, both[1], sigma)
         assert "So far: λογοσ" in text_of(maya.last)
-        (await maya.taps("Done")).sees("Right.")
+        (await maya.taps("Done")).sees("Right: λόγος.")
         assert await home.one("SELECT response FROM answer") == "λογος"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("λόγος", "Right. That"), ("λογος", "Right: λόγος. That")])
+async def test_a_word_without_its_marks_is_right_and_shown_with_them(asking, typed, said):
+    async with asking(kinds.LOGOS) as home:
+        (await (await newcomer(home)).says(typed)).sees(said)
+
+
+async def test_a_single_letter_is_tapped_by_everybody_and_its_sound_is_no_answer(asking):
+    beta = kinds.item("text", "Write the letter that sounds like b.", answer=("β",))
+    async with asking(*kinds.several(beta)) as home:
+        maya = await newcomer(home)
+        assert "Latin letters" not in maya.buttons()
+        for nothing in ("b", "another course"):
+            (await maya.says(nothing)).sees("the letter itself")
+        await maya.taps("β")
+        (await maya.taps("Done")).sees("Right.")
+        (await maya.says("Β")).sees("Right")
+
+
+async def test_the_spellings_are_told_once_when_they_are_chosen(asking):
+    asked = kinds.item("text", "In Greek?", answer=("λόγος",))
+    plain = kinds.item("text", "Red in German?", number=2, answer=("rot",))
+    async with asking(asked, plain) as home:
+        maya = await newcomer(home)
+        while "Latin letters" not in maya.buttons():
+            await maya.answers(right=True)
+        await maya.taps("Latin letters")
+        await maya.learns("Passed:")
+        assert sum("In Latin letters:" in text_of(m) for m in maya.messages) == 1
 
 
 async def test_letters_that_spell_something_else_are_not_yet_it(asking):
@@ -97,6 +127,18 @@ async def test_the_way_is_changed_under_the_question_and_the_draft_waits(asking)
         assert await home.one("SELECT COUNT(*) FROM answer") == 1
 
 
+async def test_pieces_go_with_their_question_though_it_was_written_in_another_way(asking):
+    async with asking(kinds.LOGOS) as home:
+        maya = await newcomer(home)
+        await maya.taps("Tap letters")
+        await maya.taps("λ")
+        await maya.taps("...")
+        await maya.taps("Type another way")
+        await maya.taps("Latin letters")
+        (await maya.says("logos")).sees("Right: λόγος.")
+        assert await home.one("SELECT COUNT(*) FROM draft") == 0
+
+
 async def test_the_menu_of_other_questions_has_no_other_way(asking):
     async with asking(kinds.ORDER) as home:
         maya = await newcomer(home)
@@ -133,7 +175,7 @@ async def test_hebrew_is_tapped_too_and_the_last_letter_takes_its_final_form(ask
         await maya.taps("Tap letters")
         for letter in "שלומ":
             await maya.taps(letter)
-        (await maya.taps("Done")).sees("Right.")
+        (await maya.taps("Done")).sees("Right: ", "שָׁלוֹם")
         assert await home.one("SELECT response FROM answer") == "שלום"
 
 

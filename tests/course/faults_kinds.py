@@ -108,6 +108,10 @@ KINDS = [
     # tiles
     (item("tiles", ""), "asked: the item has no `answer`."),
     (
+        item("tiles", f'answer = "{"p q r s t " * 5}"'),
+        "asked: the item has 25 tiles. Give at most 24: ask for a",
+    ),
+    (
         item("tiles", 'answer = ["the dog sleeps", "the dog is asleep"]\nextra = ["is"]'),
         "asked: 'the dog is asleep' cannot be built from its tiles. Add the missing words to `extra`.",
     ),

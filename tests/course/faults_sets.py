@@ -97,6 +97,14 @@ SETS = [
     ),
     (entries(1), f"{IN_UNIT}: the set has 1 entry, too few for a run of 3. Add entries to letters.csv."),
     (
+        {
+            "letters/letters.csv": re.sub(
+                r",\d$", ",yes", LETTERS_CSV.replace("count\n", "retired\n"), flags=re.MULTILINE
+            )
+        },
+        f"{IN_UNIT}: the set has 0 entries, too few for a run of 3. Add entries to letters.csv.",
+    ),
+    (
         csv("omega,ω,omega", "omega,ο,omega"),
         f"{IN_CSV}:7: omega: it is asked like omicron (ο: which letter?)",
     ),

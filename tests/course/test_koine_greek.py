@@ -9,7 +9,7 @@ import pytest
 from bot.course.check import check_folder
 from bot.course.entries import read_entries
 from bot.items.grading import grade
-from bot.items.scripts import latin, script_of
+from bot.items.scripts import latin, script_of, single_letter
 from bot.items.variants import draw
 
 FOLDER = Path(__file__).parents[2] / "content" / "koine-greek"
@@ -113,10 +113,13 @@ def test_greek_is_composed_and_its_sigmas_stand_where_they_belong():
             assert re.findall(r"ς(?=\w)|\wσ(?![\w-])", text) == [], file.name
 
 
-def test_every_typed_greek_answer_can_be_typed_in_latin_letters(course):
+def test_every_typed_greek_answer_can_be_typed_in_latin_letters_and_a_single_letter_be_tapped(course):
     for item in items_of(course):
         if item.kind == "text":
             variant = draw(item, 1)
+            if single_letter(variant.accepted[0]):
+                assert variant.accepted[0].casefold() in variant.pieces
+                continue
             for answer in filter(script_of, variant.accepted):
                 assert grade(variant, latin(answer)).verdict == "correct", f"{item.id}: {latin(answer)}"
 

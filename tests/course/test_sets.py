@@ -6,6 +6,8 @@ import pytest
 
 from bot.course.load import read_course
 from bot.course.model import Entry, Explanation
+from bot.items.grading import grade
+from bot.items.variants import draw
 from tests.course.building import LETTERS_CSV, LETTERS_UNIT, build_letters
 
 
@@ -80,9 +82,33 @@ def test_a_retired_entry_is_kept_but_no_longer_offered(tmp_path):
 
 def test_answers_within_two_slips_of_another_are_its_rivals(tmp_path):
     skill = skill_of(tmp_path, csv("rho,ρ,rho,r,", "pi,π,bela,,"))
-    assert item(skill, "beta-2").rivals == ("a", "bela", "o")
+    assert item(skill, "beta-2").rivals == ("bela",)
     assert item(skill, "pi-2").rivals == ("beta",)
     assert item(skill, "beta-1").rivals == ()
+
+
+def test_rivals_are_of_one_script_and_of_words_in_which_a_slip_is_let_pass(tmp_path):
+    """Short words of another script keep theirs: Latin letters may spell two of them alike."""
+    write = LETTERS_UNIT.replace("letters-read", "letters-write").replace(
+        'answer = "{back}"', 'answer = "{front}"'
+    )
+    both = LETTERS_UNIT + write[write.index("[[skill]]") :]
+    course, _reading = read_course(build_letters(tmp_path, {"letters/unit.toml": both}))
+    read, wrote = course.units[0].skills
+    assert item(read, "rho-2").rivals == ()
+    (omega,) = (each for each in wrote.items if each.id == "letters-write-omega-2")
+    assert omega.rivals == ("α", "β", "ο", "ρ")
+
+
+def test_of_many_rivals_the_nearest_stay(tmp_path):
+    words = [f"{a}{b}{c}ta" for a in "bdfg" for b in "aeiou" for c in "lmnr"]
+    lines = "\n".join(f"w{n},{n}.,{word},hook,contrast" for n, word in enumerate(words))
+    file = {"letters/letters.csv": f"id,front,back,hook,contrast\n{lines}\n"}
+    unit = {"letters/unit.toml": LETTERS_UNIT.replace("It sounds like {sound}.", "Think.")}
+    rivals = item(skill_of(tmp_path, file | unit), "w0-2").rivals
+    assert len(rivals) == 40
+    nearest = [word for word in words if sum(a != b for a, b in zip(word, words[0], strict=True)) == 1]
+    assert set(nearest) == set(rivals[: len(nearest)])
 
 
 @pytest.mark.parametrize(
@@ -124,3 +150,8 @@ def test_several_skills_may_use_one_file(tmp_path):
         "letters/unit.toml": unit,
         "letters/lesson.md": "## alphabet {skills: letters-read, letters-write}\n\nLetters.\n",
     })  # fmt: skip
+
+
+def test_the_answer_of_another_entry_is_told_whose_it_is(tmp_path):
+    beta = item(skill_of(tmp_path), "beta-2")
+    assert grade(draw(beta, 1), "rho").feedback == "ρ = rho."

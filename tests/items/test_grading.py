@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.course.model import Mistake
+from bot.course.model import Item, Mistake
 from bot.items.grading import grade
 from bot.items.variant import Choice, Slip
 from bot.items.variants import draw
@@ -62,6 +62,13 @@ def test_a_known_mistake_is_found_by_value_and_first_by_spelling():
         "mistake:valued",
     ]
     assert grade(asked, "2/6").feedback == "As written."
+
+
+@pytest.mark.parametrize(("words", "rule"), [("inches", "unit"), ("inches, I believe, " * 5, "unreadable")])
+def test_a_sentence_with_a_number_in_it_is_none_in_an_unknown_unit(words, rule):
+    """So that a long text is not cut at each of its letters."""
+    asked = draw(Item("i", "s", "number", "How long?", answer=("5",), unit="cm"), 1)
+    assert grade(asked, f"5 {words}").rule == rule
 
 
 def test_what_was_understood_is_shown():

@@ -1,10 +1,13 @@
 """No taught word is ever taken for another: every ordered pair of two vocabularies."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.items.composing import composed, picked
 from bot.items.grading import grade
 from bot.items.scripts import latin
+from bot.items.variant import Slip
 from bot.items.words import fold
 from tests.items.samples import word
 from tests.items.vocabulary import GREEK, HEBREW, rivals_of
@@ -32,6 +35,12 @@ def is_right(asked, typed):
     """At once, or when it was asked once more."""
     found = grade(asked, typed)
     return (found if found.verdict else grade(asked, typed, second_try=True)).verdict in RIGHT
+
+
+def test_what_spells_two_taught_words_is_asked_once_more_though_the_other_is_a_known_mistake():
+    asked = replace(word("λόγως", rivals=("λόγος",)), slips=(Slip("λόγος", "That is the word."),))
+    assert grade(asked, "logos").rule == "twofold"
+    assert grade(asked, "λόγος").feedback == "That is the word."
 
 
 @pytest.mark.parametrize("words", [GREEK, HEBREW], ids=["greek", "hebrew"])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ExpressionError
-from bot.items.templates import mixed, names_in, render
+from bot.items.templates import mixed, render
 
 NAMES = {"a": 6, "b": 8, "n": 1}
 
@@ -48,10 +48,6 @@ def test_holes_are_filled_with_values(text, filled):
 def test_a_hole_that_cannot_be_filled_is_refused(text, why):
     with pytest.raises(ExpressionError, match=why):
         render(text, NAMES)
-
-
-def test_a_text_tells_the_variables_it_needs():
-    assert names_in("{a}/{b + 1} {c|x|y} {{d}}") == {"a", "b", "c"}
 
 
 @given(st.fractions(max_denominator=50))

@@ -1,5 +1,6 @@
 """Memory: FSRS-6 over whole local days that start at 4 a.m."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -162,6 +163,21 @@ def test_the_course_says_how_much_recall_to_aim_at(retention, days):
 
 def test_a_course_with_a_higher_floor_sees_fading_earlier():
     assert first(floor=0.85).floor_at < first(floor=0.8).floor_at
+
+
+@pytest.mark.parametrize(
+    ("stabilities", "faded"),
+    [
+        ({"a": 1.0}, {"a"}),
+        ({"a": 100.0}, set()),
+        ({"a:one": 1.0, "a:two": 100.0, "a:three": 100.0}, set()),
+        ({"a:one": 1.0, "a:two": 1.0, "a:three": 10.0}, {"a"}),
+        ({"a:one": 1.0, "b:one": 100.0, "c": 1.0}, {"a", "c"}),
+    ],
+)
+def test_a_skill_is_fading_by_its_recall_a_set_by_the_mean_of_its_entries(stabilities, faded):
+    held = {key: replace(first(), stability=days) for key, days in stabilities.items()}
+    assert memory.fading(held, first().last_at + 8 * DAY, 0.8) == faded
 
 
 def test_a_missed_review_comes_soon_and_a_right_one_late():

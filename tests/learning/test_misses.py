@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.course.model import Item
 from bot.learning import commands as c
 from tests.learning.samples import chosen, course, skill, spelled, straight, typed, unit
 from tests.scenario import Story, begin
@@ -185,6 +186,28 @@ def test_the_right_value_in_the_wrong_form_is_said_once_uncounted():
     story = story.when(c.Answer(0, unreduced)).then("reprompted", question=story.question)
     story.when(c.Answer(0, unreduced)).then("answered", run=0)
     story.when(c.Answer(0, value)).then("answered asked", run=1)
+
+
+def test_each_form_is_asked_for_once_before_it_counts():
+    """The unit was asked for; that says nothing yet of lowest terms."""
+    items = tuple(
+        Item(name, "a-0", "number", "?", answer=("3/4",), notation="lowest", unit="cm", unit_needed=True)
+        for name in ("one", "two")
+    )
+    story = begin(course(unit("a", skills=(replace(typed(), items=items),))))
+    story = story.when(c.Answer(0, "6/8")).then("reprompted")
+    story.when(c.Answer(0, "6/8")).then("answered", run=0)
+    story = story.when(c.Answer(0, "6/8 cm")).then("reprompted")
+    story.when(c.Answer(0, "6/8 cm")).then("answered", run=0)
+    story.when(c.Answer(0, "3/4 cm")).then("answered asked", run=1)
+
+
+def test_what_is_only_begun_may_be_mended_again_and_again():
+    gaps = Item("gaps", "a-0", "cloze", "___ ___", answer=("three", "seven"), spelling="strict")
+    story = begin(course(unit("a", skills=(replace(typed(), items=(gaps, replace(gaps, id="again"))),))))
+    story = story.when(c.Answer(0, "three")).when(c.Answer(0, "three")).then("reprompted")
+    story = story.when(c.Answer(0, "three, sevn")).then("reprompted")
+    story.when(c.Answer(0, "three, sevn")).then("answered", run=0)
 
 
 def test_a_choice_is_made_by_tap_or_by_letter():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.learning.selection import coming
 from tests.learning.samples import NUMBERS, course, entry_items, letters, typed, unit, words
 from tests.scenario import Story, begin
 
@@ -33,6 +34,21 @@ def test_a_retired_entry_holds_nobody_back(stage):
     assert "a-0:one" not in story.found("passed")[0].memories
 
 
+@pytest.mark.parametrize("beside", [(), (typed("a-1"),)])
+@pytest.mark.parametrize(
+    "stage", ["", "right", "miss", "right * 4", "right * 8", PASSED, f"{PASSED}, next day, go on"]
+)
+def test_a_set_of_which_nothing_is_left_holds_nobody_back(stage, beside):
+    """`rung check` refuses such a course; whoever meets it all the same goes on."""
+    whole = course(unit("a", skills=(words(), *beside)), unit("b", ("a",), (typed("b-0"),)))
+    emptied = course(unit("a", skills=(words(retired=(0, 1, 2, 3)), *beside)), *whole.units[1:])
+    story = replace(begin(whole).given(stage) if stage else Story(whole), course=emptied)
+    for command in ("undo", "explain", "go on"):
+        story = story.given(command)
+    story = story.until(lambda s: s.state.head.level("b") == "passed")
+    assert story.state.head.level("a") in ("passed", "kept")
+
+
 def test_an_entry_that_joined_a_passed_set_is_not_asked_of_those_who_passed():
     story = edited(begin(FOUR).given(PASSED), count=6).given("next day").until(lambda s: s.levels == "a kept")
     assert story.cards == "one two three four"
@@ -43,6 +59,15 @@ def test_a_check_of_which_only_retired_entries_are_left_is_over():
     (left,) = {"one", "two", "three", "four"} - {e.variant.entry for e in story.found("asked")[9:12]}
     gone = edited(story.given("miss"), retired=(NUMBERS.index(left),))
     gone.given("next day").when("go on").then("unit_kept", levels="a kept")
+
+
+def test_what_was_retired_is_no_reason_to_come_back():
+    kept = begin(FOUR).given(PASSED, "next day").until(lambda s: s.levels == "a kept")
+    due = min(kept.state.memory, key=lambda key: kept.state.memory[key].due_at)
+    gone = edited(kept, retired=(NUMBERS.index(due.partition(":")[2]),))
+    others = [m.due_at for key, m in kept.state.memory.items() if key != due]
+    assert coming(kept.state, kept.course, kept.now) == kept.state.memory[due].due_at
+    assert coming(kept.state, gone.course, kept.now) == min(others)
 
 
 @pytest.mark.parametrize("move", ["right", "miss"])

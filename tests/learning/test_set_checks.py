@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.learning.commands import ChangeSettings
 from bot.learning.state import State
 from tests.learning.samples import course, letters, narrow, typed, unit, words
 from tests.scenario import Story, begin
@@ -96,6 +97,13 @@ def test_ordinary_reviews_count_for_the_check():
 
 def test_nothing_is_kept_on_the_day_of_the_pass():
     begin(FOUR).given(PASSED, "+3h").when("go on").then("", note="all_done")
+
+
+@pytest.mark.parametrize(("zone", "kept"), [("America/New_York", 0), ("Asia/Tokyo", 1)])
+def test_whoever_travels_back_into_the_day_of_the_pass_keeps_nothing_on_it(zone, kept):
+    story = begin(FOUR).given(PASSED, "next day, go on").then(mode="confirmation")
+    story = story.given(ChangeSettings(0, {"zone": zone}), "right")
+    assert len(story.head.units["a"].checks) == kept
 
 
 def test_what_is_kept_is_reviewed_and_not_checked_again():

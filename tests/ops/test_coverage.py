@@ -3,16 +3,18 @@
 from bot.config import HOME
 from bot.course.check import check_root
 from bot.learning.events import Answered, Introduced, Stepped
+from bot.ops import coverage
 from bot.ops.coverage import Step, covered, in_order, known_steps
 from bot.store import events, people
 from bot.store.codec import encode_event
 from tests.store.samples import BOT, NOW
 
 
-def lesson(user, verdicts):
-    """A learner sees a step and answers so."""
+def lesson(user, verdicts, *, seen=True):
+    """A learner sees a step (or not) and answers so."""
     yield Introduced(at=1, course="c", unit="u", requires=(), skills={"s": 3})
-    yield Stepped(at=2, course="c", unit="u", step="first", number=1)
+    if seen:
+        yield Stepped(at=2, course="c", unit="u", step="first", number=1)
     for number, verdict in enumerate(verdicts):
         yield Answered(
             at=3 + number, course="c", unit="u", question=f"{user}-{number}", skill="s", item="i", variant="v",
@@ -20,10 +22,10 @@ def lesson(user, verdicts):
         )  # fmt: skip
 
 
-async def write(store, user, verdicts):
+async def write(store, user, verdicts, **how):
     def writing():
         person = yield from people.admit(BOT, user, user, "en", NOW)
-        stream = enumerate(lesson(user, verdicts))
+        stream = enumerate(lesson(user, verdicts, **how))
         yield from events.append(
             person.learner, [encode_event(event, n + 1, f"tg:{user}", n) for n, event in stream]
         )
@@ -38,6 +40,20 @@ async def test_only_the_first_answer_behind_a_step_counts(store):
         await write(store, user, verdicts)
     (step,) = await covered(store.read)
     assert (step.place, step.answers, step.right) == (("c", "u", "first"), 4, 2)
+
+
+async def test_a_long_log_is_read_in_pages(store, monkeypatch):
+    monkeypatch.setattr(coverage, "PAGE", 2)
+    for user in range(1, 6):
+        await write(store, user, ("correct", "incorrect"))
+    (step,) = await covered(store.read)
+    assert (step.answers, step.right) == (5, 5)
+
+
+async def test_the_step_that_one_learner_has_left_is_not_that_of_the_next(store):
+    await write(store, 1, ())
+    await write(store, 2, ("correct",), seen=False)
+    assert await covered(store.read) == []
 
 
 def test_a_step_is_judged_from_five_answers_on():

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import shutil
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +13,7 @@ from bot.store.backup import back_up
 from bot.store.reading import reading
 from bot.store.restore import restore
 from tests.chat.talk import house
-from tests.ops.lived import change, life
+from tests.ops.lived import change
 from tests.test_cli import rung
 
 HOUR_AGO = int((datetime.now(UTC) - timedelta(hours=1)).timestamp() * 1_000_000)
@@ -46,13 +48,6 @@ TROUBLES = {
         ("integrity", "bad", "belongs to nobody"),
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("doctor")
-    asyncio.run(life(folder))
-    return folder / "data" / "rung.db"
 
 
 @pytest.fixture
@@ -91,6 +86,18 @@ async def test_a_damaged_file_is_found(database, tmp_path):
     findings = await found(database, tmp_path / "backups")
     assert findings["integrity"].level == "bad"
     assert "restore a backup" in findings["integrity"].fix
+
+
+async def test_an_event_that_cannot_be_read_is_found(database, tmp_path):
+    assert change(database, "UPDATE event SET data = '{' WHERE learner = 1 AND seq = 2")
+    finding = (await found(database, tmp_path / "backups"))["what is kept"]
+    assert (finding.level, "number 2 of its learner" in finding.what) == ("bad", True)
+    assert "restore a backup" in finding.fix
+
+
+async def test_parts_of_an_older_rung_are_well(database, tmp_path):
+    assert change(database, "UPDATE part SET fold = 0, data = '{}'")
+    assert (await found(database, tmp_path / "backups"))["what is kept"].level == "well"
 
 
 @pytest.mark.parametrize(("days", "level"), [(0, "well"), (1, "well"), (3, "look")])
@@ -134,6 +141,36 @@ def test_a_database_of_another_version_is_sent_to_migrate(database, tmp_path):
     change(database, "UPDATE alembic_version SET version_num = '0001'")
     done = rung("doctor", cwd=tmp_path, RUNG_DATABASE_URL=f"sqlite:///{database}")
     assert (done.returncode, "rung migrate" in done.stderr) == (1, True)
+
+
+ODD = {
+    "a file that is no database": b"this is no database, but long enough to be looked at" * 100,
+    "a file that is cut off": None,
+    "an empty file": b"",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_cannot_be_looked_at_is_said_without_a_traceback(database, tmp_path, odd):
+    whole = database.read_bytes()
+    database.write_bytes(whole[:5000] if ODD[odd] is None else ODD[odd])
+    done = rung("doctor", cwd=tmp_path, RUNG_DATABASE_URL=f"sqlite:///{database}")
+    said = "rung migrate" if odd == "an empty file" else "cannot be read as a database"
+    assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (1, True, 1), done.stderr
+
+
+def test_a_look_changes_no_file(database, tmp_path):
+    """A bot that died has left a write-ahead log; whoever looks leaves it to the next bot."""
+    kept = sqlite3.connect(database)
+    kept.execute("PRAGMA journal_mode = WAL")
+    kept.execute("INSERT INTO meta (key, value) VALUES ('a', '')")
+    kept.commit()
+    shutil.copytree(tmp_path, tmp_path.parent / "left", ignore=shutil.ignore_patterns("left"))
+    kept.close()
+    left = tmp_path.parent / "left" / "rung.db"
+    before = {end: left.with_name(f"rung.db{end}").read_bytes() for end in ("", "-wal")}
+    rung("doctor", cwd=tmp_path, RUNG_DATABASE_URL=f"sqlite:///{left}")
+    assert {end: left.with_name(f"rung.db{end}").read_bytes() for end in ("", "-wal")} == before
 
 
 async def test_it_looks_at_postgres_too(lived, tmp_path, postgres_url):

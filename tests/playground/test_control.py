@@ -237,3 +237,15 @@ async def test_a_watcher_in_the_process_hears_every_event_until_it_leaves(play, 
     leave()
     play.world.say(ada, "3/4")
     assert [(event["kind"], event["message"]["message_id"]) for event in heard] == [("message", number)]
+
+
+async def test_nothing_endless_is_taken_in(play):
+    """Whether its length is announced or not."""
+
+    async def endless():
+        for _ in range(30):
+            yield b" " * 10_000
+
+    for body in (b" " * 300_000, endless()):
+        async with play.session.post(f"{play.address}/sim/people", data=body) as response:
+            assert (response.status, "Too Large" in (await response.json())["error"]) == (400, True)

@@ -117,3 +117,8 @@ async def test_a_file_comes_as_a_part_of_its_name_or_as_an_attachment(play, ada)
         form.add_field(part, PNG, filename="bars.png", content_type="image/png")
         async with play.session.post(f"{play.address}/bot{TOKEN}/sendPhoto", data=form) as response:
             assert (await response.json())["result"]["photo"][-1]["width"] == 640
+
+
+@pytest.mark.parametrize("token", ["9" * 5000 + ":abc", "٣" * 10 + ":abc", ":", "x"])
+async def test_a_token_of_any_form_is_answered(play, token):
+    assert (await play.call("getMe", token=token))["error_code"] == 401

@@ -1,6 +1,8 @@
 """The store under test, on every driver; what only one of them can do wrong names it."""
 
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +34,10 @@ def mailroom(store: Store) -> Mailroom:
 def successor(store: Store) -> Mailroom:
     """The same bot's mailroom in the next process."""
     return Mailroom(store, BOT, "second", lane_of, StoppedClock())
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder whose sockets' names are not too long."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)

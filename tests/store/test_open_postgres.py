@@ -10,10 +10,12 @@ import pytest
 
 from bot.errors import ConfigError, StoreError, Unreadable
 from bot.store import open as opening
+from bot.store.drivers import reader as reading
 from bot.store.migrations import HEAD
 from bot.store.open import bring_up_to_date, open_store, reader_of
 
 from .samples import BOT, note, notes, one
+from .tap import tapped
 
 ROOT = Path(__file__).parents[2]
 BOUND = 30
@@ -167,10 +169,10 @@ async def test_a_look_waits_for_a_server_that_went_away_meanwhile(frail):
         await bring_up_to_date(url)
         reader = await reader_of(url)
         await asyncio.to_thread(frail.kill)
-        reading = asyncio.create_task(reader.read(lambda: one("SELECT count(*) FROM meta")))
+        look = asyncio.create_task(reader.read(lambda: one("SELECT count(*) FROM meta")))
         await asyncio.to_thread(frail.start)
         async with asyncio.timeout(BOUND):
-            assert await reading == [(0,)]
+            assert await look == [(0,)]
 
 
 async def test_a_look_sees_one_moment_while_others_write(postgres_url):
@@ -189,3 +191,47 @@ async def test_a_look_sees_one_moment_while_others_write(postgres_url):
     reader = await reader_of(postgres_url)
     assert await reader.read(twice)
     assert await query(postgres_url, "SELECT count(*) FROM meta") == [(1,)]
+
+
+async def test_a_start_bears_a_line_that_is_lost_while_it_takes_the_database(postgres_url, short):
+    left = [1, 1]
+
+    def again():
+        if left:
+            left.pop()
+            tap.cut = "before"
+
+    async with tapped(postgres_url, short) as (tap, url), asyncio.timeout(BOUND):
+        tap.cut, tap.word, tap.then = "before", b"pg_try_advisory_lock", again
+        store = await open_store(url, bot=BOT)
+        left.append(1)
+        tap.sever()
+        await store.run(note("a"))
+        await store.close()
+    assert not left
+
+
+async def test_how_long_a_report_may_take_is_not_for_the_server_to_say(postgres_url):
+    name = postgres_url.partition("@/")[2].partition("?")[0]
+    await query(postgres_url, f"ALTER DATABASE {name} SET statement_timeout = '50ms'")
+    reader = await reader_of(postgres_url)
+    assert await reader.read(lambda: one("SELECT 1 FROM pg_sleep(0.2)")) == [(1,)]
+
+
+async def test_a_report_that_takes_too_long_is_not_begun_again(postgres_url, monkeypatch):
+    monkeypatch.setattr(reading, "LONG", 0.2)
+    reader = await reader_of(postgres_url)
+    async with asyncio.timeout(BOUND):
+        with pytest.raises(StoreError, match="before it was done"):
+            await reader.read(lambda: one("SELECT pg_sleep(60)"))
+
+
+async def test_a_report_under_way_does_not_hold_up_the_end(postgres_url, monkeypatch):
+    monkeypatch.setattr(reading, "CLOSE_SECONDS", 0.1)
+    store = await open_store(postgres_url)
+    report = asyncio.create_task(store.read(lambda: one("SELECT pg_sleep(60)")))
+    await asyncio.sleep(0)
+    async with asyncio.timeout(BOUND):
+        await store.close()
+        with pytest.raises(asyncio.CancelledError):
+            await report

@@ -1,8 +1,6 @@
 """What only PostgreSQL can do wrong: connections break, servers go away, transactions meet."""
 
 import asyncio
-import tempfile
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -22,13 +20,6 @@ BOUND = 20
 @pytest.fixture
 def database(postgres_url):
     return postgres_url
-
-
-@pytest.fixture
-def short():
-    """A folder whose sockets' names are not too long."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 def counting(runs, key):

@@ -11,6 +11,7 @@ SAY = speak("en")
 ONE_GAP = kinds.item("cloze", "I ___ here.", answer=("am",))
 NO_SPARE = kinds.item("tiles", "Der Hund schläft.", answer=("the dog sleeps",))
 NAMED = kinds.item("number", "How many cm is 1 m?", answer=("100",), unit="cm")
+ONE_LETTER = kinds.item("text", "Write the letter beta.", answer=("β",))
 PLAIN = kinds.item("text", "Red in German?", answer=("rot",))
 
 
@@ -24,12 +25,14 @@ PLAIN = kinds.item("text", "Red in German?", answer=("rot",))
         (NO_SPARE, "", "Tap the words in order."),
         (ONE_GAP, "", "Type what belongs in the gap."),
         (kinds.CLOZE, "", "Type what belongs in the gaps, with commas between."),
+        (kinds.CLOZE, "tap", "Type what belongs in the gaps, with commas between. Latin letters will do."),
         (kinds.LENGTH, "", "Type the number with its unit."),
         (kinds.WEIGHT, "", "Your answer in kg."),
         (NAMED, "", ""),
         (PLAIN, "", ""),
         (kinds.LOGOS, "", "Choose how you write it, or just type."),
         (kinds.LOGOS, "tap", "Tap the letters, then Done."),
+        (ONE_LETTER, "tap", "Tap the letter, then Done."),
         (kinds.LONGEST, "tap", "This one is too long to tap. Latin letters will do."),
         (kinds.LOGOS, "keyboard", ""),
         (kinds.LOGOS, "latin", writing.spellings(SAY, "greek")),
@@ -87,3 +90,15 @@ def test_what_is_said_for_a_moment_is_plain_text(language):
     ]
     assert not [text for text in said if "<" in text or "&" in text]
     assert len(set(said)) == 3
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        (kinds.LOGOS, "two of your words. These are clear: η = h;"),
+        (ONE_LETTER, "two different letters. These are clear: η = h;"),
+        (kinds.SHALOM, "two of your words. Try it in Hebrew letters"),
+    ],
+)
+def test_a_spelling_of_two_things_is_met_with_clear_ones(item, said):
+    assert said in feedback.reprompt(SAY, "twofold", draw(item, 1))

@@ -14,11 +14,12 @@ NOW = datetime(2026, 3, 2, 18, 5, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("language", "later", "when"),
     [
-        ("en", timedelta(hours=1), "today"),
+        ("en", timedelta(hours=-1), "today"),
+        ("en", timedelta(hours=1), "today at 19:05"),
         ("en", timedelta(days=1), "tomorrow"),
         ("en", timedelta(days=3), "on Thursday"),
         ("en", timedelta(days=10), "on Thursday, 12 March"),
-        ("de", timedelta(hours=1), "heute"),
+        ("de", timedelta(hours=1), "heute um 19:05"),
         ("de", timedelta(days=1), "morgen"),
         ("de", timedelta(days=3), "am Donnerstag"),
         ("de", timedelta(days=10), "am Donnerstag, 12. März"),
@@ -35,6 +36,8 @@ def test_a_moment_is_named_as_people_name_it(language, later, when):
         ("learn", 2, "<i><b>How much more?</b> 2 of 4 in a row</i>"),
         ("practice", 0, "<i><b>How much more?</b> 0 of 4 in a row</i>"),
         ("finish", 3, "<i><b>Which is greater?</b> last mixed round: How much more?, 3 of 4 in a row</i>"),
+        ("practice", 12, "<i><b>How much more?</b></i>"),
+        ("finish", 12, "<i><b>Which is greater?</b> last mixed round: How much more?</i>"),
         ("review", 0, "<i>Review: <b>Which is greater?</b></i>"),
         ("similar", 0, "<i>Review: <b>Which is greater?</b></i>"),
         ("confirmation", 0, "<i>Check: <b>Which is greater?</b></i>"),
@@ -42,6 +45,13 @@ def test_a_moment_is_named_as_people_name_it(language, later, when):
 )
 def test_a_header_reads_well_over_a_title_that_asks(mode, run, shown):
     assert lesson.header(speak("en"), mode, "Which is greater?", "How much more?", run, 4) == shown
+
+
+@pytest.mark.parametrize(
+    ("firm", "shown"), [(0, "<i><b>Letters</b></i>"), (1, "1 of 9 sticks</i>"), (4, "4 of 9 stick</i>")]
+)
+def test_a_header_of_a_set_counts_what_sticks(firm, shown):
+    assert lesson.set_header(speak("en"), "Letters", firm, 9).endswith(shown)
 
 
 def test_a_header_over_a_plain_title_has_its_comma():

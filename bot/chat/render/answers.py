@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.building import scripted
 from bot.chat import keyboards, under
 from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render.page import Page
@@ -21,7 +22,8 @@ from bot.texts.html import Html, esc, join
 def answered(page: Page, event: e.Answered) -> None:
     say, asked = page.say, page.turn.before.learner.open
     assert asked is not None
-    said = feedback.verdict(say, event.verdict, event.rule, solution_text(asked.variant))
+    answer = solution_text(asked.variant)
+    said = feedback.verdict(say, event.verdict, _rule(event, asked.variant, answer), answer)
     right = is_right(event.verdict)
     keyboard = keyboards.guessed(say, event.question) if _guessable(page, event, asked.variant) else None
     added = feedback.your_answer(say, event.shown, event.verdict)
@@ -30,6 +32,12 @@ def answered(page: Page, event: e.Answered) -> None:
         page.lead.append(_right(page, event, said))
     else:
         _miss(page, event, asked, said)
+
+
+def _rule(event: e.Answered, variant: Variant, answer: str) -> str:
+    """Who tapped letters or left the marks out sees the word with them, as after Latin letters."""
+    plain = event.verdict == "correct" and scripted(variant) and event.shown != answer
+    return "latin" if plain else event.rule
 
 
 def _guessable(page: Page, event: e.Answered, variant: Variant) -> bool:
@@ -74,7 +82,7 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
     state, last = page.turn.state, page.turn.state.learner.last
     if page.course is None or last is None:
         return None
-    told = explanations(page.skill(event.unit, event.skill), last.variant.entry)
+    told = explanations(page.skill(event.unit, event.skill), last.variant)
     shown = explained_so_far(state.work(event.unit), last.variant) if told else None
     if isinstance(event, e.Explained) and shown and shown % len(told) == 0:
         shown = None  # from here on they would come round again

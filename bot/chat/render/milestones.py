@@ -76,7 +76,8 @@ def session_ended(page: Page, event: e.SessionEnded) -> None:
         page.lead.append(lesson.enough_today(say))
     done = keyboards.button(label["done"], "stop", *_session(page))
     rows = [[keyboards.button(label["six_more"], "six_more"), done]]
-    page.close(keyboards.markup(rows) if event.reason == "length" else keyboards.go_on(say))
+    ways_on = {"length": keyboards.markup(rows), "stopped": keyboards.go_on(say)}
+    page.close(ways_on.get(event.reason))  # none where nothing is to be done today
     if head and head.sessions <= ASKED_ABOUT_ZONE and page.turn.state.learner.settings.zone is None:
         page.sent.append(ask_zone(page.turn, page.say))
 

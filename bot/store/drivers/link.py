@@ -24,8 +24,13 @@ SETTINGS = {
     "tcp_keepalives_idle": "30",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
+    "statement_timeout": "0",
+    "idle_session_timeout": "0",
 }
-"""The server takes note within a minute that this machine has gone, and lets go of what it held."""
+"""The server takes note within a minute that this machine has gone, and lets go of what it held.
+
+How long a statement may take is said here for each; and whoever owns the database is silent most of the time.
+"""
 
 AWAY = (
     OSError,  # and with it TimeoutError
@@ -33,6 +38,8 @@ AWAY = (
     asyncpg.OperatorInterventionError,  # the server is stopping, starting, or mending itself after a crash
     asyncpg.InternalClientError,  # it has said so already, and we were about to say something ourselves
 )
+STOPPED = (TimeoutError, asyncpg.QueryCanceledError)
+"""A statement took too long, or somebody ended it: another try would fare no better."""
 BROKEN = (*AWAY, asyncpg.PostgresError, asyncpg.InterfaceError)
 AGAIN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 """The server has undone one transaction for the sake of another; the next run may succeed."""
@@ -60,12 +67,17 @@ async def connected(
             target_session_attrs="any" if reads else "read-write",
             server_settings={**SETTINGS, "application_name": name},
         )
-    except AWAY as error:
-        raise Away(f"The database cannot be reached ({said(error)}).") from error
-    except asyncpg.PostgresError as error:
-        raise StoreError(f"The database refuses ({said(error)}).") from error
+    except (*AWAY, asyncpg.PostgresError) as error:
+        raise failure(error) from error
     except (ValueError, asyncpg.InterfaceError):  # its message repeats parts of the address
         raise ConfigError("The address of the database cannot be understood.") from None
+
+
+def failure(error: BaseException) -> StoreError:
+    """What keeps a connection from being made or put to use."""
+    if isinstance(error, AWAY):
+        return Away(f"The database cannot be reached ({said(error)}).")
+    return StoreError(f"The database refuses ({said(error)}).")
 
 
 def gone(connection: Connection, error: BaseException) -> bool:

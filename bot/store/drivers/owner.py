@@ -6,7 +6,7 @@ import secrets
 import socket
 
 from bot.errors import Busy
-from bot.store.drivers.link import BROKEN, Connection, connected, ended
+from bot.store.drivers.link import BROKEN, Connection, connected, ended, failure
 
 LOCK = 0x52756E67
 """Of Rung, among the advisory locks of the database: its name in ASCII."""
@@ -31,13 +31,16 @@ class Owner:
         self._session: Connection | None = None
 
     async def hold(self) -> None:
-        """See to it that the lock is held, if need be by a new session; Busy naming who else has it."""
+        """See to it that the lock is held, if need be by a new session; Busy naming who else has it, Away for now."""
         if await self._alive():
             return
         await self.release()
         session = await connected(self._url, self.name)
         try:
             await self._lock(session)
+        except BROKEN as error:
+            await ended(session)
+            raise failure(error) from error
         except BaseException:
             await ended(session)
             raise

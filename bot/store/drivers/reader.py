@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import aiosqlite
 
+from bot.errors import StoreError
 from bot.mail import Row, Tx
-from bot.store.drivers.link import BROKEN, Away, connected, drive, ended, gone, said
+from bot.store.address import reading
+from bot.store.drivers.link import BROKEN, STOPPED, Away, connected, drive, ended, gone, said
 from bot.store.drivers.link import translated as of_server
 from bot.store.drivers.sqlite import named, translated
 
@@ -31,6 +32,8 @@ LONG = 600.0
 """Seconds that one statement of a report may take."""
 PAUSES = (0.1, 0.3, *[1.0] * 30)
 """Seconds between tries to reach a server that has gone away."""
+CLOSE_SECONDS = 5.0
+"""In which reads that nobody waits for may still end when the store is closed."""
 
 
 class Reader:
@@ -52,8 +55,12 @@ class Reader:
         return value
 
     async def close(self) -> None:
-        """Wait for the reads that nobody waits for any more."""
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        """Let the reads end that nobody waits for any more; those that do not are broken off."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=CLOSE_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _ended(self, task: "asyncio.Future[Any]") -> None:
         self._under_way.discard(task)
@@ -63,7 +70,7 @@ class Reader:
 
 def of_sqlite(path: Path) -> Once:
     """Reads of an SQLite file."""
-    uri = f"file:{quote(str(path))}?mode=ro"
+    uri = reading(path)
 
     async def once(make: Callable[[], Tx[Any]]) -> Any:
         try:
@@ -97,6 +104,8 @@ async def _on_server(url: str, make: Callable[[], Tx[T]]) -> T:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             value, _ = await drive(connection, make())
             return value
+    except STOPPED as error:
+        raise StoreError(f"The database ended a report before it was done ({said(error)}).") from error
     except BROKEN as error:
         if gone(connection, error):
             raise Away(f"The database has gone away ({said(error)}).") from error
