@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bot.logs import set_up_logging
 from tests.bench.answers import answers_per_second
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
@@ -24,6 +25,8 @@ BENCHES = {
     "growth": growth,
 }
 REPORT = Path("bench.json")
+WIDTH = 110
+"""Columns of the table, wherever it is printed."""
 
 
 def main() -> None:
@@ -31,12 +34,13 @@ def main() -> None:
     chosen = {name: bench for name, bench in BENCHES.items() if only in ("", name)}
     if not chosen:
         sys.exit(f"ONLY={only} names none of {', '.join(BENCHES)}.")
+    set_up_logging("WARNING")
     figures = []
     for bench in chosen.values():
         with tempfile.TemporaryDirectory() as folder:
             figures += asyncio.run(bench(Path(folder), full=full))
     REPORT.write_text(json.dumps([figure.told() for figure in figures], indent=1) + "\n", encoding="utf-8")
-    Console().print(table(figures))
+    Console(width=WIDTH).print(table(figures))
     sys.exit(not all(figure.holds for figure in figures))
 
 
