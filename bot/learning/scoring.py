@@ -53,7 +53,7 @@ def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms
             memory=held,
             check=check,
             entry=asked.variant.entry,
-            scheduler=memory.PARAMETERS if held else "",
+            scheduler=memory.version(desk.course) if held else "",
             local_day=desk.today,
         )
     )
@@ -96,9 +96,8 @@ def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
         before,
         desk.at,
         desk.state.zone,
+        desk.course,
         right=right,
-        retention=desk.course.retention,
-        floor=desk.course.floor,
         seed=f"{desk.state.id}/{asked.variant.memory_key}",
     )
 
@@ -148,7 +147,7 @@ def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> 
             evidence=progress.run,
             memory=_first(desk, asked.unit, skill.id) if skill.sort == "rule" else None,
             memories={key: _first(desk, asked.unit, key) for key in _entry_keys(skill)},
-            scheduler=memory.PARAMETERS,
+            scheduler=memory.version(course),
         )
     )
     work, unit = desk.state.work(asked.unit), course.unit(asked.unit)
@@ -164,12 +163,7 @@ def _first(desk: Desk, unit: str, key: str) -> Memory:
     """Memory of what was just passed; what there is already stays."""
     course = desk.course
     return desk.state.memory.get(f"{course.id}/{key}") or memory.first(
-        unit,
-        desk.at,
-        desk.state.zone,
-        retention=course.retention,
-        floor=course.floor,
-        seed=f"{desk.state.id}/{key}",
+        unit, desk.at, desk.state.zone, course, seed=f"{desk.state.id}/{key}"
     )
 
 
