@@ -10,7 +10,7 @@ from typing import Any
 from bot.errors import RungError
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
-from bot.store import answers, drafts, events, people
+from bot.store import answers, drafts, events, moving, people
 from bot.store.codec import for_export
 from bot.store.open import Store
 
@@ -74,10 +74,12 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     stream = yield from events.stream(learner)
     rows = yield from answers.of(learner)
     draft = yield from drafts.details(learner)
+    moves = yield from moving.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
         "events": [for_export(record) for record in stream],
         "answers": [{name: getattr(row, name) for name in fields} for row in rows],
         "draft": draft,
+        "moves": moves,
     }

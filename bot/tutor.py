@@ -42,6 +42,9 @@ class Visit:
     again: bool = False
     """An earlier try may have gone through."""
     first_name: str = ""
+    """What to call the learner."""
+    person: people.Person | None = None
+    """Who that is, once they are admitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,15 @@ class Tutor:
         self, visit: Visit, command: Command, render: Render, course: str | None = None
     ) -> Tx[Sequence[Outgoing]]:
         """Carry out a command and say what came of it; done before, it is neither done nor said again."""
-        person = yield from self._admit(visit)
+        person = yield from self.admit(visit)
         if visit.again and (yield from events.applied(person.learner, visit.cause)):
             return []
-        loaded = yield from load(person.learner, self.courses, course, micros(visit.at))
+        loaded = yield from load(person.learner, self.courses, course or self._only, micros(visit.at))
         return render((yield from self._decide(visit, person, loaded, command, course)))
 
     def pick(self, visit: Visit, question: str, change: Change, render: Render) -> Tx[Sequence[Outgoing]]:
         """Add a piece to the answer in the making, or take one off: no answer yet, and no event."""
-        person = yield from self._admit(visit)
+        person = yield from self.admit(visit)
         state = (yield from load(person.learner, self.courses, None, micros(visit.at))).state
         asked, posted = being_built(state, question), (yield from self._posted(state))
         if asked is None:
@@ -113,7 +116,7 @@ class Tutor:
 
         ``otherwise``: what is carried out where nothing was built.
         """
-        person = yield from self._admit(visit)
+        person = yield from self.admit(visit)
         if visit.again and (yield from events.applied(person.learner, visit.cause)):
             return []
         loaded = yield from load(person.learner, self.courses, None, micros(visit.at))
@@ -131,7 +134,7 @@ class Tutor:
 
     def look(self, visit: Visit, render: Render, *, whole: bool = False) -> Tx[Sequence[Outgoing]]:
         """Say something about the learner's state (``whole``: every part of it); nothing changes."""
-        person = yield from self._admit(visit)
+        person = yield from self.admit(visit)
         loaded = yield from (
             load_whole(person.learner)
             if whole
@@ -141,12 +144,6 @@ class Tutor:
         posted = yield from self._posted(state)
         picks = yield from draft(state, state)
         return render(self._turn(visit, person, state, Decision((), state), posted, picks))
-
-    def forget(self, visit: Visit, render: Render) -> Tx[Sequence[Outgoing]]:
-        """Delete everything about the person, then say so: even the last words leave no trace once they are sent."""
-        said = yield from self.look(visit, render)
-        yield from people.forget(self.bot, visit.user)
-        return [replace(out, ephemeral=True, learner=None) for out in said]
 
     def blocked(self, visit: Visit, *, blocked: bool) -> Tx[Sequence[Outgoing]]:
         """Note whether the bot may write to this person."""
@@ -178,7 +175,10 @@ class Tutor:
         course = self.courses.get(decision.state.learner.course or "")
         return Turn(visit, person, before, decision.state, decision, course, self.courses, posted, picks)
 
-    def _admit(self, visit: Visit) -> Tx[people.Person]:
+    def admit(self, visit: Visit) -> Tx[people.Person]:
+        """Who speaks, known from now on."""
+        if visit.person is not None:
+            return visit.person
         return (yield from people.admit(self.bot, visit.user, visit.chat, visit.language_code, visit.at))
 
     def _posted(self, state: State) -> Tx[Posted | None]:

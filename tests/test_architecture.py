@@ -8,7 +8,7 @@ import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
 ORDER = (
-    ("errors", "clock", "config", "mail", "health", "logs", "clock_follow"),
+    ("errors", "clock", "config", "mail", "health", "logs", "clock_follow", "codes"),
     ("course.model",),
     ("items",),
     ("learning",),
@@ -17,6 +17,8 @@ ORDER = (
     ("store",),
     ("building",),
     ("tutor", "attachments"),
+    ("household",),
+    ("handover",),
     ("chat",),
     ("jobs", "ops"),
     ("playground",),

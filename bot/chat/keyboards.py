@@ -37,6 +37,14 @@ Kind = Literal[
     "set",
     "forget",
     "privacy",
+    "person",
+    "move",
+    "about",
+    "pause",
+    "leave",
+    "leave_now",
+    "restart",
+    "restart_now",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -63,12 +71,24 @@ CODES: Mapping[Kind, str] = {
     "set": "s",
     "forget": "f",
     "privacy": "v",
+    "person": "I",
+    "move": "M",
+    "about": "i",
+    "pause": "P",
+    "leave": "L",
+    "leave_now": "K",
+    "restart": "R",
+    "restart_now": "N",
 }
 ONCE: frozenset[Kind] = frozenset(
-    {"next", "another_way", "guessed", "six_more", "stop", "course", "ask", "set", "forget", "write"}
+    [
+        *("next", "another_way", "guessed", "six_more", "stop", "course", "ask", "set", "forget", "write"),
+        *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move"),
+    ]
 )
 """Buttons that have done their work when they are tapped: they go."""
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
+COURSE = "[a-z0-9-]+"
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
     "pick": f"{QUESTION}:[0-9]{{1,2}}",
@@ -79,16 +99,27 @@ SHAPES: Mapping[Kind, str] = {
     "next": f"({QUESTION})?",
     "six_more": "",
     "stop": "([0-9]{1,9})?",
-    "course": "[a-z0-9-]+",
+    "course": COURSE,
+    "about": COURSE,
+    "pause": COURSE,
+    "leave": COURSE,
+    "leave_now": COURSE,
+    "restart": COURSE,
+    "restart_now": f"{COURSE}:[0-9]",
     "ask": "(zone|time|town:-?[0-9]{1,2}|remind|session|language|describe|write_greek|write_hebrew)",
     "set": "(zone|remind_at|remind_days|session|language|describe|write_greek|write_hebrew):[A-Za-z0-9_/+:-]+",
-    "forget": "(yes|no)",
+    "forget": "(all|no|[0-9]{1,18})",
     "privacy": "",
+    "person": "(who|add|never|[0-9]{1,18})",
+    "move": "(ask|no|[0-9A-Z]{10})",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
 KINDS: Mapping[str, Kind] = {code: kind for kind, code in CODES.items()}
 MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
+
+ANYBODYS: frozenset[Kind] = frozenset({"privacy", "person", "move"})
+"""Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 
 Row = list[dict[str, str]]
 
@@ -116,6 +147,14 @@ def read(text: str) -> Tap | None:
     if kind is None or not re.fullmatch(SHAPES.get(kind, QUESTION), rest):
         return None
     return Tap(kind, tuple(rest.split(":")) if rest else ())
+
+
+def learner_of(tap: Tap) -> int | None:
+    """The learner whom a button names, or whose question it does."""
+    said = tap.args[0] if tap.args else ""
+    if said and SHAPES.get(tap.kind, QUESTION).lstrip("(").startswith(QUESTION):
+        return int(said.partition("-")[0], 16)
+    return int(said) if tap.kind == "forget" and said.isdecimal() else None
 
 
 def button(label: str, kind: Kind, *args: object) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """From what is to be said to the calls that say it."""
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -107,7 +108,7 @@ def toast(chat: int, query: str, text: str = "") -> Outgoing:
     """Answers a tap, so that its button stops waiting."""
     payload: dict[str, Any] = {"callback_query_id": query}
     if text:
-        payload["text"] = text
+        payload["text"] = html.unescape(str(text))  # no HTML here
     return Outgoing(chat, "answerCallbackQuery", payload, expires=TOAST_SECONDS)
 
 

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.handlers import learning, own, settings, start
+from bot.chat.handlers import courses, learning, own, settings, start
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
 from bot.errors import RungError
@@ -23,6 +23,7 @@ def add_routes(app: App) -> None:
     for name, handler in (
         ("start", start.start),
         ("learn", learning.learn),
+        ("courses", courses.show),
         ("lesson", learning.reread),
         ("progress", own.progress),
         ("settings", settings.show),

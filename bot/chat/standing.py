@@ -4,14 +4,16 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
 from bot.chat.messages import say_to
+from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
 from bot.learning.memory import fading
+from bot.learning.pace import pace
 from bot.learning.selection import coming, may_review
 from bot.learning.state import Head, Memory
 from bot.mail import Outgoing
-from bot.texts import general, progress
+from bot.texts import courses, general, progress
 from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, bold, join
 from bot.texts.say import Say
 from bot.tutor import Turn
@@ -22,10 +24,13 @@ def standing(turn: Turn) -> list[Outgoing]:
     say, head, course = voice(turn), turn.state.head, turn.course
     if course is None and turn.state.learner.course:
         return [say_to(turn, general.course_gone(say), keyboard=keyboards.courses(turn.courses.values()))]
+    if not turn.state.learner.course and turn.state.heads:
+        return overview(turn)
     if head is None or course is None or not head.begun:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [_unit(turn, say, head, course, unit) for unit in course.units]
-    text = join([bold(course.title), join(lines, LINE), _next(turn, say, course)], PARAGRAPH)
+    ahead = join([_next(turn, say, course), _pace(turn, say, head, course)], LINE)
+    text = join([bold(course.title), join(lines, LINE), ahead], PARAGRAPH)
     return [say_to(turn, text, keyboard=keyboards.go_on(say))]
 
 
@@ -37,7 +42,7 @@ def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:
         done = sum(p.passed for p in work.skills.values()) if work else 0
         return progress.practising(say, unit.title, done, len(unit.skills))
     memories = _taught(turn, head, course, unit)
-    if fading(memories, micros(turn.visit.at), course.floor):
+    if fading(memories, micros(turn.visit.at), course):
         return progress.fading(say, unit.title)
     return progress.holds(say, unit.title, kept=level == "kept", days=_days([*memories.values()]))
 
@@ -61,3 +66,12 @@ def _next(turn: Turn, say: Say, course: Course) -> Html:
         return EMPTY
     zone = ZoneInfo(turn.state.zone)
     return progress.next_check(say, instant(comes).astimezone(zone), turn.visit.at.astimezone(zone))
+
+
+def _pace(turn: Turn, say: Say, head: Head, course: Course) -> Html:
+    """How many sessions the rest takes; nothing before a unit is passed, or when all are."""
+    known = pace(turn.state, course)
+    if known is None:
+        return EMPTY
+    more = any(head.level(unit.id) is None for unit in course.units)
+    return courses.to_the_end(say, known.least, known.most, known.weeks, more_units=more)

@@ -1,4 +1,4 @@
-"""Commands for authors of courses: check, new, preview, coverage."""
+"""Commands for authors of courses: check, new, preview, coverage, fit."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -91,6 +91,57 @@ def coverage() -> None:
             say("Nobody has answered a question behind a step yet.")
 
     run(work())
+
+
+@app.command()
+def fit(
+    course: Annotated[str, typer.Argument(help="Its id, which is the name of its folder.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Write better parameters into course.toml; all else in it stays.")
+    ] = False,
+) -> None:
+    """Fit the scheduler to how a course's learners remembered; shows the change and its gain."""
+    from bot.ops.fit import divided, told
+    from bot.ops.fit import fit as fitted
+    from bot.ops.histories import histories
+    from bot.store.reading import reading
+
+    settings = read_settings()
+    folder = _folder(settings.content / course)
+    found = _fittable(folder)
+
+    async def work() -> None:
+        async with reading(settings.database) as read:
+            data = divided(await histories(read, found.id), found.id)
+        change = fitted(data, found) if data.enough else None
+        say(told(data, change))
+        if change and change.better:
+            _change(folder / "course.toml", found.parameters, change.parameters, write=write)
+
+    run(work())
+
+
+def _fittable(folder: Path) -> Course:
+    from bot.course.check import check_folder
+
+    course = check_folder(folder, draws=1)[0]
+    if course is None:
+        raise RungError(f"{folder.name} has faults. See them with: rung check {folder}")
+    if course.scheduler != "fsrs":
+        raise RungError(f"{course.id} is scheduled by SM-2, which has no parameters to fit.")
+    return course
+
+
+def _change(file: Path, before: Sequence[float], after: Sequence[float], *, write: bool) -> None:
+    """Shows the change of course.toml, and makes it where that is wanted."""
+    from bot.course.amend import line_of, write_parameters
+
+    if before:
+        say(f"- {line_of(before)}", "red")
+    say(f"+ {line_of(after)}", "green")
+    if write:
+        write_parameters(file, after)
+    say(f"Written into {file}." if write else f"Not written. --write puts it into {file}.")
 
 
 def _folder(path: Path) -> Path:

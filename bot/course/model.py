@@ -5,6 +5,7 @@ Frozen values only; `load` makes them from a folder, `check` judges them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -195,8 +196,16 @@ class Course:
     """How many units may stand passed but unchecked before a further one waits (LEARNING.md section 4)."""
     session: int = 12
     """Questions in a normal session."""
+    scheduler: Literal["fsrs", "sm2"] = "fsrs"
+    """What decides when something is asked again. SM-2 takes no notice of `retention`."""
     retention: float = 0.9
     """Recall aimed at by the scheduler."""
+    longest: int = 365
+    """Days that no review waits longer than."""
+    parameters: tuple[float, ...] = ()
+    """The 21 numbers of FSRS-6, as `rung fit` writes them; none: its defaults."""
+    exam: date | None = None
+    """Until then every review is due on the day before it at the latest."""
     floor: float = 0.8
     """Predicted recall under which something is fading."""
     shaky: int = 4

@@ -1,19 +1,23 @@
 """The shape of a course's TOML files."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
+    StrictFloat,
     StringConstraints,
     TypeAdapter,
     ValidationError,
 )
 
 from bot.course.model import Form, Kind, Notation
+from bot.learning.schedulers.fsrs import refused
 
 LONGEST_RUN = 20
 
@@ -51,6 +55,16 @@ def _need(value: Any) -> Any:
 
 EntryExplanation = Literal["hook", "contrast", "example"]
 """Columns of a CSV that explain the entry, in the order shown."""
+
+
+def _parameters(value: tuple[float, ...]) -> tuple[float, ...]:
+    if faults := list(refused(value)):
+        raise ValueError("; ".join(faults))
+    return value
+
+
+Parameters = Annotated[tuple[StrictFloat, ...], AfterValidator(_parameters)]
+"""Those of FSRS-6; left out, they are not looked at."""
 
 
 class Shape(BaseModel):
@@ -158,6 +172,10 @@ class CourseShape(Shape):
     units: tuple[Id, ...] = Field(min_length=1)
     ahead: int = Field(default=2, ge=1, le=10)
     session: int = Field(default=12, ge=3, le=40)
+    scheduler: Literal["fsrs", "sm2"] = "fsrs"
     retention: float = Field(default=0.9, ge=0.7, le=0.97)
+    longest: int = Field(default=365, ge=7, le=3650)
+    parameters: Parameters = ()
+    exam: date | None = None
     floor: float = Field(default=0.8, ge=0.5, le=0.95)
     shaky: int = Field(default=4, ge=1, le=12)

@@ -104,4 +104,53 @@ class ChangeSettings:
     changes: Mapping[str, str | bool | None]
 
 
-Command = Enrol | GoOn | Answer | Hint | GiveUp | Guessed | Explain | Reread | Undo | Stop | ChangeSettings
+@dataclass(frozen=True, slots=True)
+class ShowCourses:
+    """What is there to learn, and how far am I?"""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """No reviews and no nudges of this course until it is gone on with."""
+
+    at: int
+    course: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Take the course off my list."""
+
+    at: int
+    course: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Begin the course anew."""
+
+    at: int
+    course: str
+    starts: int | None = None
+    """The last digit of how often it had been begun anew when the button was made: two taps are one fresh start."""
+
+
+Command = (
+    Enrol
+    | GoOn
+    | Answer
+    | Hint
+    | GiveUp
+    | Guessed
+    | Explain
+    | Reread
+    | Undo
+    | Stop
+    | ChangeSettings
+    | ShowCourses
+    | Pause
+    | Leave
+    | Restart
+)

@@ -7,11 +7,11 @@ from typing import Any, get_args
 from zoneinfo import available_timezones
 
 from bot.course.model import Course
-from bot.learning import answering, pacing, taking_back
+from bot.learning import answering, enrolment, pacing, taking_back
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
-from bot.learning.events import Enrolled, Hinted, SessionEnded, SessionStarted, SettingsChanged
+from bot.learning.events import Hinted, SessionEnded, SessionStarted, SettingsChanged
 from bot.learning.evolve import fold
 from bot.learning.plans import Ask
 from bot.learning.scoring import is_right
@@ -21,10 +21,12 @@ from bot.learning.state import Mode, State, Writing
 def decide(state: State, command: c.Command, course: Course | None) -> Decision:
     """The events that a command leads to, the state after them, and what is to be said besides.
 
-    ``course`` is the one the learner is in (for `Enrol`: the one to begin); None where it is gone. The command that
-    was already carried out, or comes too late, leads to no event.
+    ``course`` is the one the learner is in (for `Enrol` and `Restart`: the one to begin); None where it is gone. The
+    command that was already carried out, comes too late or is about a parked question leads to no event.
     """
     desk = Desk(state, course, _not_before(state, command.at))
+    if enrolment.owner(state, getattr(command, "question", getattr(command, "after", None))):
+        return desk.done("parked")
     return HANDLERS[type(command)](desk, command)
 
 
@@ -34,10 +36,14 @@ def _not_before(state: State, at: int) -> int:
 
 
 def _enrol(desk: Desk, _command: c.Enrol | c.GoOn | c.Answer) -> Decision:
-    known = desk.state.heads.get(desk.course.id)
-    if known is None or desk.state.learner.course != desk.course.id:
-        desk.add(Enrolled(at=desk.at, course=desk.course.id, version=desk.course.version))
+    enrolment.enter(desk)
     return _forward(desk)
+
+
+def _restart(desk: Desk, command: c.Restart) -> Decision:
+    if not desk.offered:
+        return desk.done("course_gone")
+    return _forward(desk) if enrolment.begin_anew(desk, command) else desk.done("stale")
 
 
 def _go_on(desk: Desk, command: c.GoOn) -> Decision:
@@ -90,7 +96,7 @@ def _answer(desk: Desk, command: c.Answer) -> Decision:
     """Typed words may be a wish; the answer that is wanted goes first."""
     if command.wish is not None and not answering.is_answer(desk.state.learner.open, command.response):
         return HANDLERS[type(command.wish)](desk, command.wish)
-    if desk.state.learner.course is None and desk.offered:
+    if desk.state.learner.course is None and desk.offered and desk.course.id not in desk.state.heads:
         return _enrol(desk, command)
     return answering.answer(desk, command)
 
@@ -182,4 +188,8 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Undo: taking_back.undo,
     c.Stop: _stop,
     c.ChangeSettings: _change_settings,
+    c.ShowCourses: lambda desk, _command: desk.done("courses"),
+    c.Pause: enrolment.pause,
+    c.Leave: enrolment.leave,
+    c.Restart: _restart,
 }

@@ -52,6 +52,8 @@ Note = Literal[
     "course_gone",
     "all_done",
     "stopped",
+    "parked",
+    "courses",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 

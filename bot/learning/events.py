@@ -9,6 +9,9 @@ from typing import Literal
 
 from bot.items.variant import Variant, Verdict
 from bot.learning.lesson_events import (
+    CourseLeft,
+    CoursePaused,
+    CourseRestarted,
     Enrolled,
     Extended,
     FinishStarted,
@@ -22,9 +25,9 @@ from bot.learning.progress import Check, Progress
 from bot.learning.state import Memory, Mode, Reason
 
 __all__ = [
-    "Answered", "Asked", "Checked", "Enrolled", "Event", "Explained", "Extended", "FinishStarted",
-    "Hinted", "Introduced", "Met", "Passed", "Reprompted", "SessionEnded", "SessionStarted",
-    "SettingsChanged", "Stepped", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+    "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Enrolled", "Event",
+    "Explained", "Extended", "FinishStarted", "Hinted", "Introduced", "Met", "Passed", "Reprompted",
+    "SessionEnded", "SessionStarted", "SettingsChanged", "Stepped", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
 
 
@@ -202,6 +205,9 @@ class SettingsChanged:
 
 Event = (
     Enrolled
+    | CoursePaused
+    | CourseLeft
+    | CourseRestarted
     | SessionStarted
     | SessionEnded
     | Extended

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning import fold_answers
+from bot.learning import fold_answers, fold_courses
 from bot.learning.progress import ItemProgress, Progress, Work
-from bot.learning.reach import head_of, with_session, with_skill, with_unit, work_of
-from bot.learning.state import Head, OpenQuestion, Session, State
+from bot.learning.reach import with_session, with_skill, with_unit, work_of
+from bot.learning.state import OpenQuestion, State
 
 
 def evolve(state: State, event: e.Event | e.Unknown) -> State:
@@ -25,24 +25,6 @@ def fold(state: State, events: Iterable[e.Event | e.Unknown]) -> State:
     for event in events:
         state = evolve(state, event)
     return state
-
-
-def _enrolled(state: State, event: e.Enrolled) -> State:
-    """Another course puts the open question aside: its buttons then say so."""
-    head = state.heads.get(event.course) or Head(course=event.course, version=event.version)
-    if state.learner.course != event.course:
-        state = state.with_learner(open=None, last=None)
-    return state.with_learner(course=event.course).with_head(replace(head, version=event.version))
-
-
-def _session_started(state: State, event: e.SessionStarted) -> State:
-    head = head_of(state, event.course)
-    session = Session(length=event.length, started_at=event.at)
-    return state.with_head(replace(head, session=session, sessions=head.sessions + 1))
-
-
-def _session_ended(state: State, event: e.SessionEnded) -> State:
-    return state.with_head(replace(head_of(state, event.course), session=None))
 
 
 def _extended(state: State, event: e.Extended) -> State:
@@ -115,9 +97,12 @@ def _settings_changed(state: State, event: e.SettingsChanged) -> State:
 
 
 CHANGES: Mapping[type, Callable[[State, Any], State]] = {
-    e.Enrolled: _enrolled,
-    e.SessionStarted: _session_started,
-    e.SessionEnded: _session_ended,
+    e.Enrolled: fold_courses.enrolled,
+    e.CoursePaused: fold_courses.paused,
+    e.CourseLeft: fold_courses.left,
+    e.CourseRestarted: fold_courses.restarted,
+    e.SessionStarted: fold_courses.session_started,
+    e.SessionEnded: fold_courses.session_ended,
     e.Extended: _extended,
     e.Introduced: _introduced,
     e.Stepped: _stepped,

@@ -75,7 +75,12 @@ def _counted(state: State, event: e.Answered, *, right: bool) -> State:
     return with_session(
         state.with_head(head),
         event.course,
-        lambda s: replace(s, answered=s.answered + 1, reviews=s.reviews + reviewed),
+        lambda s: replace(
+            s,
+            answered=s.answered + 1,
+            reviews=s.reviews + reviewed,
+            learned=s.learned + (event.progress is not None),
+        ),
     )
 
 

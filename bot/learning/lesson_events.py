@@ -1,4 +1,4 @@
-"""The facts of a session and of a lesson: what began, what was shown, what ended."""
+"""The facts of courses, sessions and lessons: what began, what was shown, what ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,54 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolled:
+    """A course was begun, or come back to; the one the learner was in is left as it stands."""
+
     at: int
     course: str
     version: str
+    parked: str = ""
+    """The open question of the course left: kept there, and counted nowhere."""
+    resumed: str = ""
+    """The question kept in this course that is open again; another one kept there is dropped."""
     kind: Literal["enrolled"] = "enrolled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePaused:
+    """Nothing of the course comes until it is gone on with; progress stays."""
+
+    at: int
+    course: str
+    parked: str = ""
+    """Its open question, as of `Enrolled`."""
+    kind: Literal["course_paused"] = "course_paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLeft:
+    """The course is off the learner's list; who comes back finds everything as it stood."""
+
+    at: int
+    course: str
+    parked: str = ""
+    """Its open question, as of `Enrolled`."""
+    passed: tuple[str, ...] = ()
+    """Units that stood passed."""
+    kept: tuple[str, ...] = ()
+    kind: Literal["course_left"] = "course_left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseRestarted:
+    """The course was begun anew: its gate, its runs and its memory start from nothing; old answers stay in the log."""
+
+    at: int
+    course: str
+    version: str
+    passed: tuple[str, ...] = ()
+    """Units that stood passed until then."""
+    kept: tuple[str, ...] = ()
+    kind: Literal["course_restarted"] = "course_restarted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,32 @@
-"""How long a skill holds: FSRS-6 with two grades, right is Good and missed is Again.
+"""How long something holds, whatever the scheduler: local days, spread, the longest interval, the exam, the floor.
 
-The scheduler counts whole local days that start at 4 a.m.; only the first review of a day changes memory.
+Days are the learner's own and start at 4 a.m.; only the first review of a day changes memory.
 """
 
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from fsrs import Card, Rating, Scheduler, State
-
 from bot.clock import DAY_STARTS, instant, local_day, micros
+from bot.course.model import Course
+from bot.learning.schedulers import base, scheduler_of
+from bot.learning.schedulers.base import Held
 from bot.learning.state import Memory
 
-PARAMETERS = "fsrs-6/default"
-"""Version of the scheduler's parameters, written into every event that used them."""
-DECAY = 0.1542
-"""FSRS-6 default forgetting curve: recall(t) = (1 + factor * t / stability) ** -DECAY."""
-FACTOR = float(pow(0.9, -1 / DECAY)) - 1
+DAY = 86_400_000_000
+"""Microseconds."""
 SPREAD = 0.05
 """Due days are spread by up to 5 % so that what was learned together does not fall due together for ever."""
 SPREAD_FROM_DAYS = 4
-LONGEST_DAYS = 365
-"""No review waits longer than a year."""
+LAST_WEEK = 6
+"""What an exam brings forward is spread over so many days and the last one before it, at most half of what is left:
+on one day it would be more than a session [J]."""
 
 
-@lru_cache(maxsize=8)
-def _scheduler(retention: float) -> Scheduler:
-    return Scheduler(
-        desired_retention=retention,
-        learning_steps=(),
-        relearning_steps=(),
-        maximum_interval=LONGEST_DAYS,
-        enable_fuzzing=False,
-    )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+def version(course: Course) -> str:
+    """The scheduler and its parameters, as events tell them."""
+    return scheduler_of(course).version
 
 
 def day_starts(day: date, zone: str) -> int:
@@ -47,74 +35,71 @@ def day_starts(day: date, zone: str) -> int:
     return micros(at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC))
 
 
-def recall(memory: Memory, now: int) -> float:
+def recall(memory: Memory, now: int, course: Course) -> float:
     """Predicted chance to recall it now."""
-    days = max(0, now - memory.last_at) / 86_400_000_000
-    return float(pow(1 + FACTOR * days / memory.stability, -DECAY))
+    days = max(0, now - memory.last_at) / DAY
+    return base.recall(days, memory.stability, scheduler_of(course).decay)
 
 
-def fading(memories: Mapping[str, Memory], now: int, floor: float) -> set[str]:
+def fading(memories: Mapping[str, Memory], now: int, course: Course) -> set[str]:
     """Skills whose predicted recall is under the floor, of a set the mean of its entries; memories by key."""
     recalls: dict[str, list[float]] = {}
     for key, memory in memories.items():
-        recalls.setdefault(key.partition(":")[0], []).append(recall(memory, now))
-    return {skill for skill, found in recalls.items() if sum(found) / len(found) < floor}
+        recalls.setdefault(key.partition(":")[0], []).append(recall(memory, now, course))
+    return {skill for skill, found in recalls.items() if sum(found) / len(found) < course.floor}
 
 
-def _days_until(stability: float, floor: float) -> float:
-    return stability / FACTOR * (float(pow(floor, -1 / DECAY)) - 1)
+def first(unit: str, at: int, zone: str, course: Course, *, seed: str) -> Memory:
+    """Memory of what was just passed."""
+    held = scheduler_of(course).passed()
+    today = local_day(instant(at), zone)
+    days = _rest(held.days, today, course, f"{seed}/1")
+    return _remember(held, unit, at, day_starts(today + timedelta(days=days), zone), course)
 
 
-def _spread(days: int, seed: str) -> int:
-    """The same days for the same seed: replay agrees with itself."""
-    if days < SPREAD_FROM_DAYS:
-        return days
-    unit = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4], "big") / 2**32
-    return min(LONGEST_DAYS, round(days * (1 + SPREAD * (2 * unit - 1))))
+def reviewed(memory: Memory, at: int, zone: str, course: Course, *, right: bool, seed: str) -> Memory:
+    """Memory after a review; a second one on the same local day changes nothing."""
+    today, before = local_day(instant(at), zone), local_day(instant(memory.last_at), zone)
+    if today <= before:
+        return memory
+    held = scheduler_of(course).reviewed(memory, (today - before).days, right=right)
+    reps, lapses = memory.reps + 1, memory.lapses + (not right)
+    days = _rest(held.days, today, course, f"{seed}/{reps}")
+    if not right:
+        planned = (local_day(instant(memory.due_at), zone) - before).days
+        days = max(1, min(days, planned))  # neither spread nor a changed course makes a miss lengthen
+    due = day_starts(today + timedelta(days=days), zone)
+    return _remember(held, memory.unit, at, due, course, reps=reps, lapses=lapses)
 
 
 def _remember(
-    card: Card, unit: str, at: int, zone: str, floor: float, seed: str, *, reps: int, lapses: int
+    held: Held, unit: str, at: int, due: int, course: Course, *, reps: int = 1, lapses: int = 0
 ) -> Memory:
-    today = local_day(instant(at), zone)
-    days = _spread((card.due - _midnight(today)).days, f"{seed}/{reps}")
-    stability = float(card.stability or 0.1)
+    until = base.days_until(course.floor, held.stability, scheduler_of(course).decay)
     return Memory(
         unit=unit,
-        stability=stability,
-        difficulty=float(card.difficulty or 5.0),
+        stability=held.stability,
+        difficulty=held.difficulty,
         last_at=at,
-        due_at=day_starts(today + timedelta(days=max(1, days)), zone),
-        floor_at=at + int(_days_until(stability, floor) * 86_400_000_000),
+        due_at=due,
+        floor_at=at + int(until * DAY),
         reps=reps,
         lapses=lapses,
     )
 
 
-def first(unit: str, at: int, zone: str, *, retention: float, floor: float, seed: str) -> Memory:
-    """Memory of a skill that was just passed."""
-    day = _midnight(local_day(instant(at), zone))
-    card, _ = _scheduler(retention).review_card(Card(card_id=1, due=day), Rating.Good, day)
-    return _remember(card, unit, at, zone, floor, seed, reps=1, lapses=0)
+def _rest(days: int, today: date, course: Course, seed: str) -> int:
+    """Days until it is asked again: spread, at most the longest interval, and before the exam while there is time."""
+    share = _share(seed)
+    days = min(course.longest, _spread(min(days, course.longest), share))
+    left = (course.exam - today).days - 1 if course.exam else 0
+    return days if left < 1 or days <= left else left - int(share * (min(LAST_WEEK, left // 2) + 1))
 
 
-def reviewed(
-    memory: Memory, at: int, zone: str, *, right: bool, retention: float, floor: float, seed: str
-) -> Memory:
-    """Memory after a review; a second one on the same local day changes nothing."""
-    today, before = local_day(instant(at), zone), local_day(instant(memory.last_at), zone)
-    if today <= before:
-        return memory
-    card = Card(
-        card_id=1,
-        state=State.Review,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        due=_midnight(today),
-        last_review=_midnight(before),
-    )
-    card, _ = _scheduler(retention).review_card(
-        card, Rating.Good if right else Rating.Again, _midnight(today)
-    )
-    lapses = memory.lapses + (not right)
-    return _remember(card, memory.unit, at, zone, floor, seed, reps=memory.reps + 1, lapses=lapses)
+def _spread(days: int, share: float) -> int:
+    return days if days < SPREAD_FROM_DAYS else round(days * (1 + SPREAD * (2 * share - 1)))
+
+
+def _share(seed: str) -> float:
+    """A number from 0 to 1, the same for the same seed: replay agrees with itself."""
+    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4], "big") / 2**32

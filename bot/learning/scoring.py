@@ -38,7 +38,7 @@ def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms
             before=_joined(desk, asked, skill) if progress else None,
             memory=held,
             check=check,
-            scheduler=memory.PARAMETERS if held else "",
+            scheduler=memory.version(desk.course) if held else "",
         )
     )
     if skill is not None:
@@ -104,9 +104,8 @@ def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
         before,
         desk.at,
         desk.state.zone,
+        desk.course,
         right=right,
-        retention=desk.course.retention,
-        floor=desk.course.floor,
         seed=f"{desk.state.id}/{asked.variant.memory_key}",
     )
 
@@ -156,7 +155,7 @@ def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> 
             evidence=progress.run,
             memory=_first(desk, asked.unit, skill.id) if skill.sort == "rule" else None,
             memories={key: _first(desk, asked.unit, key) for key in _entry_keys(skill)},
-            scheduler=memory.PARAMETERS,
+            scheduler=memory.version(course),
         )
     )
     work, unit = desk.state.work(asked.unit), course.unit(asked.unit)
@@ -172,12 +171,7 @@ def _first(desk: Desk, unit: str, key: str) -> Memory:
     """Memory of what was just passed; what there is already stays."""
     course = desk.course
     return desk.state.memory.get(f"{course.id}/{key}") or memory.first(
-        unit,
-        desk.at,
-        desk.state.zone,
-        retention=course.retention,
-        floor=course.floor,
-        seed=f"{desk.state.id}/{key}",
+        unit, desk.at, desk.state.zone, course, seed=f"{desk.state.id}/{key}"
     )
 
 

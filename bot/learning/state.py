@@ -62,52 +62,11 @@ class Session:
     started_at: int
     answered: int = 0
     reviews: int = 0
+    learned: int = 0
+    """Answers that went into the practice of what is new."""
     extended: int = 0
     won: tuple[str, ...] = ()
     """Titles of the skills passed in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One course of a learner: the part ``head:<course>``."""
-
-    course: str
-    version: str
-    units: Mapping[str, UnitState] = field(default_factory=dict)
-    kept: frozenset[str] = frozenset()
-    """Units that need nothing more are only named, so that a head stays short in a long course."""
-    session: Session | None = None
-    sessions: int = 0
-    misses: int = 0
-    """Misses in a row, whatever the skill."""
-    day: str = ""
-    today: int = 0
-    """Answers on that local day."""
-
-    @property
-    def begun(self) -> bool:
-        """Whether any unit has been introduced."""
-        return bool(self.units or self.kept)
-
-    def level(self, unit: str) -> Level | None:
-        """How far a unit is; None where it has not been introduced."""
-        known = self.units.get(unit)
-        return known.level if known else "kept" if unit in self.kept else None
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the scheduler knows of a skill, or of one entry of a set; a row of its own in the store."""
-
-    unit: str
-    stability: float
-    difficulty: float
-    last_at: int
-    due_at: int
-    floor_at: int
-    """When predicted recall falls under the course's floor."""
-    reps: int = 1
-    lapses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +94,70 @@ class OpenQuestion:
     def aids(self) -> int:
         """Hints and lessons that stand behind an answer."""
         return max(self.hints, int(self.reread))
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session that is over: enough to tell how fast somebody gets on."""
+
+    at: int
+    """When it began."""
+    answered: int
+    learned: int
+    """Answers of them that went into the practice of what is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One course of a learner: the part ``head:<course>``."""
+
+    course: str
+    version: str
+    units: Mapping[str, UnitState] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+    """Units that need nothing more are only named, so that a head stays short in a long course."""
+    session: Session | None = None
+    sessions: int = 0
+    misses: int = 0
+    """Misses in a row, whatever the skill."""
+    day: str = ""
+    today: int = 0
+    """Answers on that local day."""
+    parked: OpenQuestion | None = None
+    """What was open when another course was gone to: open again on the way back, if it is still the same day."""
+    paused: bool = False
+    """No reviews and no nudges until it is gone on with."""
+    left: bool = False
+    """It is off the learner's list."""
+    starts: int = 0
+    """How often it was begun anew."""
+    sittings: tuple[Sitting, ...] = ()
+    """The last sessions with an answer in them, the newest last."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether any unit has been introduced."""
+        return bool(self.units or self.kept)
+
+    def level(self, unit: str) -> Level | None:
+        """How far a unit is; None where it has not been introduced."""
+        known = self.units.get(unit)
+        return known.level if known else "kept" if unit in self.kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the scheduler knows of a skill, or of one entry of a set; a row of its own in the store."""
+
+    unit: str
+    stability: float
+    difficulty: float
+    last_at: int
+    due_at: int
+    floor_at: int
+    """When predicted recall falls under the course's floor."""
+    reps: int = 1
+    lapses: int = 0
 
 
 @dataclass(frozen=True, slots=True)

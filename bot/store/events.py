@@ -12,6 +12,10 @@ BEHIND = "event WHERE learner = $1 AND seq > $2 ORDER BY seq"
 LESSONS = (
     "event WHERE kind IN ('stepped', 'answered') AND (learner, seq) > ($1, $2) ORDER BY learner, seq LIMIT $3"
 )
+REVIEWS = (
+    "event WHERE course = $1 AND kind IN ('answered', 'passed', 'taken_back') AND (learner, seq) > ($2, $3) "
+    "ORDER BY learner, seq LIMIT $4"
+)
 values_of = attrgetter(*COLUMNS.split(", "))
 
 
@@ -58,4 +62,10 @@ def applied(learner: int, cause: str) -> Tx[bool]:
 def lessons(after: tuple[int, int], limit: int) -> Tx[list[tuple[int, Record]]]:
     """Steps and answers of all learners behind a learner's place, in order, each with its learner."""
     rows = yield select(f"learner, {COLUMNS}", LESSONS), (*after, limit)
+    return [(row[0], Record(*row[1:])) for row in rows]
+
+
+def reviews(course: str, after: tuple[int, int], limit: int) -> Tx[list[tuple[int, Record]]]:
+    """What told of memory in a course, of all learners behind a learner's place, in order, each with its learner."""
+    rows = yield select(f"learner, {COLUMNS}", REVIEWS), (course, *after, limit)
     return [(row[0], Record(*row[1:])) for row in rows]

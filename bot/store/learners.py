@@ -113,7 +113,10 @@ def rebuild(learner: int) -> Tx[Loaded]:
 
 
 def save(before: State, after: State, seq: int) -> Tx[None]:
-    """Write back what differs between two states of a learner."""
+    """Write back what differs between two states of a learner; of a course begun anew all that was kept goes."""
+    for name, head in after.heads.items():
+        if name in before.heads and before.heads[name].starts != head.starts:
+            yield from parts.drop_course(after.id, name)
     changed = _changed(before, after)
     yield from parts.save(after.id, FOLD_VERSION, seq, {k: encode_part(k, v) for k, v in changed.items()})
     memories = [(key, m) for key, m in after.memory.items() if before.memory.get(key) is not m]

@@ -69,6 +69,12 @@ def drop(learner: int) -> Tx[None]:
     yield "DELETE FROM memory WHERE learner = $1", (learner,)
 
 
+def drop_course(learner: int, course: str) -> Tx[None]:
+    """Forget what was folded of one course but its head; the events stay."""
+    yield "DELETE FROM part WHERE learner = $1 AND key LIKE $2", (learner, f"work:{course}/%")
+    yield "DELETE FROM memory WHERE learner = $1 AND course = $2", (learner, course)
+
+
 def load_memory(learner: int, course: str, keys: Sequence[str]) -> Tx[list[MemoryRow]]:
     """Those of the named memories that are kept, by key."""
     found: list[Row] = []

@@ -9,11 +9,14 @@ from bot.clock import instant, micros
 from bot.mail import Tx
 from bot.store.text import keepable
 
-FIND = "SELECT id, learner, user_id, chat, language_code, blocked_at FROM account WHERE bot = $1 AND user_id = $2"
+FIND = (
+    "SELECT a.id, a.learner, a.user_id, a.chat, a.language_code, a.blocked_at, l.name, a.naming "
+    "FROM account a LEFT JOIN learner l ON l.id = a.learner WHERE a.bot = $1 AND a.user_id = $2"
+)
 OPEN = "INSERT INTO account (bot, user_id, chat, language_code, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id"
 RENEW = "UPDATE account SET chat = $1, language_code = $2, blocked_at = NULL WHERE id = $3"
 DETAILS = (
-    "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at FROM account a "
+    "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at, l.name FROM account a "
     "JOIN learner l ON l.account = a.id WHERE l.id = $1"
 )
 EMPTY = (
@@ -34,6 +37,10 @@ class Person:
     """As Telegram last said it; may be empty."""
     blocked_at: datetime | None = None
     """Since when the bot may not write to this person."""
+    name: str = ""
+    """Of the learner; empty as long as nobody else learns on the account."""
+    naming: int | None = None
+    """The learner whose name was asked for last; 0 is somebody new."""
 
 
 def find(bot: int, user: int) -> Tx[Person | None]:
@@ -85,15 +92,15 @@ def _welcome(bot: int, user: int, chat: int, language_code: str, at: int) -> Tx[
 
 
 def _person(row: Sequence[Any]) -> Person:
-    account, learner, user, chat, language_code, blocked_at = row
+    account, learner, user, chat, language_code, blocked_at, name, naming = row
     since = None if blocked_at is None else instant(blocked_at)
-    return Person(account, learner, user, chat, language_code, since)
+    return Person(account, learner, user, chat, language_code, since, name or "", naming)
 
 
 def details(learner: int) -> Tx[dict[str, Any]]:
     """What is kept about the person behind a learner."""
     rows = yield DETAILS, (learner,)
-    names = ("telegram_user", "chat", "language_code", "created_at", "blocked_at")
+    names = ("telegram_user", "chat", "language_code", "created_at", "blocked_at", "name")
     return dict(zip(names, rows[0], strict=True)) if rows else {}
 
 

@@ -3,17 +3,10 @@
 Instants are integer microseconds since 1970, UTC; truth values are 0 and 1; JSON is text. Tables are STRICT on SQLite.
 """
 
-from typing import Any
-
 from sqlalchemy import (
-    REAL,
-    BigInteger,
     CheckConstraint,
     Column,
-    Double,
-    ForeignKey,
     Index,
-    Integer,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -21,52 +14,25 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeEngine
+
+from bot.store.columns import LASTING, STRICT, of, real, row_id, whole, words
 
 metadata = MetaData()
 
-Whole = BigInteger().with_variant(Integer(), "sqlite")
-"""64 bits everywhere; STRICT tables know it as INTEGER."""
-Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
-
-LASTING: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
-"""Ids that are never given twice: a late report about a deleted row must not hit a newer one."""
-STRICT: dict[str, Any] = {"sqlite_strict": True}
-
-
-def _id() -> "Column[int]":
-    return Column("id", Whole, primary_key=True, autoincrement=True)
-
-
-def _learner() -> "Column[int]":
-    return Column("learner", Whole, ForeignKey("learner.id", ondelete="CASCADE"), nullable=False)
-
-
-def _whole(name: str, *, null: bool = False) -> "Column[int]":
-    return Column(name, Whole, nullable=null)
-
-
-def _text(name: str, *, null: bool = False) -> "Column[str]":
-    return Column(name, Text, nullable=null)
-
-
-def _real(name: str, *, null: bool = False) -> "Column[float]":
-    return Column(name, Real, nullable=null)
-
-
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value"), **STRICT)
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), words("value"), **STRICT)
 
 account = Table(
     "account",
     metadata,
-    _id(),
-    _whole("bot"),
-    _whole("user_id"),
-    _whole("chat"),
-    _text("language_code"),
-    _whole("learner", null=True),  # the current one; no foreign key, as learner points here
-    _whole("created_at"),
-    _whole("blocked_at", null=True),
+    row_id(),
+    whole("bot"),
+    whole("user_id"),
+    whole("chat"),
+    words("language_code"),
+    whole("learner", null=True),  # the current one; no foreign key, as learner points here
+    whole("created_at"),
+    whole("blocked_at", null=True),
+    whole("naming", null=True),  # the learner whose name was asked for last, 0: of a new one
     UniqueConstraint("bot", "user_id", name="account_user"),
     **LASTING,
 )
@@ -74,25 +40,54 @@ account = Table(
 learner = Table(
     "learner",
     metadata,
-    _id(),
-    Column("account", Whole, ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
-    _whole("created_at"),
+    row_id(),
+    of("account"),
+    whole("created_at"),
+    words("name", null=True),  # given when a second one learns on the account
     Index("learner_account", "account"),
+    **LASTING,
+)
+
+learner_move = Table(
+    "learner_move",
+    metadata,
+    row_id(),
+    of("account"),  # that of whoever made the code
+    of("learner"),
+    words("code"),  # its hash
+    whole("made_at"),
+    whole(
+        "taken_by", null=True
+    ),  # the account they moved to; no foreign key, as the row goes with its learner
+    whole("taken_at", null=True),
+    UniqueConstraint("code", name="learner_move_code"),
+    Index("learner_move_account", "account"),
+    Index("learner_move_learner", "learner"),
+    **LASTING,
+)
+
+wrong_code = Table(
+    "wrong_code",
+    metadata,
+    row_id(),
+    of("account"),
+    whole("at"),
+    Index("wrong_code_account", "account"),
     **LASTING,
 )
 
 event = Table(
     "event",
     metadata,
-    _learner(),
-    _whole("seq"),
-    _whole("at"),
-    _text("course", null=True),
-    _text("kind"),
-    _text("cause"),
-    _whole("n"),
-    _text("question", null=True),
-    _text("data"),
+    of("learner"),
+    whole("seq"),
+    whole("at"),
+    words("course", null=True),
+    words("kind"),
+    words("cause"),
+    whole("n"),
+    words("question", null=True),
+    words("data"),
     PrimaryKeyConstraint("learner", "seq", name="event_pk"),
     UniqueConstraint("learner", "cause", "n", name="event_cause"),
     Index(
@@ -108,11 +103,11 @@ event = Table(
 part = Table(
     "part",
     metadata,
-    _learner(),
-    _text("key"),
-    _whole("fold"),
-    _whole("seq"),
-    _text("data"),
+    of("learner"),
+    words("key"),
+    whole("fold"),
+    whole("seq"),
+    words("data"),
     PrimaryKeyConstraint("learner", "key", name="part_pk"),
     **STRICT,
 )
@@ -120,18 +115,18 @@ part = Table(
 memory = Table(
     "memory",
     metadata,
-    _learner(),
-    _text("course"),
-    _text("key"),
-    _text("unit"),
-    _real("stability"),
-    _real("difficulty"),
-    _whole("last_at"),
-    _whole("due_at"),
-    _whole("floor_at"),
-    _whole("reps"),
-    _whole("lapses"),
-    _text("data"),
+    of("learner"),
+    words("course"),
+    words("key"),
+    words("unit"),
+    real("stability"),
+    real("difficulty"),
+    whole("last_at"),
+    whole("due_at"),
+    whole("floor_at"),
+    whole("reps"),
+    whole("lapses"),
+    words("data"),
     PrimaryKeyConstraint("learner", "course", "key", name="memory_pk"),
     Index("memory_due", "learner", "course", "due_at"),
     **STRICT,
@@ -140,22 +135,22 @@ memory = Table(
 answer = Table(
     "answer",
     metadata,
-    _learner(),
-    _whole("seq"),
-    _text("question"),
-    _text("course"),
-    _text("unit"),
-    _text("skill"),
-    _text("item"),
-    _text("variant"),
-    _text("mode"),
-    _text("verdict_given"),
-    _text("verdict"),
-    _whole("undone_at", null=True),
-    _whole("hints"),
-    _whole("taken_ms", null=True),
-    _text("response"),
-    _whole("at"),
+    of("learner"),
+    whole("seq"),
+    words("question"),
+    words("course"),
+    words("unit"),
+    words("skill"),
+    words("item"),
+    words("variant"),
+    words("mode"),
+    words("verdict_given"),
+    words("verdict"),
+    whole("undone_at", null=True),
+    whole("hints"),
+    whole("taken_ms", null=True),
+    words("response"),
+    whole("at"),
     PrimaryKeyConstraint("learner", "seq", name="answer_pk"),
     UniqueConstraint("question", name="answer_question"),
     **STRICT,
@@ -164,9 +159,9 @@ answer = Table(
 draft = Table(
     "draft",
     metadata,
-    _learner(),
-    _text("question"),
-    _text("picks"),
+    of("learner"),
+    words("question"),
+    words("picks"),
     PrimaryKeyConstraint("learner", name="draft_pk"),
     **STRICT,
 )
@@ -174,17 +169,17 @@ draft = Table(
 inbox = Table(
     "inbox",
     metadata,
-    _id(),
-    _whole("bot"),
-    _text("cause"),
-    _text("lane"),
-    _text("payload", null=True),
-    _whole("received_at"),
-    _text("state"),
-    _whole("attempt"),
-    _whole("deaths"),
-    _text("owner"),
-    _text("error", null=True),
+    row_id(),
+    whole("bot"),
+    words("cause"),
+    words("lane"),
+    words("payload", null=True),
+    whole("received_at"),
+    words("state"),
+    whole("attempt"),
+    whole("deaths"),
+    words("owner"),
+    words("error", null=True),
     CheckConstraint("state IN ('new', 'done', 'parked')", name="inbox_state"),
     UniqueConstraint("bot", "cause", name="inbox_cause"),
     Index(
@@ -200,26 +195,26 @@ inbox = Table(
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
-    _whole("bot"),
-    _text("cause"),
-    _whole("n"),
-    _whole("chat"),
-    _whole("learner", null=True),  # no foreign key: it would be looked up at every learner that goes
-    _text("method"),
-    _text("payload"),
-    _text("question", null=True),
-    _text("edits", null=True),
-    _whole("priority"),
-    _whole("created_at"),
-    _real("expires", null=True),
-    _whole("ephemeral"),
-    _text("state"),
-    _whole("attempts"),
-    _whole("sent_at", null=True),
-    _whole("message_id", null=True),
-    _whole("message_date", null=True),
-    _text("error", null=True),
+    row_id(),
+    whole("bot"),
+    words("cause"),
+    whole("n"),
+    whole("chat"),
+    whole("learner", null=True),  # no foreign key: it would be looked up at every learner that goes
+    words("method"),
+    words("payload"),
+    words("question", null=True),
+    words("edits", null=True),
+    whole("priority"),
+    whole("created_at"),
+    real("expires", null=True),
+    whole("ephemeral"),
+    words("state"),
+    whole("attempts"),
+    whole("sent_at", null=True),
+    whole("message_id", null=True),
+    whole("message_date", null=True),
+    words("error", null=True),
     CheckConstraint("state IN ('pending', 'sent', 'failed')", name="outbox_state"),
     UniqueConstraint("bot", "cause", "n", name="outbox_cause"),
     Index("outbox_chat", "chat"),

@@ -55,7 +55,8 @@ def privacy(say: Say) -> Html:
             bold(say("Who sees what")),
             say(
                 "Your answers stay between you and me. "
-                "I store your Telegram ID, your answers and your settings. I don't see your phone number."
+                "I store your Telegram ID, answers, settings, and names you give me. "
+                "I don't see your phone number."
             ),
             say(
                 "I use your answers to choose your next question, for nothing else. "

@@ -39,6 +39,7 @@ def commands(say: Say) -> list[tuple[str, Html]]:
     """The command menu of a private chat."""
     return [
         ("learn", say("go on learning")),
+        ("courses", say("all courses, and how far you are")),
         ("progress", say("what you have passed and kept")),
         ("lesson", say("read the lesson again")),
         ("why", say("why this question?")),

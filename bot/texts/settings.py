@@ -10,11 +10,11 @@ from bot.texts.say import LANGUAGES, Say
 from bot.texts.writing import title, ways
 
 
-def overview(say: Say, settings: Settings, now: datetime) -> Html:
-    """``now`` in the learner's zone."""
+def overview(say: Say, settings: Settings, now: datetime, name: str = "") -> Html:
+    """``now`` in the learner's zone; their name where several learn."""
     return join(
         [
-            bold(say("Settings")),
+            bold(say("Settings for {name}", name=name) if name else say("Settings")),
             where(say, settings, now),
             say("Reminders: {when}.", when=reminder(say, settings)),
             say("A session: {length}.", length=lengths(say)[settings.session]),

@@ -9,7 +9,9 @@ from bot.texts.html import Html
 from bot.texts.menu import buttons
 from bot.texts.say import Say, voices
 
-Wish = Literal["hint", "give_up", "why", "stop", "done", "go_on", "lesson", "undo", "guessed", "explain"]
+Wish = Literal[
+    "hint", "give_up", "why", "stop", "done", "go_on", "lesson", "undo", "guessed", "explain", "courses"
+]
 
 SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
     "hint": lambda say: say("hint, a hint, tip, clue, help, help me"),
@@ -26,6 +28,7 @@ SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
     "undo": lambda say: say("undo, take it back"),
     "guessed": lambda say: say("guessed, just guessed"),
     "explain": lambda say: say("another way, explain, explain it"),
+    "courses": lambda say: say("courses, my courses, another course, change course"),
 }
 """Each a list of ways to say it, parted by commas; the catalogues may list more or fewer."""
 

@@ -138,7 +138,7 @@ def _has_learned(user: int, course: Course) -> Tx[None]:
 
 def _life(course: Course) -> Iterator[e.Event]:
     at = micros(NOW) - 1_000_000
-    held = memory.first("", at, "UTC", retention=0.9, floor=0.8, seed="x")
+    held = memory.first("", at, "UTC", course, seed="x")
     held = replace(held, due_at=at * 2, floor_at=at * 2)
     yield e.Enrolled(at=at, course=course.id, version="1")
     for unit in course.units[:-1]:

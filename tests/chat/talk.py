@@ -92,9 +92,9 @@ class Talk:
         return [button["text"] for row in rows for button in row]
 
     async def open_question(self) -> dict | None:
-        """The open question as the learner's own part holds it."""
+        """The open question as the part of whoever is learning holds it."""
         part = await self.house.one(
-            "SELECT p.data FROM part p JOIN learner l ON l.id = p.learner JOIN account a ON a.id = l.account "
+            "SELECT p.data FROM part p JOIN account a ON a.learner = p.learner "
             "WHERE p.key = 'learner' AND a.user_id = $1",
             self.person,
         )

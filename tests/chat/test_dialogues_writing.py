@@ -72,7 +72,7 @@ async def test_a_single_letter_is_tapped_by_everybody_and_its_sound_is_no_answer
     async with asking(*kinds.several(beta)) as home:
         maya = await newcomer(home)
         assert "Latin letters" not in maya.buttons()
-        for nothing in ("b", "another course"):
+        for nothing in ("b", "is it beta"):
             (await maya.says(nothing)).sees("the letter itself")
         await maya.taps("β")
         (await maya.taps("Done")).sees("Right.")

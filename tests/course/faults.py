@@ -1,5 +1,6 @@
 """What an author may get wrong: the changed files, and what `check` says to it."""
 
+from bot.learning.schedulers.fsrs import DEFAULT
 from tests.course.building import FILES, added, changed
 
 CHOOSE = '[[item]]\nid = "pick"\nskill = "one-skill"\nkind = "choice"\nprompt = "Which?"\n'
@@ -39,6 +40,19 @@ FAULTS = [
         "tiny/course.toml: `unit` is no known field. Did you mean `units`?",
     ),
     (changed("course.toml", '["one", "two"]', "[]"), "tiny/course.toml: `units` is empty."),
+    (
+        changed("course.toml", '"en"', '"en"\nscheduler = "sm5"'),
+        "tiny/course.toml: `scheduler` is 'sm5'. Input should be 'fsrs' or 'sm2'.",
+    ),
+    (
+        changed("course.toml", '"en"', '"en"\nparameters = [0.2, 1.3]'),
+        "FSRS-6 has 21 parameters, here are 2.",
+    ),
+    (
+        changed("course.toml", '"en"', f'"en"\nparameters = {[0.2, *DEFAULT[1:20], 9]}'),
+        "The parameter in place 21 is 9, and must lie from 0.1 to 0.8.",
+    ),
+    (changed("course.toml", '"en"', '"en"\nexam = "in June"'), "tiny/course.toml: `exam` is 'in June'."),
     (
         changed("course.toml", '"en"', '"English"'),
         "tiny/course.toml: `language` is 'English'. Use a language code",

@@ -1,6 +1,9 @@
+from datetime import date
+
 from bot.course.check import check_root
 from bot.course.load import read_course
 from bot.course.model import Criterion, Explanation
+from bot.learning.schedulers.fsrs import DEFAULT
 from tests.course.building import added, build, changed
 
 
@@ -45,6 +48,18 @@ def test_settings_of_a_course_may_be_changed(tmp_path):
     course = loaded(build(tmp_path, {**more, **need}))
     assert (course.ahead, course.session, course.floor, course.retention) == (3, 6, 0.7, 0.9)
     assert (course.units[0].skills[0].required, course.units[0].skills[0].criterion.need) == ("recognise", 5)
+
+
+def test_a_course_says_how_its_reviews_are_scheduled(tmp_path):
+    plain = loaded(build(tmp_path))
+    assert (plain.scheduler, plain.longest, plain.parameters, plain.exam) == ("fsrs", 365, (), None)
+    terms = (
+        f'language = "en"\nscheduler = "sm2"\nlongest = 90\nexam = 2027-06-01\nparameters = {list(DEFAULT)}'
+    )
+    course = loaded(build(tmp_path / "more", changed("course.toml", 'language = "en"', terms)))
+    assert (course.scheduler, course.longest, course.parameters) == ("sm2", 90, DEFAULT)
+    assert course.exam == date(2027, 6, 1)
+    assert course.version != plain.version
 
 
 def test_an_item_keeps_its_version_until_something_in_it_changes(tmp_path):

@@ -23,6 +23,13 @@ DILIGENT = (
 """Of somebody who gets on: sets want many right answers."""
 HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
 
+WANDERING = (
+    ["right"] * 40 + ["miss"] * 4 + ["switch"] * 8 + ["go_on", "hint", "explain", "undo", "lesson", "guessed", "stop"]
+    + ["pause", "pause_other", "leave", "leave_other", "restart", "restart_again", "zone", "enrol", "courses"]
+    + ["parked", "parked", "parked_hint", "parked_next"]
+)  # fmt: skip
+"""Of somebody between two courses."""
+wandering = st.lists(st.tuples(st.sampled_from(WANDERING), st.sampled_from(HOURS)), min_size=20, max_size=80)
 moves = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(GAPS)), min_size=20, max_size=70)
 diligent = st.lists(st.tuples(st.sampled_from(DILIGENT), st.sampled_from(HOURS)), min_size=20, max_size=70)
 
@@ -46,6 +53,41 @@ class History:
         self.events += decision.events
         self.answers += sum(event.kind == "answered" for event in decision.events)
         return command, decision
+
+
+@dataclass
+class Wandering(History):
+    """One learner between the course and another."""
+
+    other: object = None
+
+    @property
+    def courses(self):
+        return {course.id: course for course in (self.course, self.other)}
+
+    def wanted(self, move: str) -> str | None:
+        """The course that a tap on this names, as the chat hands it over."""
+        here = self.state.learner.course or self.course.id
+        named = {"switch": elsewhere(self), "enrol": here, "restart": here, "restart_again": here}
+        return named.get(move)
+
+    def taught(self, move: str):
+        return self.courses.get(self.wanted(move) or self.state.learner.course)
+
+    def play(self, move: str, gap: int):
+        self.now += gap
+        command, before = command_for(self, move), self.state
+        decision = decide(before, command, self.taught(move))
+        self.state = decision.state
+        self.events += decision.events
+        self.answers += sum(event.kind == "answered" for event in decision.events)
+        return command, decision
+
+
+def elsewhere(history) -> str:
+    """The other of the two courses."""
+    ids = list(getattr(history, "courses", {"sums": None}))
+    return ids[1 - ids.index(history.state.learner.course)] if history.state.learner.course else ids[-1]
 
 
 def answer_to(variant, right: bool):
@@ -81,19 +123,46 @@ def command_for(history: History, move: str):
         "zone": lambda: c.ChangeSettings(at, {"zone": "Pacific/Auckland"}),
         "short": lambda: c.ChangeSettings(at, {"session": "short"}),
     }
-    return (answers | others)[move]()
+    here = history.state.learner.course or "sums"
+    parked = next((h.parked.key for h in history.state.heads.values() if h.parked), "7-0")
+    courses = {
+        "switch": lambda: c.Enrol(at),
+        "pause": lambda: c.Pause(at, here),
+        "pause_other": lambda: c.Pause(at, elsewhere(history)),
+        "leave": lambda: c.Leave(at, here),
+        "leave_other": lambda: c.Leave(at, elsewhere(history)),
+        "restart": lambda: c.Restart(at, here),
+        "restart_again": lambda: c.Restart(at, here, starts=9),
+        "courses": lambda: c.ShowCourses(at),
+        "parked": lambda: c.Answer(at, 0, parked),
+        "parked_hint": lambda: c.Hint(at, parked),
+        "parked_next": lambda: c.GoOn(at, parked),
+    }
+    return (answers | others | courses)[move]()
 
 
 def only_needed(state: State, course, now: int) -> State:
     """The state as the store loads it: the needed parts and the most overdue memories, nothing else."""
-    head = state.head
-    if head is None:
-        return replace(state, works={}, memory={})
-    need = needs(state.learner, head, course, now)
-    works = {key: work for key, work in state.works.items() if key.split("/")[1] in need.works}
-    named = {f"{course.id}/{key}" for key in need.memories}
-    due = sorted((m.due_at, key.split("/")[1], m.unit) for key, m in state.memory.items() if m.due_at <= now)
-    rows = [(key, unit) for _, key, unit in due]
+    return loaded(state, {course.id: course}, None, now)
+
+
+def loaded(state: State, courses, wanted: str | None, now: int) -> State:
+    """The same with several courses, of which one may be about to be gone to."""
+    asked = [question.course for question in (state.learner.open, state.learner.last) if question]
+    works, memory = {}, {}
+    for name in {state.learner.course, wanted, *asked} & state.heads.keys() & courses.keys():
+        need = needs(state.learner, state.heads[name], courses[name], now)
+        works |= {
+            f"{name}/{u}": state.works[f"{name}/{u}"] for u in need.works if f"{name}/{u}" in state.works
+        }
+        memory |= _memories(state, courses[name], need, now)
+    return replace(state, works=works, memory=memory)
+
+
+def _memories(state: State, course, need, now: int) -> dict:
+    own = [(*key.split("/"), m) for key, m in state.memory.items()]
+    due = sorted((m.due_at, key, m.unit) for name, key, m in own if name == course.id and m.due_at <= now)
+    rows, head = [(key, unit) for _, key, unit in due], state.heads[course.id]
     enough = (n for n in range(len(rows)) if plenty(rows[:n], head, course, need.overdue))
-    kept = named | {f"{course.id}/{key}" for key, _ in rows[: next(enough, None)]}
-    return replace(state, works=works, memory={k: m for k, m in state.memory.items() if k in kept})
+    kept = {f"{course.id}/{key}" for key in (*need.memories, *(key for key, _ in rows[: next(enough, None)]))}
+    return {key: m for key, m in state.memory.items() if key in kept}

@@ -34,6 +34,9 @@ class Oracle:
 
     course: object
     asked: dict = field(default_factory=dict)
+    """Every question of the learner, in whatever course: with several, their oracles share it."""
+    places: dict = field(default_factory=dict)
+    """Question -> how many had been asked before the newest when it was answered; it may have been parked meanwhile."""
     practised: dict = field(default_factory=dict)
     """Skill -> a row for every unaided first attempt in practice that still counts; of sets, entry -> rows as well."""
     reviewed: dict = field(default_factory=dict)
@@ -45,6 +48,11 @@ class Oracle:
     passed: set = field(default_factory=set)
     kept: set = field(default_factory=set)
     day: str = ""
+
+    def _course_restarted(self, _event):
+        """The gate, the runs and the cards start from nothing; no key of a question comes again."""
+        fresh = Oracle(self.course, self.asked)
+        self.__dict__.update(fresh.__dict__)
 
     def read(self, event):
         if judge := getattr(self, f"_{event.kind}", None):
@@ -74,6 +82,7 @@ class Oracle:
 
     def _answered(self, event):
         right, self.day = event.verdict in RIGHT, event.local_day
+        self.places[event.question] = len(self.asked) - 1
         log = self._log(event.mode)
         if log is None or (right and event.hints):
             return
@@ -140,7 +149,7 @@ class Oracle:
     def _others(self, skill, first, last):
         """Questions between the two that did not ask for the same entry."""
         keys, entry = list(self.asked), self.asked[first].variant.entry
-        between = [self.asked[key].variant for key in keys[keys.index(first) + 1 : keys.index(last)]]
+        between = [self.asked[key].variant for key in keys[self.places[first] + 1 : self.places[last]]]
         return sum((variant.skill, variant.entry) != (skill, entry) for variant in between)
 
     def _held(self, skill, entry):

@@ -1,4 +1,4 @@
-"""Memory: FSRS-6 over whole local days that start at 4 a.m."""
+"""Memory: whole local days that start at 4 a.m., spread, the longest interval, the exam and the floor."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,23 +9,24 @@ import pytest
 from bot.clock import instant, local_day, micros
 from bot.learning import memory
 from bot.learning.state import Memory
+from tests.learning import samples
 
 DAY, HOUR = 86_400_000_000, 3_600_000_000
 START = date(2026, 1, 5)
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
-TERMS = {"retention": 0.9, "floor": 0.8}
+COURSE = samples.straight(1)
 
 
 def at(day: date, hour: int = 18, minute: int = 0, zone: str = "UTC") -> int:
     return micros(datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone)))
 
 
-def first(when: int = at(START), zone: str = "UTC", seed: str = "s", **terms: float) -> Memory:
-    return memory.first("a", when, zone, **(TERMS | terms), seed=seed)
+def first(when: int = at(START), zone: str = "UTC", seed: str = "s", **terms) -> Memory:
+    return memory.first("a", when, zone, replace(COURSE, **terms), seed=seed)
 
 
-def again(held: Memory, when: int, right: bool = True, zone: str = "UTC", seed: str = "s", **terms: float):
-    return memory.reviewed(held, when, zone, right=right, **(TERMS | terms), seed=seed)
+def again(held: Memory, when: int, right: bool = True, zone: str = "UTC", seed: str = "s", **terms):
+    return memory.reviewed(held, when, zone, replace(COURSE, **terms), right=right, seed=seed)
 
 
 def test_the_ladder_of_stabilities_is_that_of_py_fsrs():
@@ -104,10 +105,10 @@ def test_every_day_of_a_year_starts_once_and_in_order(zone):
 
 @pytest.mark.parametrize("days", [1, 2, 3, 4, 10, 46, 200, 364, 365])
 def test_the_spread_is_stable_and_bounded(days):
-    found = {memory._spread(days, f"7/a/{n}") for n in range(500)}
-    assert memory._spread(days, "7/a/1") == memory._spread(days, "7/a/1")
+    found = {memory._rest(days, START, COURSE, f"7/a/{n}") for n in range(500)}
+    assert memory._rest(days, START, COURSE, "7/a/1") == memory._rest(days, START, COURSE, "7/a/1")
     assert max(abs(spread - days) for spread in found) <= max(0.5, days * 0.05) + 0.5
-    assert max(found) <= memory.LONGEST_DAYS
+    assert max(found) <= COURSE.longest
     if days < memory.SPREAD_FROM_DAYS:
         assert found == {days}
     if days >= 20:
@@ -115,11 +116,13 @@ def test_the_spread_is_stable_and_bounded(days):
         assert len(found) > 2, "what was learned together falls due together for ever"
 
 
-def test_no_review_waits_longer_than_a_year():
+@pytest.mark.parametrize("scheduler", ["fsrs", "sm2"])
+@pytest.mark.parametrize("longest", [7, 90, 365])
+def test_no_review_waits_longer_than_the_course_allows(scheduler, longest):
     held = Memory("a", 5_000.0, 2.0, at(START), at(START), 0)
     for seed in "abcdefghij":
-        later = again(held, at(START + timedelta(days=300)), seed=seed)
-        assert later.due_at <= later.last_at + 366 * DAY
+        later = again(held, at(START + timedelta(days=300)), seed=seed, scheduler=scheduler, longest=longest)
+        assert (0.9 * longest - 2) * DAY < later.due_at - later.last_at <= longest * DAY
 
 
 def test_the_same_learner_and_skill_always_fall_due_on_the_same_day():
@@ -138,7 +141,7 @@ def test_recall_crosses_the_floor_of_eighty_percent_at_3_32_stabilities():
     held = first()
     crossing = (held.floor_at - held.last_at) / DAY / held.stability
     assert crossing == pytest.approx(3.32, abs=0.005)
-    assert memory.recall(held, held.floor_at) == pytest.approx(0.8, abs=1e-6)
+    assert memory.recall(held, held.floor_at, COURSE) == pytest.approx(0.8, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -147,11 +150,11 @@ def test_recall_crosses_the_floor_of_eighty_percent_at_3_32_stabilities():
 def test_recall_falls_along_the_curve_of_fsrs_6(stabilities, recall):
     held = first()
     now = held.last_at + int(stabilities * held.stability * DAY)
-    assert memory.recall(held, now) == pytest.approx(recall, abs=0.0006)
+    assert memory.recall(held, now, COURSE) == pytest.approx(recall, abs=0.0006)
 
 
 def test_recall_is_never_over_one_though_a_clock_went_back():
-    assert memory.recall(first(), at(START) - DAY) == 1
+    assert memory.recall(first(), at(START) - DAY, COURSE) == 1
 
 
 @pytest.mark.parametrize(("retention", "days"), [(0.8, 8), (0.85, 4), (0.9, 2), (0.95, 1)])
@@ -177,7 +180,7 @@ def test_a_course_with_a_higher_floor_sees_fading_earlier():
 )
 def test_a_skill_is_fading_by_its_recall_a_set_by_the_mean_of_its_entries(stabilities, faded):
     held = {key: replace(first(), stability=days) for key, days in stabilities.items()}
-    assert memory.fading(held, first().last_at + 8 * DAY, 0.8) == faded
+    assert memory.fading(held, first().last_at + 8 * DAY, COURSE) == faded
 
 
 def test_a_missed_review_comes_soon_and_a_right_one_late():
@@ -200,3 +203,65 @@ def test_days_are_counted_where_the_learner_lives():
 def test_after_a_move_to_the_west_the_same_day_does_not_count_twice():
     held = first(at(START, 8, zone="Asia/Tokyo"), "Asia/Tokyo")
     assert again(held, held.last_at + HOUR, zone="America/Los_Angeles") == held
+
+
+def test_what_an_exam_brings_forward_falls_due_in_the_week_before_it():
+    """Not all of it on the last day, and none on the day itself."""
+    course = replace(COURSE, exam=START + timedelta(days=30))
+    rests = [memory._rest(200, START, course, f"7/{n}") for n in range(200)]
+    assert (min(rests), max(rests), len(set(rests))) == (23, 29, 7)
+
+
+@pytest.mark.parametrize("scheduler", ["fsrs", "sm2"])
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("left", [2, 3, 5, 9, 40, 300])
+def test_no_review_is_due_after_the_day_before_the_exam(scheduler, right, left):
+    held, when = (
+        Memory("a", 300.0, 2.0, at(START), at(START + timedelta(days=200)), 0),
+        START + timedelta(days=250),
+    )
+    for seed in "abcdefghij":
+        later = again(held, at(when), right, seed=seed, scheduler=scheduler, exam=when + timedelta(days=left))
+        due = local_day(instant(later.due_at), "UTC")
+        assert when < due < when + timedelta(days=left)
+        assert later.stability == again(held, at(when), right, scheduler=scheduler).stability
+
+
+@pytest.mark.parametrize("left", [1, 0, -1, -400])
+def test_an_exam_that_leaves_no_day_before_it_changes_nothing(left):
+    held, when = first(), START + timedelta(days=2)
+    assert again(held, at(when), exam=when + timedelta(days=left)) == again(held, at(when))
+
+
+def test_what_is_due_before_the_exam_anyway_stays_as_it_is():
+    held, when = first(), START + timedelta(days=2)
+    assert again(held, at(when), exam=when + timedelta(days=20)) == again(held, at(when))
+
+
+@pytest.mark.parametrize("scheduler", ["fsrs", "sm2"])
+@pytest.mark.parametrize("days", [2, 5, 20, 80, 300])
+@pytest.mark.parametrize("early", [0.1, 0.5, 1, 3])
+def test_a_miss_never_lengthens_the_wait(scheduler, days, early):
+    held = Memory("a", float(days), 9.9, at(START), at(START + timedelta(days=days)), 0)
+    when = START + timedelta(days=max(1, round(days * early)))
+    for seed in "abcdefghij":
+        missed = again(held, at(when), right=False, seed=seed, scheduler=scheduler)
+        assert (local_day(instant(missed.due_at), "UTC") - when).days <= days
+
+
+def test_fading_means_the_same_with_both_schedulers():
+    """SM-2 foretells nothing: its interval is read as the days after which recall is .90."""
+    sm2 = replace(COURSE, scheduler="sm2")
+    held = again(again(first(scheduler="sm2"), at(START + timedelta(days=1)), scheduler="sm2"),
+                 at(START + timedelta(days=7)), scheduler="sm2")  # fmt: skip
+    assert held.stability == 15
+    assert memory.recall(held, held.last_at + 15 * DAY, sm2) == pytest.approx(0.9)
+    assert (held.floor_at - held.last_at) / DAY == pytest.approx(15 * 3.32, rel=0.005)
+
+
+def test_a_miss_waits_no_longer_than_what_an_exam_had_brought_forward():
+    """Held for 300 days, but asked after two because of the exam: the miss waits at most two more, also after it."""
+    held = Memory("a", 300.0, 2.0, at(START), at(START + timedelta(days=2), 4), 0)
+    missed = again(held, at(START + timedelta(days=2)), right=False)
+    assert missed.stability > 4
+    assert local_day(instant(missed.due_at), "UTC") == START + timedelta(days=4)

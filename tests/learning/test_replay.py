@@ -154,7 +154,7 @@ def other() -> "Story":
 
 
 @pytest.mark.parametrize("stage", ["learn", "practice", "finish", "confirmation"])
-def test_another_course_puts_the_open_question_aside_and_its_buttons_come_too_late(stage):
+def test_another_course_puts_the_open_question_aside_and_its_buttons_belong_elsewhere(stage):
     story = begin(straight())
     story = (
         story.given("right * 3, next day, go on")
@@ -165,7 +165,7 @@ def test_another_course_puts_the_open_question_aside_and_its_buttons_come_too_la
         replace(story, course=other()).when("enrol").then("enrolled session_started introduced stepped asked")
     )
     assert moved.open.course == "other"
-    moved.when(c.Answer(0, "5", story.question)).then("", note="stale")
+    moved.when(c.Answer(0, "5", story.question)).then("", note="parked")
     moved.when("undo").then("", note="undo_nothing")
     moved.given("right").when("undo").then("taken_back asked")
     back = replace(moved, course=straight()).when("enrol").then(mode=stage)

@@ -105,7 +105,10 @@ async def test_a_database_in_use_is_not_restored_into(copy, tmp_path):
 
 
 async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
-    change(copy, "DROP TABLE draft")
+    for table in ("draft", "learner_move", "wrong_code"):
+        change(copy, f"DROP TABLE {table}")
+    change(copy, "ALTER TABLE learner DROP COLUMN name")
+    change(copy, "ALTER TABLE account DROP COLUMN naming")
     change(copy, "UPDATE alembic_version SET version_num = '0001'")
     before = copy.read_bytes()
     await restore(copy, f"sqlite:///{tmp_path}/rung.db")

@@ -94,13 +94,25 @@ async def test_an_empty_database_is_made_ready(bare_postgres_url):
     await store.close()
 
 
+BACK = (
+    "DROP TABLE settled, learner_move, wrong_code",
+    "ALTER TABLE learner DROP COLUMN name",
+    "ALTER TABLE account DROP COLUMN naming",
+    "UPDATE alembic_version SET version_num = '0002'",
+    "INSERT INTO account (bot, user_id, chat, language_code, learner, created_at) VALUES (1, 2, 2, 'en', 1, 0)",
+    "INSERT INTO learner (account, created_at) VALUES (1, 0)",
+)
+"""From the newest step to an earlier one, in which somebody learns."""
+
+
 async def test_a_database_of_an_earlier_step_is_led_on(postgres_url):
-    await query(postgres_url, "DROP TABLE settled")
-    await query(postgres_url, "UPDATE alembic_version SET version_num = '0002'")
+    for step in BACK:
+        await query(postgres_url, step)
     with pytest.raises(Unreadable, match="rung migrate"):
         await reader_of(postgres_url)
     assert await bring_up_to_date(postgres_url) == ("0002", HEAD)
     assert await query(postgres_url, "SELECT * FROM settled") == []
+    assert await query(postgres_url, "SELECT id, account, name FROM learner") == [(1, 1, None)]
 
 
 async def test_a_newer_schema_is_refused(postgres_url):

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
 from bot.mail import Arrival, Outgoing, Sent
-from bot.store import answers, events, inbox, outbox, parts, people
+from bot.store import answers, events, family, inbox, moving, outbox, parts, people
 from bot.store.schema import metadata
 
 from .samples import AT, BOT, NOW, USER, answer, memory, one, record
 
 ARRIVAL = Arrival(1, "user:1", "tg:1", 1, {}, NOW)
+PERSON = people.Person(1, 1, USER, USER, "en")
 HELLO = Outgoing(USER, "sendMessage", {})
 
 TRANSACTIONS = {
@@ -19,6 +20,14 @@ TRANSACTIONS = {
     "admit": lambda: people.admit(BOT, USER, USER, "en", NOW),
     "blocked": lambda: people.blocked(BOT, USER, NOW),
     "forget": lambda: people.forget(BOT, USER),
+    "members": lambda: family.members(1),
+    "join": lambda: family.join(PERSON, "Ben", NOW),
+    "switch": lambda: family.switch(PERSON, 2),
+    "ask_name": lambda: family.ask_name(1, 0),
+    "shown_to": lambda: family.shown_to(BOT, USER, 5),
+    "forget_one": lambda: family.forget_one(BOT, PERSON, NOW),
+    "offer": lambda: moving.offer(PERSON, "code", NOW),
+    "look_up": lambda: moving.look_up(BOT, PERSON, "code", NOW),
     "append": lambda: events.append(1, [record(1)]),
     "stream": lambda: events.stream(1, 5, 10),
     "applied": lambda: events.applied(1, "tg:1"),
@@ -50,6 +59,7 @@ REPLIES = {
     "INSERT INTO inbox": [("tg:1", 1)],
     "INSERT INTO outbox": [(0, 1), (1, 2)],
     "UPDATE inbox SET owner": [],
+    "UPDATE learner SET account": [(1, "Ben")],
 }
 """What a transaction is told where one row with a 1 does not fit."""
 

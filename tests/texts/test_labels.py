@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.learning.state import Settings
-from bot.texts import general, settings
+from bot.texts import general, people, settings
 from bot.texts.menu import buttons, commands, group_commands
 from bot.texts.say import LANGUAGES, speak, voices
 from bot.texts.writing import ways
@@ -26,6 +26,7 @@ def labels(say):
     yield from settings.lengths(say).values()
     yield from settings.day_choices(say).values()
     yield from general.forget_buttons(say)
+    yield from people.buttons(say).values()
     yield settings.no_reminders(say)
 
 

@@ -8,14 +8,17 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot import household
 from bot.chat import keyboards
-from bot.chat.messages import buttons_of, toast
+from bot.chat.messages import buttons_of, say_to, toast
+from bot.chat.render import courses
 from bot.chat.render.page import voice
 from bot.clock import micros
 from bot.errors import RungError
+from bot.household import Person, Said
 from bot.learning.commands import Command
 from bot.mail import Arrival, Outcome, Outgoing, Tx
-from bot.texts import building, general
+from bot.texts import building, general, people
 from bot.tutor import Change, Render, Turn, Tutor, Visit
 
 ANSWERING: frozenset[keyboards.Kind] = frozenset({"answer", "give_up", "pick", "unpick", "off", "done"})
@@ -65,23 +68,31 @@ def visit_of(update: Update) -> Visit:
     )
 
 
+def enter(update: Update, outcome: Callable[[Tutor, Visit], Said]) -> None:
+    """The outcome of somebody who learns: admitted first, and a button is only theirs to whom it was shown."""
+    visit, tutor, query = visit_of(update), current.get().tutor, update.callback_query
+    tap = keyboards.read(query.data or "") if query else None
+
+    def owner(person: Person) -> Tx[int | None]:
+        if tap is None or tap.kind in keyboards.ANYBODYS:
+            return None
+        named = keyboards.learner_of(tap)
+        return (yield from household.shown_to(visit, person)) if named is None else named
+
+    leave(
+        lambda: household.entered(tutor, visit, owner, lambda known: outcome(tutor, known), _refuse(update))
+    )
+
+
 def act(update: Update, command: Callable[[int], Command], render: Render, course: str | None = None) -> None:
     """The outcome: carry out this command (made for the instant of arrival), then speak."""
-    visit, tutor = visit_of(update), current.get().tutor
-    made = command(micros(visit.at))
-    leave(lambda: tutor.act(visit, made, _answering(update, render), course))
+    answer = answering(update, render)
+    enter(update, lambda tutor, visit: tutor.act(visit, command(micros(visit.at)), answer, course))
 
 
 def look(update: Update, render: Render, *, whole: bool = False) -> None:
     """The outcome: only say something (``whole``: about every part of the learner's state)."""
-    visit, tutor = visit_of(update), current.get().tutor
-    leave(lambda: tutor.look(visit, _answering(update, render), whole=whole))
-
-
-def forget(update: Update, render: Render) -> None:
-    """The outcome: delete all there is of the person, then say so."""
-    visit, tutor = visit_of(update), current.get().tutor
-    leave(lambda: tutor.forget(visit, _answering(update, render)))
+    enter(update, lambda tutor, visit: tutor.look(visit, answering(update, render), whole=whole))
 
 
 def just(*said: Outgoing) -> Tx[Sequence[Outgoing]]:
@@ -96,8 +107,7 @@ def leave(outcome: Outcome) -> None:
 
 def pick(update: Update, question: str, change: Change, render: Render) -> None:
     """The outcome: put a piece to the answer in the making, or take one off."""
-    visit, tutor = visit_of(update), current.get().tutor
-    leave(lambda: tutor.pick(visit, question, change, _answering(update, render)))
+    enter(update, lambda tutor, visit: tutor.pick(visit, question, change, answering(update, render)))
 
 
 def built(
@@ -107,9 +117,8 @@ def built(
     otherwise: Callable[[int], Command] | None = None,
 ) -> None:
     """The outcome: what was built is the answer; where nothing was, ``otherwise`` is carried out."""
-    visit, tutor = visit_of(update), current.get().tutor
-    made = otherwise(micros(visit.at)) if otherwise else None
-    leave(lambda: tutor.built(visit, question, _answering(update, render), made))
+    made = otherwise(micros(visit_of(update).at)) if otherwise else None
+    enter(update, lambda tutor, visit: tutor.built(visit, question, answering(update, render), made))
 
 
 def _spent(turn: Turn, tap: keyboards.Tap | None, *, stale: bool) -> bool:
@@ -129,7 +138,22 @@ def _told(turn: Turn) -> str:
     return building.missing(voice(turn), asked.variant.kind) if turn.unfinished and asked else ""
 
 
-def _answering(update: Update, render: Render) -> Render:
+def _refuse(update: Update) -> Callable[[str | None], Render]:
+    """A button for somebody else stays and says whose it is; of one who does not learn here any more it goes."""
+    query = update.callback_query
+
+    def refuse(name: str | None) -> Render:
+        def render(turn: Turn) -> Sequence[Outgoing]:
+            say, gone = voice(turn), [] if name is not None else [buttons_of(turn, None)]
+            told = general.stale(say) if name is None else people.not_your_turn(say, name, turn.person.name)
+            return [toast(turn.visit.chat, query.id, told) if query else say_to(turn, told), *gone]
+
+        return render
+
+    return refuse
+
+
+def answering(update: Update, render: Render) -> Render:
     """A tap is answered first, so that its button stops waiting."""
     query = update.callback_query
     if query is None:
@@ -139,6 +163,8 @@ def _answering(update: Update, render: Render) -> Render:
     def both(turn: Turn) -> Sequence[Outgoing]:
         stale = turn.decision.note == "stale"
         answer = toast(turn.visit.chat, query.id, _told(turn))
+        if tap and tap.args and (said := courses.elsewhere(turn, tap.args[0])):
+            return [answer, *said]
         spent = [buttons_of(turn, None)] if _spent(turn, tap, stale=stale) else []
         return [answer, *render(turn), *spent]
 

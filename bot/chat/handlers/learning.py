@@ -5,9 +5,13 @@ from typing import Any
 
 from telegram import Update
 
+from bot import codes
 from bot.chat import keyboards, under
 from bot.chat.handlers.context import Context, act, built, look
+from bot.chat.handlers.moving import typed_code
+from bot.chat.handlers.people import name_or
 from bot.chat.messages import buttons_of, say_to
+from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
 from bot.learning import commands as c
@@ -29,6 +33,7 @@ WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
     "undo": c.Undo,
     "guessed": c.Guessed,
     "explain": c.Explain,
+    "courses": c.ShowCourses,
 }
 """Typed words that are commands of learning by themselves."""
 
@@ -64,15 +69,19 @@ async def why(update: Update, _context: Context) -> None:
 
 
 async def typed(update: Update, _context: Context) -> None:
-    """Text: a wish in words, or the answer to the open question."""
+    """Text: a code, a wish in words, a name that was asked for, or the answer to the open question."""
     text = storable((update.message.text if update.message else None) or "")
-    wish = wish_of(text)
-    if wish == "why":
+    wish, code = wish_of(text), codes.read(text)
+    if code:
+        typed_code(update, code)
+    elif wish is None:
+        name_or(update, text, _answer(text, None), lesson_or_courses)
+    elif wish == "why":
         look(update, say_why)
     elif wish == "done":
         built(update, None, _finished, otherwise=_answer(text, c.Stop))
     else:
-        act(update, _answer(text, WISHES.get(wish) if wish else None), lesson_or_courses)
+        act(update, _answer(text, WISHES[wish]), lesson_or_courses)
 
 
 def _answer(text: str, wish: Callable[[int], c.Command] | None) -> Callable[[int], c.Command]:
@@ -137,13 +146,14 @@ def say_why(turn: Turn) -> list[Outgoing]:
 def lesson_or_courses(turn: Turn) -> list[Outgoing]:
     """What a turn says; a learner without a course is offered those there are."""
     if turn.decision.note == "no_course" or (turn.state.learner.course is None and not turn.decision.events):
-        return [offer_courses(turn)]
+        return overview(turn)
     return list(lesson_turn(turn))
 
 
-def offer_courses(turn: Turn, *, unknown: bool = False) -> Outgoing:
-    say = voice(turn)
+def unknown_course(turn: Turn) -> list[Outgoing]:
+    """A link named a course that is not on offer: those that are."""
     if not turn.courses:
-        return say_to(turn, general.no_courses(say))
-    text = general.unknown_course(say) if unknown else general.which_course(say)
-    return say_to(turn, text, keyboard=keyboards.courses(turn.courses.values()))
+        return overview(turn)
+    return [
+        say_to(turn, general.unknown_course(voice(turn)), keyboard=keyboards.courses(turn.courses.values()))
+    ]

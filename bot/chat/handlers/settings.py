@@ -13,8 +13,8 @@ from bot.chat.zones import ask_time, ask_town, ask_zone
 from bot.items.variant import Script
 from bot.learning.commands import ChangeSettings
 from bot.mail import Outgoing
+from bot.texts import people, writing
 from bot.texts import settings as texts
-from bot.texts import writing
 from bot.texts.html import EMPTY, Html, join
 from bot.texts.menu import buttons
 from bot.texts.say import LANGUAGES, Say
@@ -34,8 +34,14 @@ def overview(turn: Turn) -> list[Outgoing]:
     say, known = voice(turn), turn.state.learner.settings
     now = turn.visit.at.astimezone(ZoneInfo(turn.state.zone))
     made = [keyboards.button(label, "ask", name) for name, label in texts.names(say, known).items()]
-    text = texts.overview(say, known, now)
-    return [say_to(turn, text, keyboard=keyboards.grid(made, 2))]
+    label = people.buttons(say)
+    rows = [
+        *keyboards.in_rows(made, 2),
+        [keyboards.button(label["someone_else"], "person", "who")],
+        [keyboards.button(label["move_away"], "move", "ask")],
+    ]
+    text = texts.overview(say, known, now, turn.person.name)
+    return [say_to(turn, text, keyboard=keyboards.markup(rows))]
 
 
 def asked(update: Update, tap: keyboards.Tap) -> None:

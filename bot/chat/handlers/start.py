@@ -6,8 +6,10 @@ from telegram import ChatMember, Update
 
 from bot.chat import keyboards
 from bot.chat.handlers.context import Context, act, current, just, leave, look, visit_of
-from bot.chat.handlers.learning import offer_courses
+from bot.chat.handlers.learning import unknown_course
+from bot.chat.handlers.moving import linked_code
 from bot.chat.messages import message, say_to
+from bot.chat.render.courses import overview
 from bot.chat.render.page import Page, voice
 from bot.chat.render.questions import show_question
 from bot.chat.render.turn import lesson_turn
@@ -15,16 +17,18 @@ from bot.learning.commands import Enrol
 from bot.mail import Outgoing
 from bot.texts import general
 from bot.texts.say import speak
-from bot.tutor import Render, Turn
+from bot.tutor import Turn
 
 
 async def start(update: Update, context: Context) -> None:
-    """/start, perhaps with the name of a course from a deep link; a single course begins at once."""
+    """/start, perhaps with a course's name or a code from a deep link; a single course begins at once."""
     wanted = context.args[0] if context.args else ""
+    if linked_code(update, wanted):
+        return
     courses = current.get().tutor.courses
     name = wanted if wanted in courses else next(iter(courses)) if len(courses) == 1 else None
     if name is None:
-        look(update, _choose(unknown=bool(wanted)))
+        look(update, unknown_course if wanted else overview)
     else:
         act(update, Enrol, _greeted, course=name)
 
@@ -35,7 +39,7 @@ def begin_course(update: Update, tap: keyboards.Tap) -> None:
     if name in current.get().tutor.courses:
         act(update, Enrol, lesson_turn, course=name)
     else:
-        look(update, _choose(unknown=True))
+        look(update, unknown_course)
 
 
 async def show_help(update: Update, _context: Context) -> None:
@@ -83,10 +87,6 @@ async def membership(update: Update, _context: Context) -> None:
         gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
         visit, tutor = visit_of(update), current.get().tutor
         leave(lambda: tutor.blocked(visit, blocked=gone))
-
-
-def _choose(*, unknown: bool) -> Render:
-    return lambda turn: [offer_courses(turn, unknown=unknown)]
 
 
 def _greeted(turn: Turn) -> Sequence[Outgoing]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from telegram import Update
 
 from bot.chat import keyboards
-from bot.chat.handlers import building, learning, own, settings, start
+from bot.chat.handlers import building, courses, learning, moving, own, people, settings, start
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.texts import general
@@ -26,6 +26,14 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "ask": settings.asked,
     "set": settings.chosen,
     "forget": own.sure,
+    "person": people.tapped,
+    "move": moving.tapped,
+    "about": courses.tapped,
+    "pause": courses.tapped,
+    "leave": courses.tapped,
+    "leave_now": courses.tapped,
+    "restart": courses.tapped,
+    "restart_now": courses.tapped,
 }
 
 

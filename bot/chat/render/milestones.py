@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat import keyboards
+from bot.chat.render import courses
 from bot.chat.render.page import Page
 from bot.chat.zones import ask_zone
 from bot.course.model import Unit
@@ -17,15 +18,16 @@ ASKED_ABOUT_ZONE = 3
 """Sessions at whose end the zone is asked for while it is not known."""
 
 
-def enrolled(page: Page, _event: e.Enrolled) -> None:
-    """Two lines of welcome for a newcomer, as a message of their own."""
+def enrolled(page: Page, event: e.Enrolled) -> None:
+    """Two lines of welcome for a newcomer, as a message of their own; to others, where they are now."""
     course, turn = page.course, page.turn
     if turn.before.heads:
-        return
+        return courses.gone_to(page, event)
     page.lead.append(general.welcome(page.say, turn.visit.first_name))
     if course and course.language != page.say.language:
         page.lead.append(lesson.other_language(page.say, name_of(page.say, course.language)))
     page.close(keyboards.grid([keyboards.button(buttons(page.say)["who_sees"], "privacy")]))
+    return None
 
 
 def passed(page: Page, event: e.Passed) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.chat import keyboards
 from bot.chat.messages import described
+from bot.chat.render import courses
 from bot.chat.render.answers import show_hint
 from bot.chat.render.milestones import what_waits
 from bot.chat.render.page import Page
@@ -98,4 +99,6 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "course_gone": _course_gone,
     "all_done": _all_done,
     "stopped": _way_on(lesson.go_on_any_time),
+    "parked": lambda _page: None,  # said by the answer to the tap as well
+    "courses": lambda page: page.sent.extend(courses.overview(page.turn)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.chat import keyboards
-from bot.chat.render import answers, milestones, questions
+from bot.chat.render import answers, courses, milestones, questions
 from bot.chat.render.notes import NOTES
 from bot.chat.render.page import Page, voice
 from bot.learning import events as e
@@ -18,6 +18,7 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.UnitPassed: milestones.unit_passed,
     e.Checked: milestones.checked,
     e.Enrolled: milestones.enrolled,
+    e.CourseRestarted: courses.restarted,
     e.Stepped: questions.stepped,
     e.Met: questions.met,
     e.Asked: questions.asked,
