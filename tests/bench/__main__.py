@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot.logs import set_up_logging
 from tests.bench.answers import answers_per_second
+from tests.bench.core import core
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.kills import kills
@@ -23,6 +24,7 @@ BENCHES = {
     "storage_on_sqlite": storage_on_sqlite,
     "storage_on_postgres": storage_on_postgres,
     "growth": growth,
+    "core": core,
 }
 REPORT = Path("bench.json")
 WIDTH = 110

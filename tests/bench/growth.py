@@ -131,12 +131,12 @@ async def _class(stack: AsyncExitStack, file: Path, units: int) -> Class:
 def _has_learned(user: int, course: Course) -> Tx[None]:
     """All units but the last are kept; nothing of them is due for years."""
     person = yield from people.admit(BOT, user, user, "en", NOW)
-    told = [encode_event(event, n + 1, "seed", n) for n, event in enumerate(_life(course))]
+    told = [encode_event(event, n + 1, "seed", n) for n, event in enumerate(life(course))]
     yield from events.append(person.learner, told)
     yield from rebuild(person.learner)
 
 
-def _life(course: Course) -> Iterator[e.Event]:
+def life(course: Course) -> Iterator[e.Event]:
     at = micros(NOW) - 1_000_000
     held = memory.first("", at, "UTC", course, seed="x")
     held = replace(held, due_at=at * 2, floor_at=at * 2)
