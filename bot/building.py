@@ -19,6 +19,8 @@ def scripted(variant: Variant) -> bool:
 
 def writes(settings: Settings, variant: Variant) -> str:
     """How the learner writes what is asked in a script of its own; empty where they have not said, or need not."""
+    if variant.script and variant.kind == "text" and single_letter(variant.accepted[0]):
+        return "tap"
     ways = {"greek": settings.write_greek, "hebrew": settings.write_hebrew}
     return (scripted(variant) and ways.get(variant.script)) or ""
 

@@ -71,6 +71,7 @@ async def test_a_single_letter_is_tapped_by_everybody_and_its_sound_is_no_answer
     beta = kinds.item("text", "Write the letter that sounds like b.", answer=("β",))
     async with asking(*kinds.several(beta)) as home:
         maya = await newcomer(home)
+        maya.sees("Tap the letter, then Done.")
         assert "Latin letters" not in maya.buttons()
         for nothing in ("b", "is it beta"):
             (await maya.says(nothing)).sees("the letter itself")
