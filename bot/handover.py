@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.codes import digest
-from bot.household import Household, Person, Said, ask, home_of, whose
+from bot.household import Household, Person, Said, ask, home_of, is_taken, whose
 from bot.store import family, moving
 from bot.tutor import Render, Tutor, Visit
 
@@ -40,7 +40,7 @@ def show(tutor: Tutor, visit: Visit, code: str, speak: Callable[[Move | Refusal]
 
 
 def take(tutor: Tutor, visit: Visit, code: str, speak: Callable[[Moved | Refusal], Render]) -> Said:
-    """Move them here; where several learn here now, names are asked for."""
+    """Move them here; where several learn here now, names that tell them apart are asked for."""
     person = yield from tutor.admit(visit)
     found = yield from moving.take(tutor.bot, person, digest(code), visit.at)
     if isinstance(found, str):
@@ -48,5 +48,6 @@ def take(tutor: Tutor, visit: Visit, code: str, speak: Callable[[Moved | Refusal
     move, left, here = found
     home = yield from home_of(here, person)
     if len(home.members) > 1:
-        home = yield from ask(home, family.to_name(home.members))
+        wanted = here.learner if is_taken(home, here.name) else family.to_name(home.members)
+        home = yield from ask(home, wanted)
     return (yield from tutor.look(whose(visit, here), speak(Moved(move, left, home))))

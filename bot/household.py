@@ -77,6 +77,14 @@ def show(tutor: Tutor, visit: Visit, speak: Speak) -> Said:
     return (yield from tutor.look(visit, speak(home)))
 
 
+def who(tutor: Tutor, visit: Visit, speak: Speak) -> Said:
+    """Who learns here; where several do, names that are still wanted are asked for first, to tell them apart."""
+    home = yield from home_of((yield from tutor.admit(visit)))
+    if len(home.members) > 1:
+        home = yield from ask(home, family.to_name(home.members))
+    return (yield from tutor.look(visit, speak(home)))
+
+
 def add(tutor: Tutor, visit: Visit, speak: Speak) -> Said:
     """Somebody joins: names are asked for, first that of who has been here without one."""
     person = yield from tutor.admit(visit)
@@ -157,11 +165,17 @@ def whose(visit: Visit, person: Person) -> Visit:
 
 
 def _fault(home: Household) -> Naming | None:
-    """What speaks against a name."""
-    if not 0 < len(home.name) <= NAME:
+    """What speaks against a name; one without a letter was meant as an answer."""
+    if len(home.name) > NAME or not any(character.isalpha() for character in home.name):
         return "too_long"
     others = [member.name for member in home.members if member.learner != home.person.naming]
     return "taken" if any(_alike(name, home.name) for name in others) else None
+
+
+def is_taken(home: Household, name: str) -> bool:
+    """Whether another one of them than whose turn it is goes by this name."""
+    others = [member for member in home.members if member.learner != home.person.learner]
+    return bool(name) and any(_alike(member.name, name) for member in others)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.building import Picks, being_built, draft
 from bot.clock import instant, micros
 from bot.course.model import Course
+from bot.errors import Conflict
 from bot.items.composing import complete, composed
 from bot.items.variant import Variant
 from bot.learning.commands import Answer, Command
@@ -160,6 +161,8 @@ class Tutor:
         decision = decide(state, command, taught)
         if decision.events:
             yield from self._append(visit, loaded, decision)
+            if not (yield from people.held(person)):
+                raise Conflict
         picks = yield from draft(state, decision.state)
         return self._turn(visit, person, state, decision, posted, picks)
 

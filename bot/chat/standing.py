@@ -30,8 +30,14 @@ def standing(turn: Turn) -> list[Outgoing]:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [_unit(turn, say, head, course, unit) for unit in course.units]
     ahead = join([_next(turn, say, course), _pace(turn, say, head, course)], LINE)
-    text = join([bold(course.title), join(lines, LINE), ahead], PARAGRAPH)
+    text = join([_heading(turn, course), join(lines, LINE), ahead], PARAGRAPH)
     return [say_to(turn, text, keyboard=keyboards.go_on(say))]
+
+
+def _heading(turn: Turn, course: Course) -> Html:
+    """The course; where several learn, whose progress it is."""
+    name = turn.person.name
+    return bold(f"{name}: {course.title}") if name else bold(course.title)
 
 
 def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:

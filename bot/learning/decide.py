@@ -114,7 +114,7 @@ def _reread(desk: Desk, command: c.Reread) -> Decision:
 
 def _stop(desk: Desk, command: c.Stop) -> Decision:
     session = desk.state.head.session if desk.state.head else None
-    if session is None or command.session not in (None, desk.head.sessions):
+    if session is None or command.session not in (None, session.number):
         return desk.done("stopped")
     desk.add(
         SessionEnded(

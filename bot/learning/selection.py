@@ -5,7 +5,7 @@ from itertools import islice
 
 from bot.course.model import Course, Skill, Unit
 from bot.learning import checks, gate, pacing
-from bot.learning.asking import is_taught, seed_of, taught
+from bot.learning.asking import find_skill, is_taught, seed_of, taught
 from bot.learning.at_work import in_progress
 from bot.learning.plans import Ask, Complete, End, Extend, Introduce, Plan
 from bot.learning.progress import Work
@@ -34,8 +34,9 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     assert session is not None
     if pacing.over(session):
         return Extend() if pacing.may_extend(state, course, session) else End("length")
-    due = overdue(state, course, now, pacing.rows_to_load(course))
     opened = gate.checks_due(head, state.zone, now)
+    late = overdue(state, course, now, pacing.rows_to_load(course))
+    due = [row for row in late if not _check_asks(head, course, opened, row)]
     again = _check_entry(state, course, opened, now) or _review(due)
     return (
         _warm_up(session, due)
@@ -46,6 +47,15 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
         or again
         or End("waiting" if gate.waiting(head, course, state.zone) else "done")
     )
+
+
+def _check_asks(head: Head, course: Course, opened: Sequence[str], row: tuple[str, Memory]) -> bool:
+    """What its delayed check asks today is not reviewed before: what a review shows would have held no night."""
+    key, unit = row[0], row[1].unit
+    if unit not in opened or ((check := head.units[unit].checks.get(key)) and check.kept):
+        return False
+    skill = find_skill(course, unit, key)
+    return skill is not None and skill.sort == "rule"
 
 
 def _review(due: Sequence[tuple[str, Memory]]) -> Ask | None:

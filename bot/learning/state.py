@@ -11,7 +11,7 @@ from typing import Literal
 from bot.items.variant import Variant, Verdict
 from bot.learning.progress import Check, Progress, Work
 
-FOLD_VERSION = 5
+FOLD_VERSION = 6
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
@@ -67,6 +67,11 @@ class Session:
     extended: int = 0
     won: tuple[str, ...] = ()
     """Titles of the skills passed in it."""
+
+    @property
+    def number(self) -> int:
+        """Tells it from the learner's others, of any course: the last digits of the second in which it began."""
+        return self.started_at // 1_000_000 % 10**9
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ HELD = "UPDATE learner SET account = account WHERE id = $1 AND account = $2 RETU
 """Holds the row until the transaction ends, so that nobody moves the learner away meanwhile."""
 JOIN = "INSERT INTO learner (account, created_at, name) VALUES ($1, $2, $3) RETURNING id"
 TURN = "UPDATE account SET learner = $1, naming = NULL WHERE id = $2"
+NAMES = (
+    "UPDATE outbox SET payload = '{}' WHERE chat = $1 AND bot = $2 AND question IS NULL AND state <> 'pending'",
+    "UPDATE outbox SET ephemeral = 1 WHERE chat = $1 AND bot = $2 AND question IS NULL AND state = 'pending'",
+)
+"""Names stand in what asks nothing; whose a message was is remembered without its words."""
 SHOWN = "SELECT learner FROM outbox WHERE chat = $1 AND bot = $2 AND message_id = $3 ORDER BY id DESC LIMIT 1"
 
 
@@ -80,10 +85,17 @@ def forget_one(bot: int, person: Person, now: datetime) -> Tx[Person | None]:
         "DELETE FROM outbox WHERE chat = $1 AND bot = $2 AND learner = $3",
         (person.chat, bot, person.learner),
     )
+    yield from unname(bot, person.chat)
     yield EMPTY, (bot, f"user:{person.user}")
     yield "DELETE FROM learner WHERE id = $1 AND account = $2", (person.learner, person.account)
     yield from after(person, others, now)
     return (yield from find(bot, person.user))
+
+
+def unname(bot: int, chat: int) -> Tx[None]:
+    """Nothing that was said to the others keeps the name of who has gone."""
+    for change in NAMES:
+        yield change, (chat, bot)
 
 
 def after(person: Person, others: Sequence[Member], now: datetime) -> Tx[None]:

@@ -22,6 +22,8 @@ FOUND = (
 )
 WORTH = "SELECT COUNT(DISTINCT course), COUNT(*) FROM answer WHERE learner = $1"
 TAKE = "UPDATE learner_move SET taken_by = $1, taken_at = $2 WHERE id = $3 AND taken_at IS NULL RETURNING id"
+WAIT = "UPDATE part SET seq = seq WHERE learner = $1 AND key = 'learner'"
+"""Until an answer under way has been kept; one that comes later finds the learner moved (`people.held`)."""
 MOVE = "UPDATE learner SET account = $1 WHERE id = $2 AND account = $3 RETURNING id"
 
 Refusal = Literal["unknown", "own", "done"]
@@ -89,6 +91,7 @@ def take(bot: int, person: Person, code: str, now: datetime) -> Tx[tuple[Move, P
     old = move.old
     if not (yield TAKE, (person.account, micros(now), move.id)):
         return "unknown"
+    yield WAIT, (old.learner,)
     if not (yield MOVE, (person.account, old.learner, old.account)):
         return "unknown"
     yield from family.after(old, (yield from family.members(old.account)), now)
@@ -119,7 +122,12 @@ def _gives_way(person: Person) -> Tx[bool]:
 
 
 def _leave_nothing(bot: int, old: Person) -> Tx[None]:
-    """The messages in the old chat are remembered no longer: the learner's questions are asked in the new one."""
+    """The messages in the old chat are remembered no longer: the learner's questions are asked in the new one.
+
+    Nor is the name of who has gone kept or asked for there.
+    """
     theirs = (old.chat, bot, old.learner)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2 AND learner = $3 AND state <> 'pending'", theirs
     yield "UPDATE outbox SET ephemeral = 1 WHERE chat = $1 AND bot = $2 AND learner = $3", theirs
+    yield from family.unname(bot, old.chat)
+    yield "UPDATE account SET naming = NULL WHERE id = $1 AND naming = $2", (old.account, old.learner)

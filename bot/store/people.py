@@ -61,6 +61,13 @@ def admit(bot: int, user: int, chat: int, language_code: str, now: datetime) -> 
     return current
 
 
+def held(person: Person) -> Tx[bool]:
+    """Whether the learner is of this account still, and has not been moved to another one meanwhile."""
+    return bool(
+        (yield "SELECT 1 FROM learner WHERE id = $1 AND account = $2", (person.learner, person.account))
+    )
+
+
 def blocked(bot: int, user: int, at: datetime | None) -> Tx[None]:
     """Note that this person has blocked the bot, or (None) has not."""
     yield (

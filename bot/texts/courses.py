@@ -12,13 +12,14 @@ def heading(say: Say) -> Html:
     return bold(say("Your courses"))
 
 
-def more_here(say: Say) -> Html:
-    return say("There is more to learn here:")
+def way_on(say: Say) -> Html:
+    """Above the buttons: a course, and [...] beside it."""
+    return say("Tap what you'd like to learn. Under ... you can pause or leave a course.")
 
 
 def far(say: Say, title: str, done: int, of: int, *, here: bool, paused: bool) -> Html:
     """One line of the list: how many units of a course are passed."""
-    passed = say("all passed") if done == of else say("{done} of {of} passed", done=done, of=of)
+    passed = say("all passed") if done == of else say("{done} of {of} units passed", done=done, of=of)
     state = [say("you are here")] if here else [say("paused")] if paused else []
     return titled(title, ":", join([passed, *state], Html(", ")))
 
@@ -55,7 +56,7 @@ def choices(say: Say, title: str) -> tuple[Html, Html, Html]:
 
 def paused(say: Say, title: str) -> Html:
     return say(
-        "{course} is paused. Nothing of it comes until you go on. What you learned stays.", course=title
+        "{course} is paused. I ask nothing from it until you go on. What you learned stays.", course=title
     )
 
 
@@ -75,7 +76,7 @@ def left(say: Say, title: str) -> Html:
 
 def restart_sure(say: Say, title: str) -> Html:
     return say(
-        "Start {course} again from the first step? What you passed then counts no more. "
+        "Start {course} again from the first step? What you passed so far will no longer count. "
         "Your old answers stay stored.",
         course=title,
     )

@@ -52,7 +52,7 @@ def refused(say: Say) -> Html:
     """The same for every code that moves nothing."""
     return say(
         "That code moves nothing. A code works once, for 15 minutes, and only the newest one. "
-        "After five tries it takes an hour until the next."
+        "The other account makes a new one in /settings. After five tries I wait an hour."
     )
 
 

@@ -9,11 +9,16 @@ def someone(say: Say, name: str) -> Html | str:
     return name or say("somebody else")
 
 
+def now_learning(say: Say, name: str) -> Html | str:
+    """The name of the one whose turn it is, else a word that means nobody but them."""
+    return name or say("the one who is learning now")
+
+
 def who(say: Say, name: str, count: int) -> Html:
     """Under it the others' names, and [Add someone]."""
     if count == 1:
         return say("So far one person learns here. Whoever joins gets courses and settings of their own.")
-    return say("Now it's {name}'s turn. Who wants to learn?", name=someone(say, name))
+    return say("Now it's {name}'s turn. Who wants to learn?", name=now_learning(say, name))
 
 
 def buttons(say: Say) -> dict[str, Html]:
@@ -28,15 +33,20 @@ def buttons(say: Say) -> dict[str, Html]:
 
 
 def ask_name_so_far(say: Say) -> Html:
-    return say("What's the name of the one who has been learning here? Type it, please.")
+    return say("Who has been learning here so far? Type the name, please.")
 
 
 def ask_name_new(say: Say) -> Html:
-    return say("And who joins? Type the name, please.")
+    return say("Who joins? Type the name, please.")
 
 
 def ask_name_moved(say: Say) -> Html:
     return say("More than one person learns here now. What's the name of the one who just came?")
+
+
+def ask_name_now(say: Say) -> Html:
+    """Where several learn, and the one whose turn it is has no name yet."""
+    return say("What's the name of the one who is learning now? Type it, please.")
 
 
 def name_too_long(say: Say) -> Html:
@@ -57,22 +67,29 @@ def never_mind(say: Say) -> Html:
 
 def turn(say: Say, name: str) -> Html:
     """The first words after a switch."""
-    return say("{name} is learning now.", name=someone(say, name))
+    return say("{name} is learning now.", name=name) if name else say("Now it's your turn.")
 
 
 def waits(say: Say, name: str) -> Html:
-    return say("{name} can go on any time: /settings.", name=someone(say, name))
+    if not name:
+        return say("Whoever was learning before can go on any time: /settings.")
+    return say("{name} can go on any time: /settings.", name=name)
 
 
 def not_your_turn(say: Say, name: str, now: str) -> Html:
     """What a button says that was shown to somebody else."""
-    return say("That is for {name}. {now} is learning now.", name=someone(say, name), now=someone(say, now))
+    if not now:
+        return say("That is for {name}, who isn't learning now.", name=someone(say, name))
+    return say("That is for {name}. {now} is learning now.", name=someone(say, name), now=now)
 
 
 def forget_whom(say: Say, name: str) -> Html:
     return join(
         [
-            say("Delete everything I know about {name}, or about everybody who learns here?", name=name),
+            say(
+                "Delete everything I know about {name}, or about everybody who learns here?",
+                name=now_learning(say, name),
+            ),
             say("This cannot be undone."),
         ],
         LINE,
@@ -81,11 +98,13 @@ def forget_whom(say: Say, name: str) -> Html:
 
 def forget_buttons(say: Say, name: str) -> tuple[Html, Html, Html]:
     """This learner, everybody, nobody."""
-    return say("Only {name}", name=name), say("Everybody"), say("No, keep it")
+    one = say("Only {name}", name=now_learning(say, name))
+    return one, say("Everybody"), say("No, keep it")
 
 
 def forgotten(say: Say, name: str, now: str) -> Html:
-    return say("Everything about {name} is deleted. {now} is learning now.", name=name, now=someone(say, now))
+    deleted = say("Everything about {name} is deleted.", name=name) if name else say("That is deleted.")
+    return join([deleted, turn(say, now)], Html(" "))
 
 
 def export_caption(say: Say, name: str) -> Html:

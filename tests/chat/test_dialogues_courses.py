@@ -26,7 +26,7 @@ async def maya(home):
 
 async def test_the_list_says_how_far_one_is_and_offers_the_rest(maya):
     (await maya.says("/courses")).sees(
-        "Your courses", "Fractions: 0 of 6 passed, you are here", "There is more"
+        "Your courses", "Fractions: 0 of 6 units passed, you are here", "Tap what you'd like to learn."
     )
     assert maya.buttons() == ["Fractions", "...", "Letters"]
 
@@ -83,7 +83,7 @@ async def test_a_deep_link_goes_to_the_other_course_and_back(maya):
 
 
 async def test_a_bare_start_shows_the_list_and_an_unknown_link_what_there_is(maya):
-    (await maya.says("/start")).sees("Your courses", "Fractions: 0 of 6 passed, you are here")
+    (await maya.says("/start")).sees("Your courses", "Fractions: 0 of 6 units passed, you are here")
     (await maya.says("/start nonsense")).sees("I don't know the course in that link.")
     assert maya.buttons() == ["Fractions", "Letters"]
 
@@ -93,14 +93,14 @@ async def test_a_paused_course_says_so_and_goes_on_when_it_is_chosen(maya):
     asked = await maya.open_question()
     await maya.says("/courses")
     await maya.taps("...")
-    maya.sees("Fractions: 0 of 6 passed, you are here")
+    maya.sees("Fractions: 0 of 6 units passed, you are here")
     assert maya.buttons() == [
         "Go on with Fractions", "Pause Fractions", "Leave Fractions", "Start Fractions again"
     ]  # fmt: skip
     (await maya.taps("Pause Fractions")).sees("Fractions is paused.", "What you learned stays.")
-    (await maya.says("/courses")).sees("Fractions: 0 of 6 passed, paused")
-    (await maya.says("/learn")).sees("Fractions: 0 of 6 passed, paused")
-    (await maya.says("1/2")).sees("Fractions: 0 of 6 passed, paused")
+    (await maya.says("/courses")).sees("Fractions: 0 of 6 units passed, paused")
+    (await maya.says("/learn")).sees("Fractions: 0 of 6 units passed, paused")
+    (await maya.says("1/2")).sees("Fractions: 0 of 6 units passed, paused")
     (await maya.taps("Fractions")).sees("Now: Fractions.")
     assert (await maya.open_question())["key"] == asked["key"]
 
@@ -112,7 +112,7 @@ async def test_leaving_is_asked_once_takes_it_off_the_list_and_is_found_again(ma
     await maya.taps("...")
     (await maya.taps("Leave Fractions")).sees("Leave Fractions? It goes off your list.")
     assert maya.buttons() == ["Yes, leave it", "No, stay"]
-    (await maya.taps("No, stay")).sees("Fractions: 0 of 6 passed, you are here")
+    (await maya.taps("No, stay")).sees("Fractions: 0 of 6 units passed, you are here")
     await maya.taps("Leave Fractions")
     (await maya.taps("Yes, leave it")).sees("Fractions is off your list.")
     (await maya.says("/courses")).sees("What would you like to learn?")
@@ -145,14 +145,14 @@ async def test_with_one_course_a_pause_lasts_until_learning_is_asked_for(tmp_pat
         await maya.taps("...")
         await maya.taps("Pause Fractions")
         (await maya.says("3/4")).sees("Your courses", "paused")
-        (await maya.says("/progress")).sees("Fractions: 0 of 6 passed, paused")
+        (await maya.says("/progress")).sees("Fractions: 0 of 6 units passed, paused")
         (await maya.says("/learn")).sees("Now: Fractions.", "What part is shaded?")
         assert (await maya.open_question())["key"] == asked["key"]
 
 
 async def test_everything_is_said_in_german_too(home):
     lena = await home.person("Lena", "de").says("/start fractions")
-    (await lena.says("Kurse")).sees("Deine Kurse", "Fractions: 0 von 6 geschafft, hier bist du gerade")
+    (await lena.says("Kurse")).sees("Deine Kurse", "Fractions: 0 von 6 Themen geschafft, hier bist du gerade")
     (await lena.taps("Letters")).sees("Jetzt: Letters. Deine Frage in Fractions wartet dort")
     assert "Zurück zu Fractions" in [label for m in lena.messages for label in lena.buttons(m)]
 

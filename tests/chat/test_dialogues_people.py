@@ -38,8 +38,8 @@ async def two(home, first="Maya", second="Ben"):
     await talk.says("/settings")
     await talk.taps("Someone else is learning")
     talk.sees("So far one person learns here.")
-    (await talk.taps("Add someone")).sees("the one who has been learning here?")
-    (await talk.says(first)).sees("And who joins?")
+    (await talk.taps("Add someone")).sees("Who has been learning here so far?")
+    (await talk.says(first)).sees("Who joins?")
     return await talk.says(second)
 
 
@@ -139,7 +139,12 @@ async def test_nobody_gets_the_turn_of_somebody_elses_learner(home):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("x" * 31, "1 to 30 letters"), ("  maya ", "Maya learns here already"), ("\u2063", "1 to 30 letters")],
+    [
+        ("x" * 31, "1 to 30 letters"),
+        ("  maya ", "Maya learns here already"),
+        ("\u2063", "1 to 30 letters"),
+        ("3/4", "1 to 30 letters"),
+    ],
 )
 async def test_a_name_that_will_not_do_is_asked_for_again(home, typed, said):
     talk = home.person()
@@ -204,6 +209,34 @@ async def test_everybody_can_be_forgotten_at_once(home):
     (await talk.taps("Everybody")).sees("Everything is deleted.")
     for table in ("account", "learner", "event", "part", "memory", "answer", "outbox"):
         assert await home.one(f"SELECT COUNT(*) FROM {table}") == 0, table
+
+
+async def test_the_name_of_who_is_forgotten_stands_in_no_message_that_is_kept(home):
+    talk = await two(home)
+    await switch(talk, "Maya")
+    await talk.says("/learn")
+    await switch(talk, "Ben")
+    mayas = await home.one("SELECT MIN(id) FROM learner")
+    asked = await home.rows("SELECT question FROM outbox WHERE learner = $1 AND question IS NOT NULL", mayas)
+    await talk.says("/forget")
+    await talk.taps("f:" + str(await current(talk)))
+    assert await current(talk) == mayas
+    assert await home.rows("SELECT payload FROM outbox WHERE payload LIKE '%Ben%'") == []
+    kept = await home.rows("SELECT question FROM outbox WHERE learner = $1 AND question IS NOT NULL", mayas)
+    assert asked
+    assert kept == asked
+
+
+async def test_the_old_account_keeps_no_name_of_who_has_moved(home):
+    talk, new = await two(home), home.person("Eva")
+    await talk.says("/learn")
+    await talk.answers(right=True)
+    code = await code_of(talk)
+    await new.says("/start")
+    await new.says(code)
+    await new.taps("M:" + code.replace("-", ""))
+    chat = "SELECT payload FROM outbox WHERE payload LIKE '%Ben%' AND chat = $1"
+    assert await home.rows(chat, talk.person) == []
 
 
 async def test_an_old_button_forgets_nobody_who_is_not_learning(home):
@@ -295,9 +328,47 @@ async def test_a_used_learner_stays_and_both_get_names(home):
         await talk.answers(right=True)
     (await new.says(await code_of(old))).sees("What was learned here stays, too.")
     (await new.taps("Move")).sees("Done.", "What's the name of the one who just came?")
-    (await new.says("Maya")).sees("the one who has been learning here?")
+    (await new.says("Maya")).sees("Who has been learning here so far?")
     (await new.says("Ben")).sees("Maya is learning now.")
     (await switch(new, "Ben")).sees("Ben is learning now.")
+
+
+async def test_before_the_turn_goes_on_both_get_names_and_each_the_right_one(home):
+    """Whoever did not want to say names at the move is asked again, and about the right learner."""
+    old, new = home.person(), home.person()
+    for talk in (old, new):
+        await talk.says("/start")
+        await talk.answers(right=True)
+    mayas = await current(old)
+    await new.says(await code_of(old))
+    await new.taps("Move")
+    (await new.taps("Never mind")).sees("Everything is as it was.")
+    await new.says("/settings")
+    (await new.taps("Someone else is learning")).sees("What's the name of the one who is learning now?")
+    (await new.says("Maya")).sees("Who has been learning here so far?")
+    (await new.says("Ben")).sees("Maya is learning now.")
+    assert await home.one("SELECT name FROM learner WHERE id = $1", mayas) == "Maya"
+    (await switch(new, "Ben")).sees("Ben is learning now.", "Maya can go on")
+
+
+async def test_whoever_has_no_name_yet_is_deleted_under_words_that_mean_nobody_else(home):
+    old, new = home.person(), home.person()
+    for talk in (old, new):
+        await talk.says("/start")
+        await talk.answers(right=True)
+    await new.says(await code_of(old))
+    await new.taps("Move")
+    (await new.says("/forget")).sees("about the one who is learning now, or about everybody")
+    (await new.taps("Only the one who is learning now")).sees("That is deleted. Now it's your turn.")
+    assert await home.one("SELECT COUNT(*) FROM answer") == 1
+    await new.taps("Go on")
+    assert await open_key(new)
+
+
+async def test_progress_says_whose_it_is_where_several_learn(home):
+    talk = await two(home)
+    (await switch(talk, "Maya")).sees("Maya is learning now.")
+    (await talk.says("/progress")).sees("Maya: Fractions")
 
 
 async def test_one_of_a_family_moves_to_an_account_of_their_own(home):

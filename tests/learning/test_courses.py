@@ -84,6 +84,15 @@ def test_a_course_that_is_not_the_current_one_is_paused_and_left_without_touchin
         assert after.state.heads["sums"].parked == story.state.heads["sums"].parked
 
 
+def test_a_stop_button_of_one_course_ends_no_session_of_another():
+    story = begin(SUMS).given("right")
+    away = to(story, SHAPES)
+    sums, shapes = story.state.head, away.state.head
+    assert (sums.course, shapes.course, sums.sessions) == ("sums", "shapes", shapes.sessions)
+    away.when(c.Stop(0, sums.session.number)).then("", note="stopped")
+    away.when(c.Stop(0, shapes.session.number)).then("session_ended")
+
+
 def test_leaving_takes_it_off_the_list_and_coming_back_finds_what_was_learned():
     story = begin(SUMS).until(lambda s: "a passed" in s.levels)
     gone = story.when(c.Leave(0, "sums")).then("course_left")

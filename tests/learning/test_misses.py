@@ -234,8 +234,9 @@ def test_buttons_of_an_earlier_question_and_session_come_too_late():
         story.when(command).then("", note="stale")
     story.when(c.Undo(0, story.question)).then("taken_back asked")
     story.when(c.Reread(0, story.question)).then("hinted", note="lesson")
-    story.given("stop, next day, right").when(c.Stop(0, session=1)).then("", note="stopped")
-    story.when(c.Stop(0, session=1)).then("session_ended")
+    stop = c.Stop(0, story.head.session.number)
+    story.given("stop, next day, right").when(stop).then("", note="stopped")
+    story.when(stop).then("session_ended")
 
 
 def test_any_option_in_words_is_an_answer_before_it_is_a_wish():

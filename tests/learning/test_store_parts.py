@@ -75,6 +75,14 @@ async def test_parts_of_an_older_fold_are_folded_anew(store):
     await agree(talk)
 
 
+async def test_what_the_fifth_fold_kept_is_folded_anew(store):
+    """Two lines of work called different folds the fifth: one knew no sittings, the other no forms asked for."""
+    talk = await lively(store)
+    await spoil(store, "UPDATE part SET fold = 5")
+    await spoil(store, "UPDATE part SET data = '{}' WHERE key = 'learner'")
+    await agree(talk)
+
+
 async def test_a_command_finds_parts_of_an_older_fold_and_goes_on_from_the_stream(store):
     talk = await lively(store)
     talk_2 = await lively(store, USER + 1)

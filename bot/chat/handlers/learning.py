@@ -121,8 +121,9 @@ def _menu_of(question: str, menu: Menu) -> Callable[[Turn], list[Outgoing]]:
 
 
 def _more(turn: Turn, asked: OpenQuestion) -> Mapping[str, Any]:
-    sessions = turn.state.head.sessions if turn.state.head else 0
-    return under.more(voice(turn), asked, turn.state.learner.settings, turn.picks, sessions)
+    head = turn.state.head
+    session = head.session.number if head and head.session else 0
+    return under.more(voice(turn), asked, turn.state.learner.settings, turn.picks, session)
 
 
 MENUS: Mapping[keyboards.Kind, Menu] = {

@@ -92,7 +92,7 @@ def _moved(turn: Turn, found: Moved | Refusal) -> list[Outgoing]:
         return [say_to(turn, REFUSED[found](say))]
     done, home = texts.done(say, _what(say, found.move)), found.home
     if home.whom is not None:
-        here = [say_to(turn, done), ask_name(turn, home)]
+        here = [say_to(turn, done), ask_name(turn, home, came=True)]
     else:
         here = greeted(turn, done, *([people.turn(say, home.person.name)] if home.person.name else []))
     return [*here, _farewell(turn, found)]
@@ -104,7 +104,7 @@ def _farewell(turn: Turn, found: Moved) -> Outgoing:
     say = speak(turn.state.learner.settings.language, old.language_code)
     alone = not (old.name and left.name)
     text = texts.moved_away(say) if alone else texts.one_moved_away(say, old.name, left.name)
-    return message(old.chat, text)
+    return _passing(message(old.chat, text))
 
 
 def _what(say: Say, move: Move) -> Html:
@@ -112,5 +112,5 @@ def _what(say: Say, move: Move) -> Html:
 
 
 def _passing(out: Outgoing) -> Outgoing:
-    """It carries a code, so no row of it stays once it is sent."""
+    """It carries a code, or the name of who has gone: no row of it stays once it is sent."""
     return replace(out, ephemeral=True)

@@ -43,7 +43,7 @@ async def ask_forget(update: Update, _context: Context) -> None:
 
 def _ask_forget(turn: Turn, home: Household) -> list[Outgoing]:
     """Where several learn, it is asked for whom."""
-    say, name = voice(turn), str(people.someone(voice(turn), turn.person.name))
+    say, name = voice(turn), turn.person.name
     if len(home.members) > 1:
         one, everybody, no = people.forget_buttons(say, name)
         text, all_of = people.forget_whom(say, name), [keyboards.button(everybody, "forget", ALL)]
@@ -77,7 +77,9 @@ def _last_words(now: str | None) -> Render:
 
     def render(turn: Turn) -> list[Outgoing]:
         say = voice(turn)
-        gone = general.forgotten(say) if now is None else people.forgotten(say, turn.person.name, now)
-        return [say_to(turn, gone)]
+        if now is None:
+            return [say_to(turn, general.forgotten(say))]
+        gone = people.forgotten(say, turn.person.name, now)
+        return [say_to(turn, gone, keyboard=keyboards.go_on(say))]
 
     return render

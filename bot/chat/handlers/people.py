@@ -28,7 +28,7 @@ def tapped(update: Update, tap: keyboards.Tap) -> None:
     """[Someone else is learning] and what it leads to."""
     (wish,) = tap.args
     if wish == "who":
-        enter(update, lambda tutor, visit: household.show(tutor, visit, _speak(update, who)))
+        enter(update, lambda tutor, visit: household.who(tutor, visit, _speak(update, who)))
     elif wish == "add":
         enter(update, lambda tutor, visit: household.add(tutor, visit, _speak(update, naming)))
     elif wish == "never":
@@ -59,7 +59,9 @@ def _speak(update: Update, render: Callable[[Turn, Household], list[Outgoing]]) 
 
 
 def who(turn: Turn, home: Household) -> list[Outgoing]:
-    """Who learns here, each a button."""
+    """Who learns here, each a button; where somebody has no name yet, that is asked for first."""
+    if home.note == "ask":
+        return [ask_name(turn, home)]
     say, now = voice(turn), home.person
     others = [member for member in home.members if member.learner != now.learner]
     made = [keyboards.button(texts.someone(say, member.name), "person", member.learner) for member in others]
@@ -88,13 +90,13 @@ FAULTS: Mapping[Naming | None, Callable[[Say, str], Html]] = {
 """Why a name will not do."""
 
 
-def ask_name(turn: Turn, home: Household, instead: Html = EMPTY) -> Outgoing:
-    """Whose name is wanted, or what was amiss with the one given; it can be left alone."""
+def ask_name(turn: Turn, home: Household, instead: Html = EMPTY, *, came: bool = False) -> Outgoing:
+    """Whose name is wanted (``came``: a learner has just moved here), or what was amiss with the one given."""
     say = voice(turn)
     if home.whom == 0:
         text = texts.ask_name_new(say)
     elif len(home.members) > 1 and home.whom == home.person.learner:
-        text = texts.ask_name_moved(say)
+        text = texts.ask_name_moved(say) if came else texts.ask_name_now(say)
     else:
         text = texts.ask_name_so_far(say)
     never = keyboards.button(texts.buttons(say)["never"], "person", "never")

@@ -24,8 +24,7 @@ def overview(turn: Turn) -> list[Outgoing]:
     if not mine:
         return [say_to(turn, general.which_course(say), keyboard=keyboard(turn))]
     lines = join([line(turn, course) for course in mine], LINE)
-    more = [texts.more_here(say)] if len(mine) < len(turn.courses) else []
-    text = join([texts.heading(say), lines, *more], PARAGRAPH)
+    text = join([texts.heading(say), lines, texts.way_on(say)], PARAGRAPH)
     return [say_to(turn, text, keyboard=keyboard(turn))]
 
 

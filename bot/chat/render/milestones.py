@@ -54,13 +54,14 @@ def _offer_next(page: Page, units: Sequence[Unit]) -> None:
         return
     page.lead.append(lesson.next_unit(page.say, units[0].title, units[0].goal))
     start = keyboards.button(lesson.start_unit(page.say, units[0].title), "next", last.question)
-    stop = keyboards.button(label["stop"], "stop", *_session(page))
+    stop = keyboards.button(label["stop"], "stop", _session(page))
     page.close(keyboards.markup([[start], [stop]]))
 
 
-def _session(page: Page) -> tuple[int, ...]:
+def _session(page: Page) -> int:
+    """For a button that ends it; of one that is over there is nothing to end."""
     head = page.turn.state.head
-    return (head.sessions,) if head else ()
+    return head.session.number if head and head.session else 0
 
 
 def checked(page: Page, event: e.Checked) -> None:
@@ -76,7 +77,7 @@ def session_ended(page: Page, event: e.SessionEnded) -> None:
     head = page.turn.state.head
     if head and head.today >= pacing.ENOUGH_TODAY:
         page.lead.append(lesson.enough_today(say))
-    done = keyboards.button(label["done"], "stop", *_session(page))
+    done = keyboards.button(label["done"], "stop", _session(page))
     rows = [[keyboards.button(label["six_more"], "six_more"), done]]
     ways_on = {"length": keyboards.markup(rows), "stopped": keyboards.go_on(say)}
     page.close(ways_on.get(event.reason))  # none where nothing is to be done today

@@ -50,6 +50,6 @@ def _pause_keyboard(page: Page) -> Mapping[str, Any] | None:
     label = buttons(page.say)
     rows = [
         [keyboards.button(label["go_on"], "next", last.question)],
-        [keyboards.button(label["stop"], "stop", state.head.sessions)],
+        [keyboards.button(label["stop"], "stop", state.head.session.number)],
     ]
     return keyboards.markup(rows)
