@@ -48,6 +48,8 @@ def take(tutor: Tutor, visit: Visit, code: str, speak: Callable[[Moved | Refusal
     move, left, here = found
     home = yield from home_of(here, person)
     if len(home.members) > 1:
-        wanted = here.learner if is_taken(home, here.name) else family.to_name(home.members)
+        wanted = (
+            here.learner if is_taken(home, here.name, home.person.learner) else family.to_name(home.members)
+        )
         home = yield from ask(home, wanted)
     return (yield from tutor.look(whose(visit, here), speak(Moved(move, left, home))))

@@ -168,13 +168,12 @@ def _fault(home: Household) -> Naming | None:
     """What speaks against a name; one without a letter was meant as an answer."""
     if len(home.name) > NAME or not any(character.isalpha() for character in home.name):
         return "too_long"
-    others = [member.name for member in home.members if member.learner != home.person.naming]
-    return "taken" if any(_alike(name, home.name) for name in others) else None
+    return "taken" if is_taken(home, home.name, home.person.naming) else None
 
 
-def is_taken(home: Household, name: str) -> bool:
-    """Whether another one of them than whose turn it is goes by this name."""
-    others = [member for member in home.members if member.learner != home.person.learner]
+def is_taken(home: Household, name: str, learner: int | None) -> bool:
+    """Whether another one of them than this learner goes by this name."""
+    others = [member for member in home.members if member.learner != learner]
     return bool(name) and any(_alike(member.name, name) for member in others)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import Bot, at_work, in_playground
 from bot.config import Settings
-from bot.course.check import check_folder, check_root
+from bot.course.check import check_path
 from bot.course.model import Course
 from bot.errors import Fault
 
@@ -46,16 +46,9 @@ async def _follow(bot: Bot, folder: Path, seen: Seen, told: Told) -> None:
 
 
 async def _read(folder: Path, told: Told) -> Mapping[str, Course]:
-    courses, faults = await asyncio.to_thread(_checked, folder)
+    courses, faults = await asyncio.to_thread(check_path, folder, DRAWS)
     told(faults, courses)
     return courses
-
-
-def _checked(folder: Path) -> tuple[Mapping[str, Course], Sequence[Fault]]:
-    if not (folder / "course.toml").exists():
-        return check_root(folder, DRAWS)
-    course, faults = check_folder(folder, DRAWS)
-    return {course.id: course} if course else {}, faults
 
 
 async def _change(folder: Path, seen: Seen) -> Seen:

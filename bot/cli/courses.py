@@ -20,10 +20,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="The faults as JSON.")] = False,
 ) -> None:
     """Check courses: every fault in one run, with its place and what to do. Exit status 1 where there is one."""
-    from bot.course.check import check_folder, check_root
+    from bot.course.check import check_path
 
-    root = _folder(folder or read_settings().content)
-    faults = check_folder(root)[1] if (root / "course.toml").exists() else check_root(root)[1]
+    faults = check_path(_folder(folder or read_settings().content))[1]
     if as_json:
         print(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=1))
     else:

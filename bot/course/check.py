@@ -29,6 +29,14 @@ def check_root(root: Path, draws: int = DRAWS) -> tuple[dict[str, Course], list[
     return courses, faults
 
 
+def check_path(path: Path, draws: int = DRAWS) -> tuple[dict[str, Course], list[Fault]]:
+    """Like `check_root`, of a folder that is a course itself or holds courses."""
+    if not (path / "course.toml").exists():
+        return check_root(path, draws)
+    course, faults = check_folder(path, draws)
+    return {course.id: course} if course else {}, faults
+
+
 def check_folder(folder: Path, draws: int = DRAWS) -> tuple[Course | None, list[Fault]]:
     """The course, if it has no error, and every fault sorted by place; warnings keep no course back."""
     folder = folder.resolve()  # "." is named as well

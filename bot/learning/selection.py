@@ -52,10 +52,8 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
 def _check_asks(head: Head, course: Course, opened: Sequence[str], row: tuple[str, Memory]) -> bool:
     """What its delayed check asks today is not reviewed before: what a review shows would have held no night."""
     key, unit = row[0], row[1].unit
-    if unit not in opened or ((check := head.units[unit].checks.get(key)) and check.kept):
-        return False
-    skill = find_skill(course, unit, key)
-    return skill is not None and skill.sort == "rule"
+    skill = find_skill(course, unit, key) if unit in opened else None
+    return skill is not None and skill.sort == "rule" and not checks.kept(head.units[unit], skill, None)
 
 
 def _review(due: Sequence[tuple[str, Memory]]) -> Ask | None:
