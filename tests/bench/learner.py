@@ -33,11 +33,13 @@ class Learner:
             self.open = None
 
     def hears(self, message: dict[str, Any]) -> str | None:
-        """What to say to a message of the bot, if anything."""
+        """What to say to a message of the bot, if anything; the open question once more is no reply to its answer."""
+        question, numbers = question_of(message), SUM.search(message.get("text", ""))
+        if self.open is not None and question == self.open:
+            return None
         if self.open is not None:
             self.replied.add(self.open)
             self.open = None
-        question, numbers = question_of(message), SUM.search(message.get("text", ""))
         if question is None or numbers is None:
             self.bored += 1
             return "/learn" if self.answered and self.bored == 1 else None

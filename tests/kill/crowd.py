@@ -78,7 +78,7 @@ class Crowd:
         if event["kind"] != "message" or person is None or not event["message"]["from"]["is_bot"]:
             return
         words = person.hears(event["message"])
-        if not self.talking:
+        if words is not None and not self.talking:
             person.swallows()
         elif words is not None:
             self._speak(event["chat"], words)

@@ -28,7 +28,7 @@ AWAY = (0.1, 1.0)
 SETTLE = 30
 """Seconds in which everything said must have been replied to in the end."""
 LOOKS, LOOK_AGAIN = 100, 0.1
-"""How often, and after how many seconds, the Bot API server is asked what it still holds."""
+"""How often, and after how many seconds, it is looked whether anything is left to do."""
 
 Log = dict[int, list[tuple[str, str]]]
 """Person -> question and answer, in the order of the log."""
@@ -41,7 +41,7 @@ class Subject:
     argv: tuple[str, ...]
     logged: Callable[[Path], Log]
     under_way: Callable[[Path], int]
-    """What a dead bot had in its hands: taken in but not finished, or owed but not sent."""
+    """What a bot has in its hands: taken in but not finished, or owed but not sent."""
     settings: Mapping[str, str] = field(default_factory=dict)
     forgetful: bool = False
     """People whose answer it lost must ask for a new question."""
@@ -168,7 +168,7 @@ async def _finish(trial: Trial, answers: int, seconds: float) -> None:
     await people.until(lambda: people.answers >= answers, seconds)
     if trial.subject.forgetful:
         await _let_go(people)
-    tally.unsettled = not (await people.settle(SETTLE) and await _confirmed(trial.address))
+    tally.unsettled = not (await people.settle(SETTLE) and await _nothing_left(trial))
     _judge(people, tally, await asyncio.to_thread(trial.subject.logged, trial.folder))
 
 
@@ -179,13 +179,21 @@ async def _let_go(people: Crowd) -> None:
         person.open = None
 
 
-async def _confirmed(address: str) -> bool:
-    """Waits until the Bot API server holds no update back: an offset has confirmed them all."""
+async def _nothing_left(trial: Trial) -> bool:
+    """Waits until an offset has confirmed every update and, of a bot that forgets nothing, each is worked off.
+
+    A reply that a killed bot had sent is sent again by the next one, so that having been spoken to proves nothing.
+    """
     for _ in range(LOOKS):
-        if await _pending(address) == 0:
+        if await _pending(trial.address) == 0 and await _worked_off(trial):
             return True
         await sleep(LOOK_AGAIN)
     return False
+
+
+async def _worked_off(trial: Trial) -> bool:
+    subject = trial.subject
+    return subject.forgetful or await asyncio.to_thread(subject.under_way, trial.folder) == 0
 
 
 async def _pending(address: str) -> int:
