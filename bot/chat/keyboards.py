@@ -171,10 +171,10 @@ def in_rows(made: Row, width: int) -> list[Row]:
     return [made[start : start + width] for start in range(0, len(made), width)]
 
 
-def after_miss(say: Say, key: str, *, similar: bool, explained: int | None) -> dict[str, Any]:
-    """``explained``: how many explanations have been shown, None where there are none."""
+def after_miss(say: Say, key: str, *, onward: str, explained: int | None) -> dict[str, Any]:
+    """``onward``: what the way on is called; ``explained``: how many explanations were shown, None: none is left."""
     label = buttons(say)
-    first = button(label["similar" if similar else "go_on"], "next", key)
+    first = button(label[onward], "next", key)
     another = [] if explained is None else [button(label["another_way"], "another_way", key, explained)]
     return markup([[first], another])
 

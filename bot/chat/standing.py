@@ -8,9 +8,10 @@ from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
+from bot.learning.gate import may_review
 from bot.learning.memory import fading
 from bot.learning.pace import pace
-from bot.learning.selection import coming, may_review
+from bot.learning.selection import coming
 from bot.learning.state import Head, Memory
 from bot.mail import Outgoing
 from bot.texts import courses, general, progress

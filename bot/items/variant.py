@@ -7,6 +7,12 @@ from typing import Literal
 from bot.course.model import Form, Kind, Notation
 
 Verdict = Literal["correct", "close", "incorrect", "gave_up"]
+
+
+def is_right(verdict: Verdict | None) -> bool:
+    return verdict in ("correct", "close")
+
+
 """Close is a near miss that counts as right."""
 Script = Literal["", "greek", "hebrew"]
 

@@ -1,15 +1,13 @@
-"""What happens to an open question: an answer, "I don't know", a hint; and after a miss, another explanation."""
+"""What happens to an open question: an answer, "I don't know", a hint."""
 
-from bot.course.model import Explanation, Skill
 from bot.items.grading import grade
-from bot.items.variant import Grade, Variant
+from bot.items.variant import Grade, is_right
 from bot.learning import commands as c
-from bot.learning.asking import find_skill
+from bot.learning import setbacks
 from bot.learning.desk import Decision, Desk, Note
-from bot.learning.events import Explained, Hinted, Reprompted, UnitPassed
+from bot.learning.events import Hinted, Reprompted, UnitPassed
 from bot.learning.plans import Introduce
-from bot.learning.progress import Work
-from bot.learning.scoring import close, is_right
+from bot.learning.scoring import close
 from bot.learning.selection import next_plan
 from bot.learning.state import Learner, OpenQuestion
 
@@ -59,6 +57,9 @@ def _reprompt(desk: Desk, graded: Grade, response: str) -> Decision:
 
 def _after(desk: Desk, *, right: bool) -> Decision:
     """After a right answer the next question follows at once; after a miss, or a passed unit, it waits for a tap."""
+    if not right:
+        setbacks.follow(desk)
+    setbacks.come_back(desk)
     if right and desk.has_course and not _milestone(desk):
         desk.advance()
     return desk.done(None if desk.has_course else "course_gone")
@@ -92,52 +93,3 @@ def hint(desk: Desk, command: c.Hint) -> Decision:
         return desk.done("no_hint")
     desk.add(Hinted(at=desk.at, course=asked.course, question=asked.key))
     return desk.done()
-
-
-def explain(desk: Desk, command: c.Explain) -> Decision:
-    """The next explanation of the skill, or of the entry of a set; once all have been seen they come round again."""
-    learner = desk.state.learner
-    last = learner.last
-    if command.question is None and learner.open is not None:
-        return desk.done("reshow")
-    if last is None or learner.open is not None or command.question not in (None, last.question):
-        return desk.done("nothing_open" if command.question is None else "stale")
-    skill = find_skill(desk.course, last.unit, last.variant.skill) if desk.has_course else None
-    told, shown = explanations(skill, last.variant), explained(desk.state.work(last.unit), last.variant)
-    if skill is None or shown is None or not told:
-        return desk.done("no_explanation")
-    if command.after is not None and command.after != shown:
-        return desk.done()
-    chosen = told[shown % len(told)]
-    desk.add(
-        Explained(
-            at=desk.at,
-            course=last.course,
-            unit=last.unit,
-            skill=skill.id,
-            question=last.question,
-            index=shown,
-            explanation=chosen.kind,
-            text=chosen.text,
-            picture=chosen.picture,
-            entry=last.variant.entry,
-        )
-    )
-    return desk.done()
-
-
-def explanations(skill: Skill | None, variant: Variant) -> tuple[Explanation, ...]:
-    """What there is to explain a skill, of a set the entry; what the solution has said already is no other way."""
-    if skill is None or not variant.entry:
-        return skill.explanations if skill else ()
-    told = next((known.explanations for known in skill.entries if known.id == variant.entry), ())
-    return tuple(one for one in told if one.text not in variant.solution)
-
-
-def explained(work: Work | None, variant: Variant) -> int | None:
-    """How many of them have been shown; None where the skill was never practised."""
-    progress = work.skills.get(variant.skill) if work else None
-    if progress is None or not variant.entry:
-        return progress.explained if progress else None
-    item = progress.items.get(variant.entry)
-    return item.explained if item else None

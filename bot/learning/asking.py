@@ -8,6 +8,7 @@ from bot.items.variant import Variant
 from bot.items.variants import draw
 from bot.learning import sets
 from bot.learning.criterion import must_prove, proving
+from bot.learning.ease import easiest
 from bot.learning.progress import Progress
 from bot.learning.state import Mode, Reason
 
@@ -48,6 +49,8 @@ def pick(
 ) -> Variant:
     """One variant of the skill that suits the mode and the level of practice; never the last one again."""
     items = _suited(skill, mode, progress)
+    if mode == "trial" and progress:
+        items = [item for item in skill.items if item.id == progress.last_item and item.draw] or items
     same = [item for item in items if last and item.id == last.item and item.draw]
     if reason == "missed" and same:
         items = same
@@ -70,6 +73,8 @@ def pick_entry(
 
 def _suited(skill: Skill, mode: Mode, progress: Progress | None) -> list[Item]:
     items = [item for item in skill.items if not item.retired]
+    if mode == "step":
+        return easiest(skill)
     if mode in PROVING or progress is None or must_prove(progress):
         return proving(skill, items) or items
     return _at_level(items, progress.level)

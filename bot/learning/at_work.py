@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from bot.course.model import Course, Skill, Step, Unit
 from bot.learning import pacing, sets
 from bot.learning.asking import taught
+from bot.learning.correctives import rests
 from bot.learning.criterion import practice
 from bot.learning.plans import Ask, Complete, Finish, Plan, Show
 from bot.learning.progress import Progress, Work
 from bot.learning.state import State
 
 
-def in_progress(state: State, course: Course, *, braked: bool) -> Plan | None:
+def in_progress(state: State, course: Course, now: int, *, braked: bool) -> Plan | None:
     """What comes next in the first unit at work; ``braked``: so much is due that no new entry of a set is met."""
     for unit in course.in_order(pacing.practising(state.heads[course.id])):
-        if work := state.work(unit.id):
-            plan = _lesson(unit, work) or _practice(state, course, unit, work, braked=braked)
+        work = state.work(unit.id)
+        if work and not _lesson_rests(unit, work, now):
+            plan = _lesson(unit, work) or _practice(state, course, unit, work, now, braked=braked)
             if plan:
                 return plan
     return None
@@ -34,6 +36,24 @@ def _lesson(unit: Unit, work: Work) -> Plan | None:
     return None
 
 
+def _lesson_rests(unit: Unit, work: Work, now: int) -> bool:
+    """Whether all that the newest step shows is given a rest: the lesson waits for it."""
+    names = {skill.id for skill in taught(unit)}
+    shown = [name for name in unit.steps[work.steps - 1].introduces if name in names] if work.steps else []
+    waits = work.steps < len(unit.steps) or not work.finish
+    return (
+        bool(shown)
+        and waits
+        and _unanswered(unit, work)
+        and all(rests(work.skills.get(n), now) for n in shown)
+    )
+
+
+def _unanswered(unit: Unit, work: Work) -> bool:
+    """Whether the newest step still wants right answers."""
+    return work.right < unit.steps[work.steps - 1].questions
+
+
 def _settled(step: Step, work: Work) -> bool:
     """All that the step shows is known already (practice after a failed check)."""
     return all(p.passed for skill in step.introduces if (p := work.skills.get(skill)))
@@ -43,13 +63,16 @@ def _least_asked(work: Work, skills: Sequence[str]) -> str:
     return min(skills, key=lambda name: p.opportunities if (p := work.skills.get(name)) else 0)
 
 
-def _practice(state: State, course: Course, unit: Unit, work: Work, *, braked: bool) -> Plan | None:
+def _practice(state: State, course: Course, unit: Unit, work: Work, now: int, *, braked: bool) -> Plan | None:
     """What was missed and has rested goes first, then the skill that was asked longest ago; then the finish."""
     known = [(skill, practice(work, skill)) for skill in taught(unit)]
     todo = [(skill, progress) for skill, progress in known if not sets.ready(skill, progress)]
     if not todo:
         left = tuple(skill.id for skill, progress in known if not progress.passed)
         return Finish(unit.id, left) if left else Complete(unit.id, "passed")
+    todo = [(skill, progress) for skill, progress in todo if not rests(progress, now)]
+    if not todo:
+        return None
     number, most = state.learner.questions, course.shaky
     turns = sorted((_turn(skill, progress, number, most), skill.id) for skill, progress in todo)
     if not braked:

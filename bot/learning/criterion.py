@@ -161,5 +161,10 @@ def noted(progress: Progress, variant_key: str, item: str, at: int) -> Progress:
     """One more opportunity."""
     recent = (*progress.recent, variant_key)[-REMEMBERED:]
     return replace(
-        progress, recent=recent, last_item=item, last_at=at, opportunities=progress.opportunities + 1
+        progress,
+        recent=recent,
+        last_item=item,
+        last_at=at,
+        opportunities=progress.opportunities + 1,
+        stretch=progress.stretch + 1,
     )

@@ -7,15 +7,15 @@ from typing import Any, get_args
 from zoneinfo import available_timezones
 
 from bot.course.model import Course
-from bot.learning import answering, enrolment, pacing, taking_back
+from bot.items.variant import is_right
+from bot.learning import answering, correctives, enrolment, explaining, pacing, taking_back
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import Hinted, SessionEnded, SessionStarted, SettingsChanged
 from bot.learning.evolve import fold
 from bot.learning.plans import Ask
-from bot.learning.scoring import is_right
-from bot.learning.state import Mode, State, Writing
+from bot.learning.state import LastAnswer, Mode, State, Writing
 
 
 def decide(state: State, command: c.Command, course: Course | None) -> Decision:
@@ -89,7 +89,14 @@ def _retry(desk: Desk) -> Ask | None:
     mode: Mode | None = {"learn": "learn", "practice": "practice", "review": "similar"}.get(last.mode)  # type: ignore[assignment]
     if mode is None or find_skill(desk.course, last.unit, last.variant.skill) is None:
         return None
+    if correctives.next_ask(desk.state, desk.course) or _rests(desk, last):
+        return None
     return Ask(last.unit, last.variant.skill, mode, "missed")
+
+
+def _rests(desk: Desk, last: LastAnswer) -> bool:
+    work = desk.state.work(last.unit)
+    return work is not None and correctives.rests(work.skills.get(last.variant.skill), desk.at)
 
 
 def _answer(desk: Desk, command: c.Answer) -> Decision:
@@ -183,7 +190,7 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Hint: answering.hint,
     c.GiveUp: answering.give_up,
     c.Guessed: taking_back.guessed,
-    c.Explain: answering.explain,
+    c.Explain: explaining.explain,
     c.Reread: _reread,
     c.Undo: taking_back.undo,
     c.Stop: _stop,

@@ -24,7 +24,7 @@ def for_entry(plan: Ask, skill: Skill, work: Work | None, learner: Learner, most
 def _entry(plan: Ask, skill: Skill, progress: Progress, learner: Learner, most: int) -> str:
     if plan.mode == "finish" and (known := sets.by_rest(skill, progress)):
         return known[0]
-    if plan.mode == "similar":
+    if plan.mode in ("similar", "step"):
         missed = learner.last.variant.entry if learner.last else ""
         return sets.another(skill, progress, missed, learner.questions)
     fresh: sets.Fresh = "later" if plan.reason in ("missed", "undone") else "first"

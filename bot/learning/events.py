@@ -21,13 +21,15 @@ from bot.learning.lesson_events import (
     SessionStarted,
     Stepped,
 )
+from bot.learning.misses import SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Progress
 from bot.learning.state import Memory, Mode, Reason
 
 __all__ = [
     "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Enrolled", "Event",
     "Explained", "Extended", "FinishStarted", "Hinted", "Introduced", "Met", "Passed", "Reprompted",
-    "SessionEnded", "SessionStarted", "SettingsChanged", "Stepped", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+    "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped", "SteppedBack", "Stuck",
+    "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
 
 
@@ -139,6 +141,8 @@ class Explained:
     picture: str = ""
     entry: str = ""
     """Of a set: what was explained; ``index`` counts its own explanations."""
+    unasked: bool = False
+    """Shown by itself: the explanations before have not helped."""
     kind: Literal["explained"] = "explained"
 
 
@@ -221,6 +225,9 @@ Event = (
     | Answered
     | TakenBack
     | Explained
+    | SteppedBack
+    | Stuck
+    | SetAside
     | Passed
     | UnitPassed
     | UnitKept

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning import fold_answers, fold_courses
+from bot.learning import fold_answers, fold_courses, fold_misses
 from bot.learning.progress import ItemProgress, Progress, Work
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
 from bot.learning.state import OpenQuestion, State
@@ -114,6 +114,9 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Answered: fold_answers.answered,
     e.TakenBack: fold_answers.taken_back,
     e.Explained: fold_answers.explained,
+    e.SteppedBack: fold_misses.stepped_back,
+    e.Stuck: fold_misses.stuck,
+    e.SetAside: fold_misses.set_aside,
     e.Passed: fold_answers.passed,
     e.UnitPassed: fold_answers.unit_passed,
     e.UnitKept: fold_answers.unit_kept,

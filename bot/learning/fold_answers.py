@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.learning import events as e
+from bot.learning import fold_misses
 from bot.learning.progress import Check, ItemProgress, Progress, Work
 from bot.learning.reach import (
     checks_of,
@@ -49,6 +50,7 @@ def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
             work, right=work.right + right, finish=tuple(s for s in work.finish if s != event.skill)
         )
         state = state.with_work(event.course, event.unit, work)
+    state = fold_misses.climbed(state, event.course, event.mode)
     return _counted(_held(state, event, key), event, right=right)
 
 
@@ -91,6 +93,7 @@ def taken_back(state: State, event: e.TakenBack) -> State:
     state = final(_held(state, event, memory_key(event.skill, event.entry)))
     if event.why == "guessed":
         return state
+    state = state.with_head(replace(head_of(state, event.course), ladder=None))
     return state.with_learner(open=None, undone_at=state.learner.questions)
 
 

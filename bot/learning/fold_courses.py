@@ -78,8 +78,8 @@ def session_ended(state: State, event: e.SessionEnded) -> State:
 
 def _closed(head: Head) -> Head:
     """A session with an answer in it is remembered, also one that was only walked away from."""
-    session = head.session
+    session, head = head.session, replace(head, session=None, ladder=None)
     if session is None or not session.answered:
-        return replace(head, session=None)
+        return head
     sat = Sitting(session.started_at, session.answered, session.learned)
-    return replace(head, session=None, sittings=(*head.sittings, sat)[-SITTINGS:])
+    return replace(head, sittings=(*head.sittings, sat)[-SITTINGS:])

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.clock import instant, local_day
 from bot.course.model import Course, Unit
+from bot.learning.asking import is_taught
 from bot.learning.memory import day_starts
 from bot.learning.state import Head, UnitState
 
@@ -21,6 +22,12 @@ class Waiting:
 def passed(head: Head, unit: str) -> bool:
     """Proficient or better."""
     return head.level(unit) in ("passed", "kept")
+
+
+def may_review(head: Head, course: Course, key: str, unit: str) -> bool:
+    """Whether what is remembered under this key is still taught, in a unit that is passed."""
+    skill, _, entry = key.partition(":")
+    return passed(head, unit) and is_taught(course, unit, skill, entry)
 
 
 def above(course: Course, unit: Unit) -> tuple[str, ...]:

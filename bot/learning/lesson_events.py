@@ -69,7 +69,7 @@ class SessionStarted:
 class SessionEnded:
     at: int
     course: str
-    reason: Literal["length", "done", "waiting", "stopped"]
+    reason: Literal["length", "done", "waiting", "resting", "stopped"]
     answered: int
     won: tuple[str, ...] = ()
     waits_for: str = ""

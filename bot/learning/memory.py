@@ -5,6 +5,7 @@ Days are the learner's own and start at 4 a.m.; only the first review of a day c
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,13 +64,17 @@ def reviewed(memory: Memory, at: int, zone: str, course: Course, *, right: bool,
     if today <= before:
         return memory
     held = scheduler_of(course).reviewed(memory, (today - before).days, right=right)
+    chance = base.recall((today - before).days, memory.stability, scheduler_of(course).decay)
     reps, lapses = memory.reps + 1, memory.lapses + (not right)
     days = _rest(held.days, today, course, f"{seed}/{reps}")
     if not right:
         planned = (local_day(instant(memory.due_at), zone) - before).days
         days = max(1, min(days, planned))  # neither spread nor a changed course makes a miss lengthen
     due = day_starts(today + timedelta(days=days), zone)
-    return _remember(held, memory.unit, at, due, course, reps=reps, lapses=lapses)
+    after = _remember(held, memory.unit, at, due, course, reps=reps, lapses=lapses)
+    return replace(
+        after, expected=memory.expected + 1 - chance, variance=memory.variance + chance * (1 - chance)
+    )
 
 
 def _remember(

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.course.model import Course
-from bot.learning import checks, gate, pacing, sets
+from bot.learning import checks, correctives, gate, pacing, sets
 from bot.learning.asking import find_skill
 from bot.learning.reach import memory_key
-from bot.learning.selection import may_review
 from bot.learning.state import Head, LastAnswer, Learner, OpenQuestion
 
 
@@ -22,6 +21,8 @@ class Needs:
     """Skills of the course, of sets their entries."""
     overdue: int
     """How many of the most overdue memories: so many that this many are `plenty`."""
+    strongest: int = 0
+    """How many of those that hold longest, in the same way."""
 
 
 def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Needs:
@@ -31,7 +32,8 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
     """
     asked = [q for q in (learner.open, learner.last) if q and q.course == head.course]
     due = gate.checks_due(head, learner.settings.zone or "UTC", now) if course else []
-    units = [*pacing.practising(head), *due] if course else []
+    below = [head.ladder.to_unit] if head.ladder else []
+    units = [*pacing.practising(head), *due, *below] if course else []
     checked = [key for unit in due for key in _checked(head, course, unit)] if course else []
     passing = [key for q in asked if course for key in _passing(q, course)]
     return Needs(
@@ -39,12 +41,18 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
         memories=tuple(dict.fromkeys([*(q.variant.memory_key for q in asked), *checked, *passing])),
         # The answer itself may take one off the list.
         overdue=pacing.rows_to_load(course) + 1 if course else 0,
+        strongest=correctives.STRONGEST if course and _nears_three(head) else 0,
     )
+
+
+def _nears_three(head: Head) -> bool:
+    """Whether the misses in a row call for something kept, or will with one more."""
+    return any(correctives.asks_for_kept(misses) for misses in (head.misses, head.misses + 1))
 
 
 def plenty(rows: Iterable[tuple[str, str]], head: Head, course: Course, most: int) -> bool:
     """Whether enough of these rows (key, unit) may be reviewed: what was dropped from the course hides no other."""
-    found = (1 for key, unit in rows if may_review(head, course, key, unit))
+    found = (1 for key, unit in rows if gate.may_review(head, course, key, unit))
     return sum(islice(found, most)) == most
 
 

@@ -51,7 +51,7 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    reason: Literal["length", "done", "waiting"]
+    reason: Literal["length", "done", "waiting", "resting"]
 
 
 Plan = Ask | Introduce | Show | Finish | Complete | Extend | End

@@ -20,6 +20,8 @@ class ItemProgress:
     opportunities: int = 0
     explained: int = 0
     """How many of the entry's explanations have been shown."""
+    misses: int = 0
+    """In a row, since it was right or was given a rest."""
 
     @property
     def firm(self) -> bool:
@@ -52,6 +54,16 @@ class Progress:
     last_item: str = ""
     last_at: int = 0
     passed: bool = False
+    misses: int = 0
+    """In a row, since a right answer or a step back."""
+    lately: str = ""
+    """The last ten unaided answers of this stretch, the newest last: 1 right, 0 missed."""
+    stretch: int = 0
+    """Opportunities since practice began, or began anew after a pass or a rest."""
+    stuck: int = 0
+    """How often it got stuck in this stretch."""
+    rests_until: int = 0
+    """It is not asked for before; 0: it does not rest."""
     items: Mapping[str, ItemProgress] = field(default_factory=dict)
     """Of a set: the entries met so far."""
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.course.model import Skill
-from bot.items.variant import Grade, Verdict
-from bot.learning import checks, criterion, memory, sets
+from bot.items.variant import Grade, Verdict, is_right
+from bot.learning import checks, correctives, criterion, memory, sets
 from bot.learning.asking import find_skill, taught
 from bot.learning.desk import Desk
 from bot.learning.events import Answered, Checked, Passed, UnitPassed
@@ -15,10 +15,6 @@ from bot.learning.state import Memory, OpenQuestion
 CHECK_ITEMS = 2
 """Parallel items of a delayed check; where they disagree a third decides."""
 RUN_AFTER_FAILED_CHECK = 3
-
-
-def is_right(verdict: Verdict | None) -> bool:
-    return verdict in ("correct", "close")
 
 
 def close(desk: Desk, asked: OpenQuestion, grade: Grade, response: str, taken_ms: int | None) -> None:
@@ -83,6 +79,7 @@ def _progress(desk: Desk, asked: OpenQuestion, skill: Skill | None, verdict: Ver
     else:
         after = criterion.missed_answer(before, skill, guess=variant.guess, gave_up=verdict == "gave_up")
     after = criterion.noted(after, variant.key, variant.item, desk.at)
+    after = correctives.counted(after, right=right, aided=right and asked.aids > 0)
     if skill.sort == "rule" or not variant.entry:
         return after
     number, apart = desk.state.learner.questions - 1, sets.between(skill, desk.course.shaky)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import Literal
 
 from bot.course.model import Course, Skill, Unit
-from bot.learning import checks, gate, pacing
-from bot.learning.asking import find_skill, is_taught, seed_of, taught
+from bot.learning import checks, correctives, gate, pacing
+from bot.learning.asking import find_skill, seed_of, taught
 from bot.learning.at_work import in_progress
 from bot.learning.plans import Ask, Complete, End, Extend, Introduce, Plan
 from bot.learning.progress import Work
@@ -18,13 +19,7 @@ def overdue(state: State, course: Course, now: int, most: int) -> list[tuple[str
     rows = [(key.removeprefix(prefix), m) for key, m in state.memory.items() if key.startswith(prefix)]
     due = sorted(((m.due_at, key, m) for key, m in rows if m.due_at <= now), key=lambda row: row[:2])
     head = state.heads[course.id]
-    return list(islice(((key, m) for _, key, m in due if may_review(head, course, key, m.unit)), most))
-
-
-def may_review(head: Head, course: Course, key: str, unit: str) -> bool:
-    """Whether what is remembered under this key is still taught, in a unit that is passed."""
-    skill, _, entry = key.partition(":")
-    return gate.passed(head, unit) and is_taught(course, unit, skill, entry)
+    return list(islice(((key, m) for _, key, m in due if gate.may_review(head, course, key, m.unit)), most))
 
 
 def next_plan(state: State, course: Course, now: int) -> Plan:
@@ -32,6 +27,8 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     head, session = state.head, state.head.session if state.head else None
     assert head is not None
     assert session is not None
+    if (corrective := correctives.next_ask(state, course)) and pacing.may_retry(session):
+        return corrective
     if pacing.over(session):
         return Extend() if pacing.may_extend(state, course, session) else End("length")
     opened = gate.checks_due(head, state.zone, now)
@@ -42,11 +39,20 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
         _warm_up(session, due)
         or _check(head, state, course, opened)
         or (again if pacing.reviews_wanted(session, int(again is not None)) else None)
-        or in_progress(state, course, braked=pacing.backlog(session, len(due)))
+        or in_progress(state, course, now, braked=pacing.backlog(session, len(due)))
         or _new(head, session, course, len(due))
         or again
-        or End("waiting" if gate.waiting(head, course, state.zone) else "done")
+        or End(_why_over(state, head, course, now))
     )
+
+
+def _why_over(state: State, head: Head, course: Course, now: int) -> Literal["waiting", "resting", "done"]:
+    """Why nothing is left to ask."""
+    if gate.waiting(head, course, state.zone):
+        return "waiting"
+    works = (state.work(name) for name in pacing.practising(head))
+    resting = any(correctives.rests(p, now) for work in works if work for p in work.skills.values())
+    return "resting" if resting else "done"
 
 
 def _check_asks(head: Head, course: Course, opened: Sequence[str], row: tuple[str, Memory]) -> bool:
@@ -119,7 +125,7 @@ def coming(state: State, course: Course, now: int) -> int | None:
     checks = [check_comes(state, course, name, now) for name in passed]
     prefix = f"{course.id}/"
     held = ((key.removeprefix(prefix), m) for key, m in state.memory.items() if key.startswith(prefix))
-    dues = [m.due_at for key, m in held if may_review(head, course, key, m.unit)]
+    dues = [m.due_at for key, m in held if gate.may_review(head, course, key, m.unit)]
     return min([*checks, *dues], default=None)
 
 

@@ -118,10 +118,10 @@ def answered(
     before = progress.items.get(variant.entry, ItemProgress())
     item = replace(before, asked=number, opportunities=before.opportunities + 1)
     if not right:
-        item = replace(item, right=0, missed=variant.item)
+        item = replace(item, right=0, missed=variant.item, misses=before.misses + 1)
     elif not aided:
         spaced = proved and _others(before, number) >= apart
-        item = replace(item, right=_counted(before.right, spaced=spaced), missed="")
+        item = replace(item, right=_counted(before.right, spaced=spaced), missed="", misses=0)
     return replace(progress, items={**progress.items, variant.entry: item})
 
 

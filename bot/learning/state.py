@@ -11,19 +11,32 @@ from typing import Literal
 from bot.items.variant import Variant, Verdict
 from bot.learning.progress import Check, Progress, Work
 
-FOLD_VERSION = 6
+FOLD_VERSION = 7
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
-Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar"]
+Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar", "step", "trial"]
 """Learn: right after a step · practice: towards the run · finish: the last mixed round · review: due again ·
-confirmation: the delayed check · similar: a parallel question after a missed review or check, counted nowhere."""
+confirmation: the delayed check · similar: a parallel question after a missed review or check · step: something easier,
+one step back · trial: the way back from there. The last three count nowhere."""
 
 Writing = Literal["keyboard", "latin", "tap"]
 """A script of its own: on its keyboard, spelled in Latin letters, or from tapped letters."""
 
 Level = Literal["practising", "passed", "kept"]
 
-Reason = Literal["new", "practice", "missed", "finish", "due", "check", "undone"]
+Reason = Literal[
+    "new",
+    "practice",
+    "missed",
+    "finish",
+    "due",
+    "check",
+    "undone",
+    "step_back",
+    "uncounted",
+    "kept",
+    "rested",
+]
 """Why this question: answers /why."""
 
 
@@ -113,6 +126,22 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """One step back after misses: easier questions, then the missed one again, uncounted."""
+
+    unit: str
+    skill: str
+    """What was missed."""
+    to_unit: str
+    to_skill: str
+    """What is asked for meanwhile: the same in an easier form, or what comes before it."""
+    left: int
+    """Easier questions still to be asked."""
+    explain: bool = False
+    """Another explanation stands on the way back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """One course of a learner: the part ``head:<course>``."""
 
@@ -138,6 +167,8 @@ class Head:
     """How often it was begun anew."""
     sittings: tuple[Sitting, ...] = ()
     """The last sessions with an answer in them, the newest last."""
+    ladder: Ladder | None = None
+    """One step back is under way."""
 
     @property
     def begun(self) -> bool:
@@ -163,6 +194,12 @@ class Memory:
     """When predicted recall falls under the course's floor."""
     reps: int = 1
     lapses: int = 0
+    expected: float = 0.0
+    """Lapses that were to be expected, the sum of 1 - predicted recall over all reviews."""
+    variance: float = 0.0
+    """Of that sum: recall * (1 - recall) over all reviews."""
+    aside: bool = False
+    """It was missed surprisingly often, and rests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+from bot.items.variant import is_right
 from bot.learning import commands as c
 from bot.learning import sets
 from bot.learning.asking import is_taught
@@ -10,7 +11,6 @@ from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import TakenBack
 from bot.learning.plans import Ask
 from bot.learning.progress import Progress
-from bot.learning.scoring import is_right
 from bot.learning.state import LastAnswer
 
 UNDO_EVERY = 12

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.course.model import Course
+from bot.items.variant import is_right
 from bot.learning.events import Answered, Stepped
-from bot.learning.scoring import is_right
 from bot.store import events
 from bot.store.codec import decode_event
 from bot.store.events import Record

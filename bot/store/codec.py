@@ -18,6 +18,8 @@ _head: TypeAdapter[Head] = TypeAdapter(Head)
 _work: TypeAdapter[Work] = TypeAdapter(Work)
 PARTS: dict[str, TypeAdapter[Any]] = {"learner": _learner, "head": _head, "work": _work}
 """By the first word of a part's key."""
+EXTRAS = ("expected", "variance", "aside")
+"""Of a memory, what no query looks for."""
 KINDS = frozenset(kind.__dataclass_fields__["kind"].default for kind in Event.__args__)
 
 
@@ -68,6 +70,7 @@ def encode_memory(course: str, key: str, memory: Memory) -> MemoryRow:
         floor_at=memory.floor_at,
         reps=memory.reps,
         lapses=memory.lapses,
+        data=json.dumps({name: value for name in EXTRAS if (value := getattr(memory, name))}),
     )
 
 
@@ -82,6 +85,7 @@ def decode_memory(row: MemoryRow) -> tuple[str, Memory]:
         floor_at=row.floor_at,
         reps=row.reps,
         lapses=row.lapses,
+        **json.loads(row.data),
     )
     return f"{row.course}/{row.key}", memory
 

@@ -1,7 +1,8 @@
 """A learner's state: loaded in the parts a decision needs, written back in the parts that changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.clock import instant
 from bot.course.model import Course
@@ -56,17 +57,22 @@ def _with_needed(state: State, name: str, course: Course | None, now: int) -> Tx
     need = needs(state.learner, head, course, now)
     works = yield from parts.load(state.id, [f"work:{name}/{unit}" for unit in need.works])
     rows = yield from parts.load_memory(state.id, name, need.memories)
-    if need.overdue and course:
-        rows += yield from _overdue(state, head, course, now, need.overdue)
+    if course:
+        rows += yield from _plenty(
+            head, course, need.overdue, partial(parts.overdue, state.id, name, instant(now))
+        )
+        rows += yield from _plenty(head, course, need.strongest, partial(parts.strongest, state.id, name))
     memory = {**state.memory, **dict(decode_memory(row) for row in rows)}
     return replace(_state(state.id, works, state), memory=memory)
 
 
-def _overdue(state: State, head: Head, course: Course, now: int, most: int) -> Tx[list[parts.MemoryRow]]:
-    """The most overdue memories, plenty of which may be reviewed: rows of what was dropped hide no other."""
+def _plenty(
+    head: Head, course: Course, most: int, first: Callable[[int], Tx[list[parts.MemoryRow]]]
+) -> Tx[list[parts.MemoryRow]]:
+    """The first rows of an order, so many that ``most`` may be reviewed: what was dropped hides no other."""
     taken = most
     while True:
-        rows = yield from parts.overdue(state.id, course.id, instant(now), taken)
+        rows = (yield from first(taken)) if taken else []
         found = ((row.key, row.unit) for row in rows)
         if len(rows) < taken or plenty(found, head, course, most):
             return rows

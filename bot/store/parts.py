@@ -91,6 +91,13 @@ def overdue(learner: int, course: str, now: datetime, k: int) -> Tx[list[MemoryR
     return [MemoryRow(*row) for row in rows]
 
 
+def strongest(learner: int, course: str, k: int) -> Tx[list[MemoryRow]]:
+    """The ``k`` memories that hold longest."""
+    source = "memory WHERE learner = $1 AND course = $2 ORDER BY floor_at DESC, key LIMIT $3"
+    rows = yield select(MEMORY, source), (learner, course, k)
+    return [MemoryRow(*row) for row in rows]
+
+
 def all_memory(learner: int) -> Tx[list[MemoryRow]]:
     """Every memory of this learner, by course and key."""
     rows = yield select(MEMORY, "memory WHERE learner = $1 ORDER BY course, key"), (learner,)

@@ -30,6 +30,13 @@ def verdict(say: Say, given: Verdict, rule: str, shown: str) -> Html:
             return say("Not yet.")
 
 
+def badly_explained(say: Say, given: Verdict) -> Html:
+    """The verdict where another explanation follows by itself: the blame falls on the one before."""
+    if given == "gave_up":
+        return say("Good to know. Then I show it another way.")
+    return say("Not yet, and I explained that badly. Here it is another way.")
+
+
 def solution(say: Say, variant: Variant, answer: str) -> Html:
     """The worked solution, or at least the answer; both where the answer was built."""
     told = building.solution(say, variant.kind, answer)

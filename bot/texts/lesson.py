@@ -16,6 +16,10 @@ def header(say: Say, mode: Mode, unit: str, skill: str, run: int, need: int) -> 
     match mode:
         case "review" | "similar":
             return italic(say("Review: <b>{unit}</b>", unit=unit))
+        case "step":
+            return italic(say("One step back: <b>{skill}</b>", skill=skill))
+        case "trial":
+            return italic(say("<b>{skill}</b>, does not count yet", skill=skill))
         case "confirmation":
             return italic(say("Check: <b>{unit}</b>", unit=unit))
         case "finish":
@@ -159,6 +163,10 @@ def why(say: Say, reason: Reason, skill: str, unit: str) -> Html:
         "due": say("<b>{skill}</b> is about to fade. One question brings it back.", skill=skill),
         "check": say("You passed <b>{unit}</b> on an earlier day. I'm checking that it holds.", unit=unit),
         "undone": say("You took the last answer back, so here is another question."),
+        "step_back": say("One step back makes <b>{skill}</b> easier. This counts nowhere.", skill=skill),
+        "uncounted": say("This is <b>{skill}</b> once more, before it counts again.", skill=skill),
+        "kept": say("Three misses in a row. So here is something you have kept."),
+        "rested": say("<b>{skill}</b> had a rest. Today we look at it afresh.", skill=skill),
     }
     return known[reason]
 
@@ -174,3 +182,48 @@ def lesson_is_hint(say: Say) -> Html:
 
 def picture(say: Say, described: str) -> Html:
     return italic(say("Picture: {described}", described=described)) if described else EMPTY
+
+
+def step_back(say: Say) -> Html:
+    """Under a third miss."""
+    return say("Let's go one step back. It makes the next one easier.")
+
+
+def stuck(say: Say) -> Html:
+    """Many tries have led nowhere: what comes before it is asked first."""
+    return say(
+        "That is on me, not on you. First two questions on what comes before it. Then I show it another way."
+    )
+
+
+def rests(say: Say, skill: str) -> Html:
+    """The same once more."""
+    return say(
+        "We've tried this in several ways. The next idea has to come from me, not from you. "
+        "<b>{skill}</b> rests until tomorrow.",
+        skill=skill,
+    )
+
+
+def entry_rests(say: Say, entry: str) -> Html:
+    return say("<b>{entry}</b> gets a rest. It comes back later, when others are in between.", entry=entry)
+
+
+def counting_again(say: Say) -> Html:
+    """After a right answer on the way back."""
+    return say("The same idea once more, and now it counts.")
+
+
+def set_aside(say: Say) -> Html:
+    """Of what is missed in reviews again and again."""
+    return say("This one keeps slipping away. I put it aside for two weeks. Here is another way to see it:")
+
+
+def set_aside_plain(say: Say) -> Html:
+    """The same where there is nothing to explain."""
+    return say("This one keeps slipping away. I put it aside for two weeks.")
+
+
+def rest_is_good(say: Say, skill: str) -> Html:
+    """At the end of a session, where only what rests is left."""
+    return say("<b>{skill}</b> rests until tomorrow. A night's sleep does part of the work.", skill=skill)

@@ -162,7 +162,15 @@ def loaded(state: State, courses, wanted: str | None, now: int) -> State:
 def _memories(state: State, course, need, now: int) -> dict:
     own = [(*key.split("/"), m) for key, m in state.memory.items()]
     due = sorted((m.due_at, key, m.unit) for name, key, m in own if name == course.id and m.due_at <= now)
-    rows, head = [(key, unit) for _, key, unit in due], state.heads[course.id]
-    enough = (n for n in range(len(rows)) if plenty(rows[:n], head, course, need.overdue))
-    kept = {f"{course.id}/{key}" for key in (*need.memories, *(key for key, _ in rows[: next(enough, None)]))}
+    firm = sorted((-m.floor_at, key, m.unit) for name, key, m in own if name == course.id)
+    head = state.heads[course.id]
+    found = [*_first(due, need.overdue, head, course), *_first(firm, need.strongest, head, course)]
+    kept = {f"{course.id}/{key}" for key in (*need.memories, *found)}
     return {key: m for key, m in state.memory.items() if key in kept}
+
+
+def _first(ordered, most: int, head, course) -> list[str]:
+    """So many of the first rows that ``most`` of them may be reviewed."""
+    rows = [(key, unit) for _, key, unit in ordered]
+    enough = (n for n in range(len(rows)) if plenty(rows[:n], head, course, most))
+    return [key for key, _ in rows[: next(enough, None)]]

@@ -202,4 +202,4 @@ def test_a_miss_at_the_end_of_a_session_still_gets_its_similar_question():
 
 def test_misses_at_the_end_of_a_session_get_four_similar_questions_at_most():
     story = begin(LONG).given("right * 11, miss").until(lambda s: s.kinds[-1:] == ["session_ended"], "miss")
-    assert story.found("session_ended")[-1].answered == 12 + pacing.AT_MOST_MORE
+    assert 12 < story.found("session_ended")[-1].answered <= 12 + pacing.AT_MOST_MORE

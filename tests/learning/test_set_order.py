@@ -56,7 +56,11 @@ def test_what_was_missed_returns_after_three_to_five_other_questions(made, every
         story = story.given(move if story.open else "go on")
     assert gaps(story)
     at_least = min(3, len(made.units[0].skills[0].entries) - 1)
-    assert all(at_least <= gap <= 5 for gap in gaps(story)), gaps(story)
+    rested = len(
+        story.found("stuck")
+    )  # after five misses an entry rests for a session: one less is in between
+    assert all(gap >= at_least - (rested > 0) for gap in gaps(story)), gaps(story)
+    assert sum(gap > 5 for gap in gaps(story)) <= rested, gaps(story)
 
 
 def test_right_after_a_miss_another_entry_is_asked():

@@ -8,13 +8,12 @@ from bot.chat import keyboards, under
 from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render.page import Page
 from bot.items.composing import solution_text
-from bot.items.variant import Variant
+from bot.items.variant import Variant, is_right
 from bot.learning import events as e
 from bot.learning import pacing
-from bot.learning.answering import explained as explained_so_far
-from bot.learning.answering import explanations
-from bot.learning.scoring import is_right
-from bot.learning.state import OpenQuestion
+from bot.learning.explaining import explained as explained_so_far
+from bot.learning.explaining import explanations
+from bot.learning.state import OpenQuestion, State
 from bot.texts import feedback, lesson
 from bot.texts.html import Html, esc, join
 
@@ -48,6 +47,8 @@ def _guessable(page: Page, event: e.Answered, variant: Variant) -> bool:
 
 def _right(page: Page, event: e.Answered, said: Html) -> Html:
     parts = [said, esc(event.feedback)]
+    if event.mode == "trial":
+        parts.append(lesson.counting_again(page.say))
     if event.progress and event.counted and not page.turn.before.learner.last:
         run, need = len(event.progress.run), event.progress.need
         parts.append(feedback.run(page.say, run, need, of_set=bool(event.entry)))
@@ -55,14 +56,24 @@ def _right(page: Page, event: e.Answered, said: Html) -> Html:
 
 
 def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> None:
-    """Feedback as a message of its own; the next question comes on tap."""
-    solved = feedback.solution(page.say, asked.variant, solution_text(asked.variant))
+    """Feedback as a message of its own; the next question comes on tap. What follows it goes into the same message."""
+    explained_next = any(isinstance(one, e.Explained) and one.unasked for one in page.turn.decision.events)
+    if explained_next and event.mode in ("learn", "practice", "trial"):
+        page.lead.append(
+            join([esc(event.feedback), feedback.badly_explained(page.say, event.verdict)], Html(" "))
+        )
+        return
     page.lead.append(join([said, esc(event.feedback)], Html(" ")))
-    page.lead.append(solved)
+    page.lead.append(feedback.solution(page.say, asked.variant, solution_text(asked.variant)))
     if event.mode == "finish" and _standing(page, event):
         page.lead.append(feedback.others_stand(page.say))
     _verdict_on_check(page)
-    page.close(_after_miss(page, event))
+    if not any(isinstance(one, FOLLOWING) for one in page.turn.decision.events):
+        page.close(_after_miss(page, event))
+
+
+FOLLOWING = (e.SteppedBack, e.Stuck, e.SetAside)
+"""What closes the message of a miss with words of its own."""
 
 
 def _standing(page: Page, event: e.Answered) -> bool:
@@ -88,8 +99,17 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
         shown = None  # from here on they would come round again
     session = state.head.session if state.head else None
     fresh = last.mode in ("learn", "practice", "review") and pacing.may_retry(session)
-    similar = fresh and not last.variant.entry
-    return keyboards.after_miss(page.say, event.question, similar=similar, explained=shown)
+    onward = _onward(state, event, similar=fresh and not last.variant.entry)
+    return keyboards.after_miss(page.say, event.question, onward=onward, explained=shown)
+
+
+def _onward(state: State, event: e.Answered | e.Explained, *, similar: bool) -> str:
+    """What the way on is called."""
+    if state.head and state.head.ladder and state.head.ladder.left:
+        return "step_back"
+    if isinstance(event, e.Explained) and event.unasked:
+        return "with_picture" if event.picture else "again"
+    return "similar" if similar else "go_on"
 
 
 def hinted(page: Page, event: e.Hinted) -> None:
@@ -118,10 +138,45 @@ def reprompted(page: Page, event: e.Reprompted) -> None:
 
 
 def explained(page: Page, event: e.Explained) -> None:
+    """In front of a question that follows it belongs to that; else it is a message of its own."""
+    _show(page, event)
+    if page.turn.state.learner.open is None:
+        page.close(_after_miss(page, event))
+
+
+def _show(page: Page, event: e.Explained | e.SetAside) -> None:
     page.lead.append(esc(event.text))
     page.lead.append(described(page.say, page.turn.state.learner.settings, event.picture))
     page.picture = event.picture
-    page.close(_after_miss(page, event))
+
+
+def stepped_back(page: Page, event: e.SteppedBack) -> None:
+    page.lead.append(lesson.stuck(page.say) if event.why == "stuck" else lesson.step_back(page.say))
+    last = page.turn.state.learner.last
+    page.close(
+        keyboards.after_miss(page.say, last.question, onward="step_back", explained=None) if last else None
+    )
+
+
+def stuck(page: Page, event: e.Stuck) -> None:
+    """Where one step back follows, that says it."""
+    if event.entry:
+        skill = page.skill(event.unit, event.skill)
+        front = next((known.front for known in skill.entries if known.id == event.entry), "") if skill else ""
+        page.lead.append(lesson.entry_rests(page.say, front))
+    elif event.rests_until:
+        page.lead.append(lesson.rests(page.say, event.title))
+    else:
+        return
+    page.close()
+
+
+def set_aside(page: Page, event: e.SetAside) -> None:
+    page.lead.append(lesson.set_aside(page.say) if event.text else lesson.set_aside_plain(page.say))
+    if event.text:
+        _show(page, event)
+    last = page.turn.state.learner.last
+    page.close(keyboards.go_on(page.say, last.question if last else ""))
 
 
 def taken_back(page: Page, event: e.TakenBack) -> None:

@@ -9,6 +9,7 @@ from bot.chat.zones import ask_zone
 from bot.course.model import Unit
 from bot.learning import events as e
 from bot.learning import gate, pacing
+from bot.learning.correctives import rests
 from bot.texts import general, lesson
 from bot.texts.html import Html
 from bot.texts.menu import buttons
@@ -106,9 +107,26 @@ def _end_done(page: Page, _event: e.SessionEnded) -> Html:
     return lesson.all_done(page.say)
 
 
+def _end_resting(page: Page, event: e.SessionEnded) -> Html:
+    title = resting_skill(page, event.at)
+    return lesson.rest_is_good(page.say, title) if title else lesson.all_done(page.say)
+
+
+def resting_skill(page: Page, at: int) -> str:
+    """The title of a skill that rests, where one does."""
+    state, head = page.turn.state, page.turn.state.head
+    for unit in pacing.practising(head) if head else ():
+        work = state.work(unit)
+        for name, progress in work.skills.items() if work else ():
+            if rests(progress, at) and (skill := page.skill(unit, name)):
+                return skill.title
+    return ""
+
+
 ENDS: Mapping[str, Callable[[Page, e.SessionEnded], Html]] = {
     "length": lambda page, _event: lesson.go_on_any_time(page.say),
     "done": _end_done,
     "waiting": _end_waiting,
     "stopped": lambda page, _event: lesson.go_on_any_time(page.say),
+    "resting": _end_resting,
 }

@@ -6,7 +6,7 @@ from bot.chat import keyboards
 from bot.chat.messages import described
 from bot.chat.render import courses
 from bot.chat.render.answers import show_hint
-from bot.chat.render.milestones import what_waits
+from bot.chat.render.milestones import resting_skill, what_waits
 from bot.chat.render.page import Page
 from bot.chat.render.questions import show_question
 from bot.clock import micros
@@ -75,7 +75,10 @@ def _lesson(page: Page) -> None:
 
 
 def _all_done(page: Page) -> None:
-    page.lead.append(what_waits(page, micros(page.turn.visit.at)) or lesson.all_done(page.say))
+    now = micros(page.turn.visit.at)
+    resting = resting_skill(page, now)
+    rested = lesson.rest_is_good(page.say, resting) if resting else None
+    page.lead.append(what_waits(page, now) or rested or lesson.all_done(page.say))
     page.close()
 
 

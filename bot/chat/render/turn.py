@@ -26,6 +26,9 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.Hinted: answers.hinted,
     e.Reprompted: answers.reprompted,
     e.Explained: answers.explained,
+    e.SteppedBack: answers.stepped_back,
+    e.Stuck: answers.stuck,
+    e.SetAside: answers.set_aside,
     e.TakenBack: answers.taken_back,
 }
 
