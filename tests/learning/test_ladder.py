@@ -1,4 +1,4 @@
-"""Misses again and again (LEARNING section 5): explained, one step back, back again; then a rest, and a word to a teacher."""
+"""Misses again and again (LEARNING section 5): explained, one step back, back again; then a rest."""
 
 import pytest
 
