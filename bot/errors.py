@@ -3,6 +3,7 @@
     RungError
     ├── ConfigError             a setting is missing or wrong
     ├── CourseError             a course has faults (all of them)
+    ├── NotTaken                a foreign file, or a piece of it, cannot be taken into a course
     ├── ExpressionError         an expression of an item template is refused
     ├── StoreError
     │   ├── Busy                another process owns the data folder
@@ -60,6 +61,16 @@ class CourseError(RungError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+
+
+class NotTaken(RungError):
+    """It cannot be taken into a course: what is in the way, what to do, in which line (0: none)."""
+
+    def __init__(self, what: str, fix: str = "", line: int = 0) -> None:
+        super().__init__(f"{what} {fix}".rstrip())
+        self.what = what
+        self.fix = fix
+        self.line = line
 
 
 class ExpressionError(RungError):

@@ -1,0 +1,97 @@
+"""Commands that bring content in from other programs and out again: import, export."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.base import app, report, say
+from bot.config import read_settings
+from bot.course.importers.report import Report
+from bot.course.limits import counted
+from bot.errors import RungError
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(help="CSV, GIFT, Moodle XML, Aiken, an Anki package, a zipped course.")
+    ],
+    name: Annotated[str, typer.Option(help="Its id; made from the file's name where it is not given.")] = "",
+    title: Annotated[str, typer.Option(help="What learners read.")] = "",
+    language: Annotated[str, typer.Option(help="Of the course, such as en or de.")] = "en",
+    into: Annotated[
+        Path | None, typer.Option(help="A folder of courses; the default is RUNG_CONTENT.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Over the course that has this id.")] = False,
+) -> None:
+    """Make a course of a foreign file; tells every line that cannot be taken. Exit status 1 if it cannot be taught."""
+    from bot.course.importers.placing import import_course
+    from bot.course.importers.taking import Wish
+
+    if not file.is_file():
+        raise RungError(f"There is no file {file}.")
+    root = into or read_settings().content
+    with _waiting(f"Reading {file.name}"):
+        found = import_course(file, file.name, root, Wish(name, title, language), replace=replace)
+    _tell(found, root)
+    raise typer.Exit(not found.teachable)
+
+
+def _tell(found: Report, root: Path) -> None:
+    if found.left:
+        report(found.left)
+    if found.untold:
+        say(f"And {found.untold:,} more.")
+    if found.error:
+        raise RungError(found.error)
+    counts = {
+        "unit": found.units,
+        "question": found.questions,
+        "card": found.cards,
+        "text": found.texts,
+        "picture": found.pictures,
+    }
+    taken = ", ".join(counted(count, noun) for noun, count in counts.items() if count)
+    say(f"Taken from {found.kind}: {taken}.", "green")
+    report(found.faults)
+    folder = root / found.course
+    say(f"Written to {folder}. See it as a learner: rung preview {folder}")
+
+
+@app.command()
+def export(
+    course: Annotated[Path, typer.Argument(help="The folder of a course, or its id.")],
+    file: Annotated[Path, typer.Argument(help="Where to: its ending says how, .gift or .csv.")],
+) -> None:
+    """Write a course's questions as GIFT or its sets as CSV; tells everything that the format cannot say."""
+    from bot.course.exporters.write import WRITERS, exported
+
+    suffix = file.suffix.lower()
+    if suffix not in WRITERS:
+        raise RungError(f"{file.name} ends with none of {', '.join(WRITERS)}.")
+    if file.exists():
+        raise RungError(f"{file} is there already. Take another name.")
+    folder = course if course.is_dir() else read_settings().content / course
+    if not (folder / "course.toml").exists():
+        raise RungError(f"There is no course {course}. Name its folder or its id.")
+    with _waiting(f"Writing {file.name}"):
+        out = exported(folder, suffix)
+    file.write_bytes(out.text.encode("utf-8"))
+    if out.left:
+        report(out.left)
+    say(f"{counted(out.count, out.noun)} written to {file}.", "green")
+
+
+@contextmanager
+def _waiting(said: str) -> Iterator[None]:
+    """A sign of life where it takes long."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    parts = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*parts, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task(said, total=None)
+        yield

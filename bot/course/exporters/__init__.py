@@ -1,0 +1,1 @@
+"""Courses written in the formats of other programs; what a format cannot say is told, never lost in silence."""

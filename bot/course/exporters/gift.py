@@ -1,0 +1,71 @@
+"""The questions of all rules as GIFT, each unit a category; drawn numbers are drawn a few times."""
+
+from collections.abc import Iterator
+
+from bot.course.exporters.gift_kinds import KINDS
+from bot.course.exporters.out import Out
+from bot.course.exporters.samples import samples
+from bot.course.graph import place
+from bot.course.importers.gift_signs import escaped, formatted
+from bot.course.model import Course, Item, Skill, Unit
+from bot.errors import Fault
+
+Said = Iterator[str]
+"""Why something of an item is left out."""
+
+
+def gift(course: Course) -> Out:
+    """Every item that is still asked and that GIFT can say."""
+    lines: list[str] = []
+    left: list[Fault] = []
+    count = 0
+    for unit, skill in [(each, skill) for each in course.units for skill in each.skills]:
+        if skill.sort == "set":
+            left.append(_left(course, unit, skill.id, "it is a set and was left out.", "Write it as CSV."))
+            continue
+        lines.append(f"$CATEGORY: {_category(unit, skill)}\n")
+        for item in (item for item in skill.items if not item.retired):
+            left += [_left(course, unit, item.id, what) for what in _unsaid(item)]
+            found = list(_questions(item)) if item.kind in KINDS else []
+            lines += found
+            count += len(found)
+    return Out("\n".join(lines), count, "question", tuple(left))
+
+
+def _left(course: Course, unit: Unit, where: str, what: str, fix: str = "") -> Fault:
+    file = "items.toml" if not fix else "unit.toml"
+    return Fault(place(course.id, unit.id, file), where, what, fix, "warning")
+
+
+def _category(unit: Unit, skill: Skill) -> str:
+    names = [unit.title] if len(unit.skills) == 1 else [unit.title, skill.title]
+    return "/".join(escaped(name.replace("/", "//")) for name in names)
+
+
+def _unsaid(item: Item) -> Said:
+    """What of the item GIFT has no words for."""
+    if item.kind not in KINDS:
+        yield f"GIFT has no questions of the kind {item.kind}: it was left out."
+        return
+    if item.kind == "cloze" and len(item.answer) > 1:
+        yield "GIFT has no questions with several gaps: it was left out."
+    for field, told in (
+        ("picture", "its picture"),
+        ("hints", "its hints"),
+        ("unit", "the unit of its number"),
+        ("show", "how many options are shown"),
+    ):
+        if getattr(item, field):
+            yield f"{told} was left out."
+    if item.notation != "number" or item.spelling != "lenient":
+        yield "how its answer is to be written was left out."
+
+
+def _questions(item: Item) -> Iterator[str]:
+    for number, each in enumerate(samples(item), start=1):
+        found = KINDS[item.kind](each)
+        if found is None:
+            return
+        name = item.id if not item.draw else f"{item.id} {number}"
+        general = f"####{formatted(each.solution)}" if each.solution else ""
+        yield f"::{escaped(name)}::{formatted(each.prompt)}{{{found}{general}}}\n"

@@ -1,0 +1,34 @@
+"""Puts an imported course among the others: whole or not at all, and over another only where that is wanted."""
+
+import tempfile
+from pathlib import Path
+
+from bot.course.importers.bounded import NONE, take_bounded
+from bot.course.importers.report import Report
+from bot.course.importers.taking import Wish
+from bot.course.shape import is_id
+from bot.errors import RungError
+
+
+def import_course(
+    data: bytes | Path, file: str, into: Path, wish: Wish = NONE, *, replace: bool = False
+) -> Report:
+    """The report; the course stands in a folder of its own below ``into``. RungError where one stands there already."""
+    if wish.name and not is_id(wish.name):
+        raise RungError(
+            f"{wish.name!r} is no id: write small letters, digits and single hyphens between them."
+        )
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=into) as beside:
+        report = take_bounded(data, file, Path(beside), wish)
+        if not report.error:
+            _place(Path(beside, report.course), into / report.course, replace=replace)
+    return report
+
+
+def _place(made: Path, wanted: Path, *, replace: bool) -> None:
+    if wanted.exists() and not replace:
+        raise RungError(f"{wanted} is there already. Give another name with --name, or use --replace.")
+    if wanted.exists():
+        wanted.rename(made.with_name("before"))  # goes with the folder beside
+    made.rename(wanted)

@@ -1,0 +1,113 @@
+"""A unit of one set of cards: its entries as a CSV, its ways to ask in unit.toml."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.course.importers.material import Card
+from bot.course.importers.naming import Names, slug
+from bot.course.importers.topics import Group, Way
+
+SHOWN = "shown"
+"""The column of a picture that belongs to the question."""
+COLUMNS = (
+    "id",
+    "front",
+    "back",
+    "also_back",
+    "also_front",
+    "sound",
+    "hook",
+    "contrast",
+    "example",
+    "picture",
+    SHOWN,
+)
+_ENDS = tuple(".?!:…;")
+_SIDES: Mapping[Way, tuple[str, str]] = {
+    "forward": ("front", "back"),
+    "backward": ("back", "front"),
+    "choose": ("front", "back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The rows of a set, and where each came from."""
+
+    csv: str
+    columns: frozenset[str]
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """Id of an entry -> its card."""
+
+
+def entries(group: Group, pictures: Mapping[str, str]) -> Entries:
+    """``pictures``: name in the material -> file in the unit."""
+    names, rows, cards = Names(), [], {}
+    for card in group.cards:
+        name = (
+            names.take(card.name, card.front)
+            if slug(card.name) == card.name
+            else names.take(card.front, card.back)
+        )
+        rows.append(_row(name, card, pictures))
+        cards[name] = card
+    used = [column for column in COLUMNS if column in COLUMNS[:3] or any(row.get(column) for row in rows)]
+    file = io.StringIO()
+    writer = csv.DictWriter(file, used, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return Entries(file.getvalue(), frozenset(used), cards)
+
+
+def _row(name: str, card: Card, pictures: Mapping[str, str]) -> dict[str, str]:
+    picture = pictures.get(card.picture, "")
+    return {
+        "id": name,
+        "front": _cell(card.front),
+        "back": _cell(card.back),
+        "also_back": "|".join(_cell(text) for text in card.also if "|" not in text),
+        **{column: _cell(text) for column, text in card.told.items()},
+        "picture": picture,
+        SHOWN: picture if card.asks else "",
+    }
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
+
+
+def set_skill(group: Group, name: str, title: str, can: str, made: Entries) -> dict[str, Any]:
+    """The table of the skill."""
+    asked, answer = _SIDES[group.way]
+    return {
+        "id": name,
+        "title": title,
+        "can": can,
+        "sort": "set",
+        "entries": "entries.csv",
+        **({"required": "recognise"} if group.way == "choose" else {}),
+        "ask": _asks(group, asked, answer, made),
+    }
+
+
+def turned_skill(group: Group, name: str, title: str, can: str, made: Entries) -> dict[str, Any]:
+    """The other direction, of the same entries."""
+    turned = Group(group.topic, "backward", both=False, cards=group.cards)
+    return set_skill(turned, name, title, can, made)
+
+
+def _asks(group: Group, asked: str, answer: str, made: Entries) -> list[dict[str, Any]]:
+    """Easy first: to choose from, then typed."""
+    plain = all(getattr(card, asked).endswith(_ENDS) for card in group.cards)
+    whole = f"{{{asked}}}" if plain else f"{{{asked}}} = ?"
+    solution = f"{{{asked}}} {{{answer}}}" if plain else f"{{{asked}}} = {{{answer}}}"
+    shared: dict[str, Any] = {"prompt": whole, "answer": f"{{{answer}}}", "solution": solution}
+    if SHOWN in made.columns:
+        shared["picture"] = f"{{{SHOWN}}}"
+    chosen = {"kind": "choice", "level": 1, **shared}
+    if group.way == "choose":
+        return [chosen]
+    return [chosen, {"kind": "text", "level": 2, **shared}]
