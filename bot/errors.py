@@ -4,6 +4,7 @@
     ├── ConfigError             a setting is missing or wrong
     ├── CourseError             a course has faults (all of them)
     ├── NotTaken                a foreign file, or a piece of it, cannot be taken into a course
+    ├── TooMuch                 a foreign file holds more than may be taken
     ├── ExpressionError         an expression of an item template is refused
     ├── StoreError
     │   ├── Busy                another process owns the data folder
@@ -71,6 +72,10 @@ class NotTaken(RungError):
         self.what = what
         self.fix = fix
         self.line = line
+
+
+class TooMuch(RungError):
+    """A foreign file holds more than may be taken."""
 
 
 class ExpressionError(RungError):

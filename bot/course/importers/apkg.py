@@ -14,6 +14,7 @@ from bot.course.importers.foreign import DATABASE, opened
 from bot.course.importers.material import Material
 from bot.course.importers.note_cards import take
 from bot.course.importers.protobuf import fields, text
+from bot.course.limits import counted
 from bot.course.media import SIZE
 from bot.errors import NotTaken
 
@@ -44,6 +45,8 @@ def read_apkg(path: Path, file: str) -> Material:
                     take(material, note)
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
             raise NotTaken("its note types cannot be read.", "Export it anew.") from None
+    if material.sounds:
+        material.note("", f"the sounds of {counted(len(material.sounds), 'note')} were left out.")
     return material
 
 

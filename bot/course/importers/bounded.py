@@ -15,9 +15,9 @@ from bot.config import HOME
 from bot.course.importers.report import Report, from_json
 from bot.course.importers.taking import Wish
 
-WALL = 60.0
+WALL = 90.0
 """Seconds until the process is ended."""
-CPU = 30
+CPU = 60
 """Seconds of work; what is made to harm is refused by its sizes, long before."""
 MEMORY = 200_000_000
 """Bytes of address space."""

@@ -1,15 +1,18 @@
 """What an importer takes out of a file, before it becomes a course: questions, cards, texts, pictures, faults."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from bot.errors import Fault, NotTaken
+from bot.errors import Fault, NotTaken, TooMuch
 
-PIECES = 10_000
-"""Questions and cards of one file: a course of more is none that anybody finishes."""
+PIECES = 5_000
+"""Questions and cards of one file: a year of learning, and half a minute of checking."""
 TOLD = 200
 """Faults that are listed; more are counted."""
+
+WHERE, WHAT = 80, 300
+"""Characters of the two halves of a fault: a foreign text may stand in it."""
 
 Topic: TypeAlias = tuple[str, ...]
 """Names from the widest to the narrowest: the path of a category, a deck, a lesson."""
@@ -71,6 +74,8 @@ class Material:
     faults: list[Fault] = field(default_factory=list)
     folder: dict[str, bytes] = field(default_factory=dict)
     """Path -> file, where the file is a course already."""
+    sounds: set[str] = field(default_factory=set)
+    """Pieces that lost a sound: told in one line."""
     untold: int = 0
     """Faults beyond those that are listed."""
 
@@ -83,9 +88,9 @@ class Material:
         self._tell(Fault(self.file, where, what, fix, "warning", line))
 
     def add(self, piece: Question | Card | Saying) -> None:
-        """NotTaken where it is one too many."""
+        """TooMuch where it is one too many."""
         if len(self.questions) + len(self.cards) + len(self.sayings) >= PIECES:
-            raise NotTaken(f"holds more than {PIECES:,} pieces.", "Split it into several files.")
+            raise TooMuch(f"holds more than {PIECES:,} pieces. Split it into several files.")
         if isinstance(piece, Question):
             self.questions.append(piece)
         elif isinstance(piece, Card):
@@ -95,6 +100,6 @@ class Material:
 
     def _tell(self, fault: Fault) -> None:
         if len(self.faults) < TOLD:
-            self.faults.append(fault)
+            self.faults.append(replace(fault, where=fault.where[:WHERE], what=fault.what[:WHAT]))
         else:
             self.untold += 1

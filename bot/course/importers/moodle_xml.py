@@ -75,7 +75,7 @@ def _take(material: Material, element: Element, name: str, topic: Topic, words: 
         return
     if kind not in KINDS:
         raise NotTaken(
-            f"{_NAMED.get(kind, f'the type {kind!r}')} cannot be asked here.", "Ask it in another form."
+            f"{_NAMED.get(kind, f'the type {kind[:40]!r}')} cannot be asked here.", "Ask it in another form."
         )
     fields = KINDS[kind](asked)
     picture = _picture(material, element, name, asked)
@@ -102,7 +102,7 @@ def _picture(material: Material, element: Element, name: str, asked: Asked) -> s
     if wanted not in files:
         raise NotTaken(f"its picture {wanted[:60]} is not in the file.", "Export it with its files.")
     data = _decoded(files[wanted])
-    key = f"{name} {wanted}"
+    key = f"{name}/{wanted}"
     material.pictures[key] = lambda: data
     return key
 

@@ -13,6 +13,8 @@ from bot.course.importers.material import Card, Material
 from bot.errors import NotTaken
 
 _HOLE = re.compile(r"\{\{([^{}]{1,200})\}\}")
+_TYPED = re.compile(r"\{\{type:[^{}]{1,200}\}\}")
+"""Where the answer is typed into: it stands on the front and is not asked."""
 _SOUND = re.compile(r"\[(?:sound:[^\[\]]{0,300}|anki:[^\[\]]{0,300})\]")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{c\d)[\s\S])*?)(?:::((?:(?!\}\}|\{\{)[\s\S])*?))?\}\}")
 _SPECIAL = frozenset({"FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"})
@@ -63,7 +65,7 @@ def _cards(material: Material, note: Note, name: str) -> Iterator[Card]:
 
 def _sides(template: Template, note: Note) -> tuple[str, str] | None:
     """The fields that are asked and answered: the first that each side names and that the other does not."""
-    asked = _named(template.question, note)
+    asked = _named(_TYPED.sub("", template.question), note)
     answered = [field for field in _named(template.answer, note) if field not in asked]
     front = next((field for field in asked if _said(note.values[field])), None)
     back = next((field for field in answered if _said(note.values[field])), None)
@@ -115,7 +117,7 @@ def _shown(value: str) -> Shown:
 def _face(material: Material, value: str, name: str) -> Face:
     found = _shown(value)
     if _SOUND.search(value):
-        material.note(name, "its sound was left out.")
+        material.sounds.add(name)
     if len(found.pictures) > 1:
         material.note(name, "it has several pictures: the first is shown.")
     picture = unquote(found.pictures[0]) if found.pictures else ""

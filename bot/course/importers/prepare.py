@@ -52,6 +52,19 @@ def prepared(material: Material, words: Words) -> Ready:
     )
 
 
+def unrooted(material: Material) -> None:
+    """Where all stands under one name it is the title of the course, and no topic of its own."""
+    pieces = [*material.questions, *material.cards, *material.sayings]
+    roots = {piece.topic[:1] for piece in pieces}
+    root = next(iter(roots), ())
+    if len(roots) > 1 or not root:
+        return
+    material.title = material.title or root[0]
+    material.questions = [replace(each, topic=each.topic[1:]) for each in material.questions]
+    material.cards = [replace(each, topic=each.topic[1:]) for each in material.cards]
+    material.sayings = [replace(each, topic=each.topic[1:]) for each in material.sayings]
+
+
 def _pictures(material: Material) -> dict[str, str]:
     """Those that are used and can be sent; of each other one why not."""
     names = Names()
@@ -60,7 +73,7 @@ def _pictures(material: Material) -> dict[str, str]:
     for picture in dict.fromkeys(piece.picture for piece in pieces if piece.picture):
         try:
             suffix = suffix_of(material.pictures[picture]())
-            found[picture] = names.take(PurePosixPath(picture.rpartition(" ")[2] or picture).stem) + suffix
+            found[picture] = names.take(PurePosixPath(picture).stem) + suffix
         except NotTaken as error:
             material.note(picture[:60], error.what, error.fix)
     return found

@@ -13,10 +13,12 @@ from bot.course.importers.gift import path
 from bot.course.importers.markup import shown
 from bot.course.importers.material import Card, Material
 from bot.course.importers.plain import FIELD, clean, decoded, one_line
-from bot.errors import NotTaken
+from bot.errors import NotTaken, TooMuch
 
 SIGNS = "\t;,|"
 """What may part the cells, the surest first."""
+BROKEN = 100
+"""Rows that cannot be read, after which the rest is not looked at."""
 _LOOKED_AT = 50
 """Lines from which it is told."""
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
@@ -76,22 +78,25 @@ def _rows(text: str, form: Form, material: Material) -> Iterator[tuple[int, list
     lines = text.split("\n")[form.lines :]
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=form.sign, strict=True)
     csv.field_size_limit(FIELD)
-    begins = form.lines + 1
-    while True:
+    begins, broken = form.lines + 1, 0
+    while broken < BROKEN:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            line = form.lines + reader.line_num
-            material.refuse(
-                "", NotTaken(f"the row cannot be read ({error}).", "Close every quote you open."), line
-            )
-            begins = line + 1
-            continue
+            broken += 1
+            _refuse(material, form.lines + reader.line_num, error)
+            cells = []
         if any(cell.strip() for cell in cells):
             yield begins, cells
         begins = form.lines + reader.line_num + 1
+    raise TooMuch(f"has more than {BROKEN} rows that cannot be read. Close every quote you open.")
+
+
+def _refuse(material: Material, line: int, error: csv.Error) -> None:
+    what = f"the row cannot be read ({error})."
+    material.refuse("", NotTaken(what, "Close every quote you open."), line)
 
 
 def _tell_strangers(

@@ -1,28 +1,27 @@
-"""Takes a file: reads it, makes the folder of a course, and takes out again what `rung check` refuses."""
+"""Takes a file: reads it, makes the folder of a course of it, and tells what became of it."""
 
-import shutil
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.course.check import check_folder
-from bot.course.importers.assemble import About, Made, assembled
+from bot.course.importers.assemble import About, Made
 from bot.course.importers.detect import read
-from bot.course.importers.material import Card, Material, Question
+from bot.course.importers.material import Material
 from bot.course.importers.naming import slug
 from bot.course.importers.plain import one_line
-from bot.course.importers.prepare import Ready, prepared
+from bot.course.importers.prepare import Ready, prepared, unrooted
 from bot.course.importers.report import Report
+from bot.course.importers.sifting import DRAWS, sifted, write
 from bot.course.importers.words import words_of
 from bot.course.load import read_course
-from bot.errors import Fault, NotTaken
+from bot.course.shape import is_id
+from bot.errors import Fault, NotTaken, TooMuch
 
-ROUNDS = 4
-"""Times that the check may take something out; then what it says is told."""
-DRAWS = 20
-"""Draws of a template that came with a course: `rung check` looks at more."""
+ERROR = 500
+"""Characters of why a file is refused."""
 TOLD = 200
 """Faults of the course that are listed."""
 
@@ -41,10 +40,12 @@ def take(path: Path, file: str, root: Path, wish: Wish) -> Report:
     try:
         material = read(path, file, words_of(wish.language))
         return _whole(material, root, wish) if material.folder else _made(material, root, wish)
-    except NotTaken as error:
-        return Report(error=f"{file} {error}")
+    except (NotTaken, TooMuch) as error:
+        return Report(error=f"{file} {str(error)[:ERROR]}")
     except MemoryError:
         return Report(error=f"{file} needs more memory than an import may have. Split it into several files.")
+    except RecursionError:
+        return Report(error=f"{file} is nested too deeply. Make it anew, plainer.")
 
 
 def _whole(material: Material, root: Path, wish: Wish) -> Report:
@@ -54,11 +55,11 @@ def _whole(material: Material, root: Path, wish: Wish) -> Report:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         raise NotTaken("has a course.toml that cannot be read.", "Run `rung check` on its folder.") from None
     name = str(about.get("id", ""))
-    if slug(name) != name or (wish.name and wish.name != name):
+    if not is_id(name) or (wish.name and wish.name != name):
         raise NotTaken(f"is the course {name[:60]!r}.", "It keeps its id: leave the name out.")
     folder = root / name
     for own, data in material.folder.items():
-        _write(folder / own, data)
+        write(folder / own, data)
     faults = check_folder(folder, DRAWS)[1]
     counts = _counts_of(folder)
     return _report(material, name, str(about.get("title", name)), faults, counts)
@@ -77,17 +78,15 @@ def _counts_of(folder: Path) -> dict[str, int]:
 
 
 def _made(material: Material, root: Path, wish: Wish) -> Report:
+    unrooted(material)
     stem = Path(material.file).stem
     title = one_line(wish.title or material.title or stem.replace("_", " ").replace("-", " ")) or "Import"
     about = About(wish.name or slug(stem, title), title, wish.language, words_of(wish.language))
     ready = prepared(material, about.words)
-    for _round in range(ROUNDS):
-        if not ready.questions and not ready.cards:
-            return _nothing(material)
-        made = assembled(ready, material, about)
-        faults = _checked(made, root / about.id)
-        if not _taken_out(ready, material, made, faults):
-            break
+    sound = sifted(ready, material, about, root / about.id)
+    if sound is None:
+        return _nothing(material)
+    made, faults = sound
     for said in made.shorter:
         material.note("", said, "More questions make it longer.")
     return _report(material, about.id, title, faults, _counts(ready, made))
@@ -101,49 +100,6 @@ def _nothing(material: Material) -> Report:
         untold=material.untold,
         error=f"{material.file} {what}",
     )
-
-
-def _checked(made: Made, folder: Path) -> list[Fault]:
-    shutil.rmtree(folder, ignore_errors=True)
-    for own, file in made.files.items():
-        _write(folder / own, file())
-    return check_folder(folder, DRAWS)[1]
-
-
-def _taken_out(ready: Ready, material: Material, made: Made, faults: Sequence[Fault]) -> bool:
-    """Whether something was: a question first loses what it says to mistakes, then goes; a card goes."""
-    bad = {
-        id(piece): fault
-        for fault in reversed(faults)
-        if fault.level == "error" and (piece := made.origins.get((fault.file, fault.where)))
-    }
-    ready.questions = [
-        kept for each in ready.questions if (kept := _without(material, each, bad.get(id(each))))
-    ]
-    ready.cards = [
-        card for card in ready.cards if id(card) not in bad or _refuse(material, card, bad[id(card)])
-    ]
-    return bool(bad)
-
-
-def _without(material: Material, question: Question, fault: Fault | None) -> Question | None:
-    if fault is None:
-        return question
-    if "mistake" in question.fields and "mistake" in fault.what:
-        material.note(_where(question), f"{fault.what} It was left out.", line=question.line)
-        return replace(question, fields={**question.fields, "mistake": []})
-    _refuse(material, question, fault)
-    return None
-
-
-def _refuse(material: Material, piece: Question | Card, fault: Fault) -> bool:
-    material.refuse(_where(piece), NotTaken(fault.what, fault.fix), piece.line)
-    return False
-
-
-def _where(piece: Question | Card) -> str:
-    text = piece.front if isinstance(piece, Card) else str(piece.fields["prompt"])
-    return piece.name or one_line(text)[:40]
 
 
 def _counts(ready: Ready, made: Made) -> dict[str, int]:
@@ -170,8 +126,3 @@ def _report(
         faults=tuple([*errors, *warnings][:TOLD]),
         **counts,
     )
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
