@@ -58,7 +58,8 @@ def _tell(found: Report, root: Path) -> None:
     say(f"Taken from {found.kind}: {taken}.", "green")
     report(found.faults)
     folder = root / found.course
-    say(f"Written to {folder}. See it as a learner: rung preview {folder}")
+    see = f"See it as a learner: rung preview {folder}"
+    say(f"Written to {folder}. {see if found.teachable else 'It can be taught when its faults are mended.'}")
 
 
 @app.command()
@@ -91,7 +92,8 @@ def _waiting(said: str) -> Iterator[None]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    console = Console(stderr=True)
     parts = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*parts, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as progress:
         progress.add_task(said, total=None)
         yield

@@ -26,7 +26,7 @@ def gift(course: Course) -> Out:
         lines.append(f"$CATEGORY: {_category(unit, skill)}\n")
         for item in (item for item in skill.items if not item.retired):
             left += [_left(course, unit, item.id, what) for what in _unsaid(item)]
-            found = list(_questions(item)) if item.kind in KINDS else []
+            found = [] if _unwritable(item) else list(questions_of(item))
             lines += found
             count += len(found)
     return Out("\n".join(lines), count, "question", tuple(left))
@@ -44,28 +44,34 @@ def _category(unit: Unit, skill: Skill) -> str:
 
 def _unsaid(item: Item) -> Said:
     """What of the item GIFT has no words for."""
-    if item.kind not in KINDS:
-        yield f"GIFT has no questions of the kind {item.kind}: it was left out."
+    if why := _unwritable(item):
+        yield f"{why}: it was left out."
         return
-    if item.kind == "cloze" and len(item.answer) > 1:
-        yield "GIFT has no questions with several gaps: it was left out."
-    for field, told in (
-        ("picture", "its picture"),
-        ("hints", "its hints"),
-        ("unit", "the unit of its number"),
-        ("show", "how many options are shown"),
-    ):
+    for field, told in _DROPPED.items():
         if getattr(item, field):
-            yield f"{told} was left out."
+            yield f"{told} left out."
     if item.notation != "number" or item.spelling != "lenient":
         yield "how its answer is to be written was left out."
 
 
-def _questions(item: Item) -> Iterator[str]:
+_DROPPED = {
+    "hints": "its hints were",
+    "unit": "the unit of its number was",
+    "show": "how many options are shown was",
+}
+
+
+def _unwritable(item: Item) -> str:
+    """Why the whole item cannot be said; empty where it can."""
+    if item.kind not in KINDS:
+        return f"GIFT has no questions of the kind {item.kind}"
+    if item.kind == "cloze" and len(item.answer) > 1:
+        return "GIFT has no questions with several gaps"
+    return "GIFT has no pictures" if item.picture else ""
+
+
+def questions_of(item: Item) -> Iterator[str]:
     for number, each in enumerate(samples(item), start=1):
-        found = KINDS[item.kind](each)
-        if found is None:
-            return
         name = item.id if not item.draw else f"{item.id} {number}"
         general = f"####{formatted(each.solution)}" if each.solution else ""
-        yield f"::{escaped(name)}::{formatted(each.prompt)}{{{found}{general}}}\n"
+        yield f"::{escaped(name)}::{formatted(each.prompt)}{{{KINDS[item.kind](each)}{general}}}\n"

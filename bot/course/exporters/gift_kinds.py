@@ -11,12 +11,12 @@ _DIGITS = 15
 """Digits of a decimal that GIFT programs read exactly."""
 
 
-def _choice(item: Item) -> str | None:
+def _choice(item: Item) -> str:
     praised = [replace(o, feedback=o.feedback or item.right) if o.right else o for o in item.options]
     return " ".join(_weighed("=" if o.right else "~", 100 if o.right else 0, _option(o)) for o in praised)
 
 
-def _multiple(item: Item) -> str | None:
+def _multiple(item: Item) -> str:
     """The right ones share 100 percent, each wrong one takes all of it."""
     right = sum(option.right for option in item.options)
     share = f"{100 / right:.5f}".rstrip("0").rstrip(".")
@@ -32,7 +32,7 @@ def _weighed(sign: str, weight: int, text: str) -> str:
     return f"{sign}%{weight}%{text}" if text.startswith("%") else f"{sign}{text}"
 
 
-def _match(item: Item) -> str | None:
+def _match(item: Item) -> str:
     pairs = [f"={formatted(_arrowless(pair.left))} -> {escaped(pair.right)}" for pair in item.pairs]
     return " ".join([*pairs, *(f"= -> {escaped(text)}" for text in item.extra)])
 
@@ -42,7 +42,7 @@ def _arrowless(text: str) -> str:
     return text.replace("->", "→")
 
 
-def _text(item: Item) -> str | None:
+def _text(item: Item) -> str:
     first, *rest = (_weighed("=", 100, _typed(text)) for text in item.answer)
     return _arrowless(" ".join([f"{first}{_praise(item)}", *rest, *_slips(item)]))
 
@@ -52,13 +52,11 @@ def _typed(text: str) -> str:
     return escaped(text).replace("*", "\\*")
 
 
-def _cloze(item: Item) -> str | None:
-    if len(item.answer) != 1:
-        return None
+def _cloze(item: Item) -> str:
     return _text(replace(item, answer=tuple(text.strip() for text in item.answer[0].split("|"))))
 
 
-def _number(item: Item) -> str | None:
+def _number(item: Item) -> str:
     """A number without an end as a decimal is a text, ``1/3``, unless something near to it is right as well."""
     off = f":{_decimal(item.tolerance)}" if item.tolerance else ""
     if not off and not _ends(item.answer[0]):
@@ -91,7 +89,7 @@ def _decimal(text: str) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.{_DIGITS}g}"
 
 
-KINDS: Mapping[Kind, Callable[[Item], str | None]] = {
+KINDS: Mapping[Kind, Callable[[Item], str]] = {
     "choice": _choice,
     "multiple": _multiple,
     "match": _match,

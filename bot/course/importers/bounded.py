@@ -48,7 +48,7 @@ def _run(path: Path, file: str, root: Path, wish: Wish) -> Report:
     try:
         done = subprocess.run(  # noqa: S603 - our own program; what is foreign is an argument of it
             command,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=WALL,
@@ -71,7 +71,7 @@ def _told(done: "subprocess.CompletedProcess[bytes]", file: str) -> Report:
     return Report(error=f"{file} cannot be read: it is damaged, or larger than it seems.")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """As little as Python needs: no token, no password."""
     kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
     return {name: os.environ[name] for name in kept if name in os.environ} | {

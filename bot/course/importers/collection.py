@@ -1,12 +1,11 @@
 """The notes of an Anki collection, of its old layout (JSON in ``col``) and of its new one (tables)."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.course.importers.foreign import rows, tables
+from bot.course.importers.foreign import Foreign, rows, tables
 from bot.course.importers.plain import FIELD, one_line
 from bot.course.importers.protobuf import first, text
 from bot.errors import NotTaken
@@ -44,7 +43,7 @@ class Note:
     cards: frozenset[int]
 
 
-def notes(connection: sqlite3.Connection) -> Iterator[Note | NotTaken]:
+def notes(connection: Foreign) -> Iterator[Note | NotTaken]:
     """Every note in the order it was made; NotTaken in place of one that cannot be read."""
     known = tables(connection)
     if not {"notes", "cards"} <= known:
@@ -53,19 +52,22 @@ def notes(connection: sqlite3.Connection) -> Iterator[Note | NotTaken]:
     types = _types(connection) if new else _old_types(connection)
     decks = _decks(connection) if new else _old_decks(connection)
     placed = _placed(connection)
-    sql = "SELECT id, mid, length(flds), substr(flds, 1, ?) FROM notes ORDER BY id"
+    whole = "CAST(flds AS BLOB)"  # a text would end at its first null byte
+    sql = f"SELECT id, mid, length({whole}), substr({whole}, 1, ?) FROM notes ORDER BY id"  # noqa: S608 - words of ours
     for number, (note, kind, size, flds) in enumerate(rows(connection, sql, (FIELD,)), start=1):
         if kind not in types:
             yield NotTaken(f"note {number} is of no known type.", "Check the database in Anki.")
-        elif not isinstance(flds, str) or not isinstance(size, int) or size > FIELD:
-            yield NotTaken(f"note {number} has {size:,} characters.", "Shorten it.")
+        elif not isinstance(flds, bytes) or size > FIELD:
+            yield NotTaken(f"note {number} has {size or 0:,} bytes.", "Shorten it.")
         else:
             deck, cards = placed.get(note, (0, frozenset()))
-            values = dict(zip(types[kind].fields, flds.split(_SEPARATOR), strict=False))
+            values = dict(
+                zip(types[kind].fields, flds.decode("utf-8", "replace").split(_SEPARATOR), strict=False)
+            )
             yield Note(number, types[kind], values, decks.get(deck, ()), cards)
 
 
-def _placed(connection: sqlite3.Connection) -> dict[int, tuple[int, frozenset[int]]]:
+def _placed(connection: Foreign) -> dict[int, tuple[int, frozenset[int]]]:
     """Note -> the deck of its first card, and which sorts of card it has."""
     found: dict[int, tuple[int, frozenset[int]]] = {}
     for note, deck, sort in rows(connection, "SELECT nid, did, ord FROM cards"):
@@ -74,7 +76,7 @@ def _placed(connection: sqlite3.Connection) -> dict[int, tuple[int, frozenset[in
     return found
 
 
-def _types(connection: sqlite3.Connection) -> dict[int, NoteType]:
+def _types(connection: Foreign) -> dict[int, NoteType]:
     names: dict[int, list[tuple[int, str]]] = {}
     for kind, place, name in rows(connection, "SELECT ntid, ord, name FROM fields"):
         names.setdefault(kind, []).append((place, str(name)))
@@ -92,12 +94,12 @@ def _types(connection: sqlite3.Connection) -> dict[int, NoteType]:
     }
 
 
-def _decks(connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+def _decks(connection: Foreign) -> dict[int, tuple[str, ...]]:
     found = rows(connection, "SELECT id, name FROM decks")
     return {deck: tuple(map(one_line, str(name).split(_SEPARATOR))) for deck, name in found}
 
 
-def _old_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
+def _old_types(connection: Foreign) -> dict[int, NoteType]:
     return {int(kind): _old_type(model) for kind, model in _json(connection, "models").items()}
 
 
@@ -112,12 +114,12 @@ def _old_type(model: Mapping[str, Any]) -> NoteType:
     )
 
 
-def _old_decks(connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+def _old_decks(connection: Foreign) -> dict[int, tuple[str, ...]]:
     decks = _json(connection, "decks")
     return {int(deck): tuple(map(one_line, str(about["name"]).split("::"))) for deck, about in decks.items()}
 
 
-def _json(connection: sqlite3.Connection, column: str) -> dict[str, Any]:
+def _json(connection: Foreign, column: str) -> dict[str, Any]:
     if "col" not in tables(connection):
         raise NotTaken("its collection does not say what its notes are.", "Export it anew.")
     for size, about in rows(connection, f"SELECT length({column}), substr({column}, 1, {FORMAT}) FROM col"):  # noqa: S608 - names of ours

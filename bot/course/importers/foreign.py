@@ -4,9 +4,12 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.errors import NotTaken
+
+Foreign: TypeAlias = sqlite3.Connection
+"""A guarded connection: all that others know of the library."""
 
 DATABASE = 40_000_000
 """Bytes: 100,000 notes; it is held in memory twice for a moment."""
@@ -17,13 +20,13 @@ _STEPS = 1_000
 """Steps of SQLite between two looks at the clock."""
 _MAGIC = b"SQLite format 3\0"
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
-_CALLED = {"length", "substr", "cast", "typeof"}
+_CALLED = {"length", "substr"}
 _VERSIONS = slice(18, 20)
 """Bytes of the header that name the journal: 2 is a log beside the file, which is not there."""
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[sqlite3.Connection]:
+def opened(data: bytes) -> Iterator[Foreign]:
     """A connection that can do nothing but read tables; NotTaken where it is no sound database."""
     if not data.startswith(_MAGIC):
         raise NotTaken("its collection is no database.", "Export it anew.")
@@ -40,7 +43,7 @@ def opened(data: bytes) -> Iterator[sqlite3.Connection]:
             ) from None
 
 
-def rows(connection: sqlite3.Connection, sql: str, given: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+def rows(connection: Foreign, sql: str, given: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
     """The rows, up to a bound."""
     for number, row in enumerate(connection.execute(sql, given)):
         if number >= ROWS:
@@ -48,13 +51,13 @@ def rows(connection: sqlite3.Connection, sql: str, given: Sequence[Any] = ()) ->
         yield row
 
 
-def tables(connection: sqlite3.Connection) -> set[str]:
+def tables(connection: Foreign) -> set[str]:
     """Names of its plain tables; views and virtual tables are none."""
     found = rows(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'table'")
     return {str(name) for name, sql in found if str(sql).upper().startswith("CREATE TABLE")}
 
 
-def _guard(connection: sqlite3.Connection) -> None:
+def _guard(connection: Foreign) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA query_only = ON")

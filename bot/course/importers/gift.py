@@ -106,9 +106,8 @@ def _parted(text: str) -> tuple[str, str | None, str]:
         return text, None, ""
     if start < 0 or end < start:
         raise NotTaken("its braces are not closed.", "Write one { and one } around the answers.")
-    inside = text[start + 1 : end]
-    if "{" in inside or "}" in inside:
-        raise NotTaken(
-            "it has several pairs of braces.", "Part questions by an empty line, and write \\{ in texts."
-        )
-    return text[:start], inside, text[end + 1 :]
+    before, inside, after = text[:start], text[start + 1 : end], text[end + 1 :]
+    if any(sign in part for sign in "{}" for part in (before, inside, after)):
+        fix = "Part questions by an empty line, and write \\{ in texts."
+        raise NotTaken("it has several pairs of braces.", fix)
+    return before, inside, after

@@ -7,6 +7,7 @@ import base64
 import binascii
 import io
 from collections.abc import Iterator
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -98,7 +99,7 @@ def _picture(material: Material, element: Element, name: str, asked: Asked) -> s
         return ""
     if len(named) > 1:
         asked.note("it has several pictures: the first is shown.")
-    wanted = named[0].removeprefix(_ADDRESS)
+    wanted = unquote(named[0].removeprefix(_ADDRESS))
     if wanted not in files:
         raise NotTaken(f"its picture {wanted[:60]} is not in the file.", "Export it with its files.")
     data = _decoded(files[wanted])

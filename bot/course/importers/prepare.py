@@ -54,7 +54,7 @@ def prepared(material: Material, words: Words) -> Ready:
 
 def unrooted(material: Material) -> None:
     """Where all stands under one name it is the title of the course, and no topic of its own."""
-    pieces = [*material.questions, *material.cards, *material.sayings]
+    pieces: list[Question | Card | Saying] = [*material.questions, *material.cards, *material.sayings]
     roots = {piece.topic[:1] for piece in pieces}
     root = next(iter(roots), ())
     if len(roots) > 1 or not root:
