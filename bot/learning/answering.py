@@ -24,8 +24,15 @@ def answer(desk: Desk, command: c.Answer) -> Decision:
         graded = grade(asked.variant, command.response, second_try=True)
     if graded.verdict is None:
         return _reprompt(desk, graded, str(command.response))
+    _sit_down(desk, asked)
     close(desk, asked, graded, str(command.response), command.taken_ms)
     return _after(desk, right=is_right(graded.verdict))
+
+
+def _sit_down(desk: Desk, asked: OpenQuestion) -> None:
+    """A reminder opens no session; its answer does."""
+    if desk.has_course and asked.key == desk.state.learner.nudge.question:
+        desk.begin()
 
 
 def is_answer(asked: OpenQuestion | None, response: int | str) -> bool:
@@ -77,6 +84,7 @@ def give_up(desk: Desk, command: c.GiveUp) -> Decision:
         return desk.done(note)
     asked = desk.state.learner.open
     assert asked is not None
+    _sit_down(desk, asked)
     close(desk, asked, Grade("gave_up", "gave_up"), "", None)
     return _after(desk, right=False)
 

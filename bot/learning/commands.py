@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Union
 
+from bot.learning.slots import Slot
+
 
 @dataclass(frozen=True, slots=True)
 class Enrol:
@@ -137,6 +139,30 @@ class Restart:
     """The last digit of how often it had been begun anew when the button was made: two taps are one fresh start."""
 
 
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """The moment has come to speak first; no learner's wish, but it takes the same way."""
+
+    at: int
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """Not now, said to a reminder."""
+
+    at: int
+    later: bool = False
+    """One more, today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """Write to me more rarely."""
+
+    at: int
+
+
 Command = (
     Enrol
     | GoOn
@@ -153,4 +179,7 @@ Command = (
     | Pause
     | Leave
     | Restart
+    | Nudge
+    | PutOff
+    | Fewer
 )

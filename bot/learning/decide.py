@@ -8,14 +8,14 @@ from zoneinfo import available_timezones
 
 from bot.course.model import Course
 from bot.items.variant import is_right
-from bot.learning import answering, correctives, enrolment, explaining, pacing, taking_back
+from bot.learning import answering, correctives, enrolment, explaining, nudging, pacing, taking_back
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import Hinted, SessionEnded, SessionStarted, SettingsChanged
 from bot.learning.evolve import fold
 from bot.learning.plans import Ask
-from bot.learning.state import LastAnswer, Mode, State, Writing
+from bot.learning.state import Every, LastAnswer, Mode, State, Writing
 
 
 def decide(state: State, command: c.Command, course: Course | None) -> Decision:
@@ -177,6 +177,8 @@ VALID: Mapping[str, Callable[[Any], bool]] = {
     "language": lambda v: isinstance(v, str) and 2 <= len(v) <= 8,
     "remind_at": lambda v: v is None or _is_time(v),
     "remind_days": lambda v: isinstance(v, str) and 0 < len(v) <= 7 and set(v) <= set("1234567"),
+    "remind_every": lambda v: v in get_args(Every),
+    "weekly": lambda v: isinstance(v, bool),
     "session": lambda v: v in ("short", "normal", "long"),
     "describe": lambda v: isinstance(v, bool),
     "write_greek": lambda v: v in WRITING,
@@ -199,4 +201,7 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Pause: enrolment.pause,
     c.Leave: enrolment.leave,
     c.Restart: _restart,
+    c.Nudge: nudging.nudge,
+    c.PutOff: nudging.put_off,
+    c.Fewer: nudging.fewer,
 }

@@ -54,6 +54,11 @@ Note = Literal[
     "stopped",
     "parked",
     "courses",
+    "unwanted",
+    "late",
+    "quiet",
+    "practised",
+    "nothing_due",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 

@@ -8,7 +8,7 @@ from bot.learning import events as e
 from bot.learning import fold_answers, fold_courses, fold_misses
 from bot.learning.progress import ItemProgress, Progress, Work
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
-from bot.learning.state import OpenQuestion, State
+from bot.learning.state import Nudging, OpenQuestion, State
 
 
 def evolve(state: State, event: e.Event | e.Unknown) -> State:
@@ -17,6 +17,8 @@ def evolve(state: State, event: e.Event | e.Unknown) -> State:
     if change is None:
         return state
     after = change(state, event)
+    if after.learner.nudge.ignored and isinstance(event, SIGNS_OF_LIFE):
+        after = after.with_learner(nudge=replace(after.learner.nudge, ignored=0))
     return after if after.learner.at == event.at else after.with_learner(at=event.at)
 
 
@@ -96,6 +98,20 @@ def _settings_changed(state: State, event: e.SettingsChanged) -> State:
     return state.with_learner(settings=replace(state.learner.settings, **known))  # type: ignore[arg-type]  # decide checked them
 
 
+def _nudged(state: State, event: e.Nudged) -> State:
+    known = state.learner.nudge
+    later = None if event.slot == "later" else known.later
+    nudge = Nudging(ignored=event.ignored, last=event.date, question=event.question, later=later)
+    return state.with_learner(nudge=nudge)
+
+
+def _put_off(state: State, event: e.NudgePutOff) -> State:
+    return state.with_learner(nudge=replace(state.learner.nudge, later=event.until))
+
+
+SIGNS_OF_LIFE = (e.Answered, e.SessionStarted, e.SettingsChanged, e.NudgePutOff)
+"""What only a learner who is there leads to: reminders begin anew with their first rhythm."""
+
 CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Enrolled: fold_courses.enrolled,
     e.CoursePaused: fold_courses.paused,
@@ -122,4 +138,6 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.UnitKept: fold_answers.unit_kept,
     e.Checked: fold_answers.checked,
     e.SettingsChanged: _settings_changed,
+    e.Nudged: _nudged,
+    e.NudgePutOff: _put_off,
 }

@@ -22,6 +22,9 @@ one step back · trial: the way back from there. The last three count nowhere.""
 Writing = Literal["keyboard", "latin", "tap"]
 """A script of its own: on its keyboard, spelled in Latin letters, or from tapped letters."""
 
+Every = Literal["1", "2", "4", "7"]
+"""Daily, or more rarely."""
+
 Level = Literal["practising", "passed", "kept"]
 
 Reason = Literal[
@@ -49,6 +52,10 @@ class Settings:
     """``HH:MM`` local, None: never."""
     remind_days: str = "1234567"
     """ISO weekdays, Monday is 1."""
+    remind_every: Every = "1"
+    """Days between two reminders at least."""
+    weekly: bool = False
+    """A look back on the week, on Sundays."""
     session: Literal["short", "normal", "long"] = "normal"
     describe: bool = False
     """Say in words what a picture shows."""
@@ -227,6 +234,20 @@ class LastAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudging:
+    """What became of the reminders so far."""
+
+    ignored: int = 0
+    """Sent since the learner was last here."""
+    last: str = ""
+    """Local date of the last one."""
+    question: str = ""
+    """What the last one asked."""
+    later: int | None = None
+    """One more was asked for at this instant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Learner:
     """The part ``learner``."""
 
@@ -238,6 +259,7 @@ class Learner:
     """Questions ever asked: the next one's number."""
     undone_at: int = -12
     """The number of questions when an answer was last taken back."""
+    nudge: Nudging = field(default_factory=Nudging)
     at: int = 0
     """When the last event was."""
 
