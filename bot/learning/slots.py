@@ -75,7 +75,7 @@ def _next_dated(plan: Plan, now: int, done: str) -> Slot | None:
     for ahead in range(LOOKS_AHEAD):
         day = first + timedelta(days=ahead)
         name = name_of(plan, day)
-        at = instant_of(day, _hour(plan, name), plan.zone) if name else None
+        at = instant_of(day, _hour(plan), plan.zone) if name else None
         if name and at is not None and at > now:
             return Slot(at, day.isoformat(), name)
     return _after_time_off(plan, now, first)
@@ -95,7 +95,7 @@ def wanted(plan: Plan, slot: Slot) -> bool:
         return plan.later == slot.at and not _off(plan, slot.date)
     day = date.fromisoformat(slot.date)
     name = name_of(plan, day)
-    return name == slot.name and instant_of(day, _hour(plan, name), plan.zone) == slot.at
+    return name == slot.name and instant_of(day, _hour(plan), plan.zone) == slot.at
 
 
 def name_of(plan: Plan, day: date) -> Name | None:
@@ -120,7 +120,7 @@ def _not_before(plan: Plan) -> date:
     return date.fromisoformat(plan.last) + timedelta(days=pause)
 
 
-def _hour(plan: Plan, name: Name) -> time:
+def _hour(plan: Plan) -> time:
     if plan.hour is None:
         return WEEKLY_AT
     hour = time.fromisoformat(plan.hour)
@@ -133,7 +133,7 @@ def _awake(at: time) -> bool:
 
 def quiet(plan: Plan, now: int) -> bool:
     """Whether this is an hour at which this learner is left alone."""
-    opens = min(QUIET_UNTIL, _hour(plan, "daily"))
+    opens = min(QUIET_UNTIL, _hour(plan))
     return not opens <= _local(now, plan.zone).time() < QUIET_FROM
 
 

@@ -13,6 +13,9 @@ DONE = timedelta(hours=48)
 ASKED = timedelta(days=90)
 """How long the message of a question can be found, to edit it or to judge a late answer."""
 
+NUDGED = timedelta(days=7)
+"""How long it is told what became of a reminder."""
+
 LOT = 500
 """Rows deleted in one transaction: some milliseconds."""
 
@@ -22,12 +25,17 @@ OLD = {
         "SELECT id FROM outbox WHERE state <> 'pending' "
         "AND (created_at < $2 OR created_at < $1 AND question IS NULL)"
     ),
+    "nudge": "SELECT id FROM nudge WHERE at < $1",
 }
 
 
 async def housekeeping(store: Store, now: datetime) -> int:
     """Delete what is out of date; returns how many rows went."""
-    before = {"inbox": (micros(now - DONE),), "outbox": (micros(now - DONE), micros(now - ASKED))}
+    before = {
+        "inbox": (micros(now - DONE),),
+        "outbox": (micros(now - DONE), micros(now - ASKED)),
+        "nudge": (micros(now - NUDGED),),
+    }
     gone = 0
     for table, query in OLD.items():
         ids = await store.read(lambda: _ids(query, before[table]))  # noqa: B023 - awaited at once

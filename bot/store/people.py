@@ -15,6 +15,9 @@ FIND = (
 )
 OPEN = "INSERT INTO account (bot, user_id, chat, language_code, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id"
 RENEW = "UPDATE account SET chat = $1, language_code = $2, blocked_at = NULL WHERE id = $3"
+BLOCK = "UPDATE account SET blocked_at = $1 WHERE bot = $2 AND user_id = $3 RETURNING id"
+HUSH = "UPDATE nudge_slot SET at = NULL WHERE learner IN (SELECT id FROM learner WHERE account = $1)"
+"""Nobody who has blocked the bot is spoken to first, until they come back."""
 DETAILS = (
     "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at, l.name FROM account a "
     "JOIN learner l ON l.account = a.id WHERE l.id = $1"
@@ -70,10 +73,9 @@ def held(person: Person) -> Tx[bool]:
 
 def blocked(bot: int, user: int, at: datetime | None) -> Tx[None]:
     """Note that this person has blocked the bot, or (None) has not."""
-    yield (
-        "UPDATE account SET blocked_at = $1 WHERE bot = $2 AND user_id = $3",
-        (None if at is None else micros(at), bot, user),
-    )
+    rows = yield BLOCK, (None if at is None else micros(at), bot, user)
+    if at is not None and rows:
+        yield HUSH, (rows[0][0],)
 
 
 def forget(bot: int, user: int) -> Tx[None]:

@@ -166,6 +166,38 @@ draft = Table(
     **STRICT,
 )
 
+nudge_slot = Table(
+    "nudge_slot",
+    metadata,
+    of("learner"),
+    whole("at", null=True),  # none: silence
+    words("date", null=True),  # the learner's own
+    words("slot", null=True),
+    whole("then_at", null=True),  # the one after it, so that claiming needs no zones
+    words("then_date", null=True),
+    words("then_slot", null=True),
+    words("done"),  # the last date that had its slot, empty before the first
+    whole("had_at", null=True),
+    words("had_slot", null=True),
+    PrimaryKeyConstraint("learner", name="nudge_slot_pk"),
+    Index("nudge_slot_at", "at", "learner"),
+    **STRICT,
+)
+
+nudge = Table(
+    "nudge",
+    metadata,
+    row_id(),
+    of("learner"),
+    words("date"),
+    words("slot"),
+    whole("at"),
+    words("outcome"),  # "said", or why not
+    UniqueConstraint("learner", "date", "slot", name="nudge_once"),
+    Index("nudge_at", "at"),
+    **LASTING,
+)
+
 inbox = Table(
     "inbox",
     metadata,

@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -48,7 +49,7 @@ def test_in_every_zone_every_day_of_two_years_has_one_slot_at_its_hour(zone):
         plan = Plan(zone, hour)
         found = slots(plan, BEGIN, BEGIN + YEARS * DAY)
         days = [date.fromisoformat(slot.date) for slot in found]
-        assert all(later - day == timedelta(days=1) for day, later in zip(days, days[1:], strict=False))
+        assert all(later - day == timedelta(days=1) for day, later in pairwise(days))
         assert YEARS - 1 <= len(days) <= YEARS + 1
         for slot in found:
             wall = local(slot.at, zone)

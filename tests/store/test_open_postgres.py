@@ -95,7 +95,7 @@ async def test_an_empty_database_is_made_ready(bare_postgres_url):
 
 
 BACK = (
-    "DROP TABLE settled, learner_move, wrong_code",
+    "DROP TABLE settled, learner_move, wrong_code, nudge_slot, nudge",
     "ALTER TABLE learner DROP COLUMN name",
     "ALTER TABLE account DROP COLUMN naming",
     "UPDATE alembic_version SET version_num = '0002'",

@@ -5,8 +5,9 @@ import re
 import pytest
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
+from bot.learning.slots import Plan, Slot
 from bot.mail import Arrival, Outgoing, Sent
-from bot.store import answers, events, family, inbox, moving, outbox, parts, people
+from bot.store import answers, events, family, inbox, moving, nudges, outbox, parts, people
 from bot.store.schema import metadata
 
 from .samples import AT, BOT, NOW, USER, answer, memory, one, record
@@ -52,6 +53,11 @@ TRANSACTIONS = {
     "failed": lambda: outbox.failed(1, "Boom"),
     "put_off": lambda: outbox.put_off(1, "Boom"),
     "posted": lambda: outbox.posted("q1"),
+    "replan": lambda: nudges.replan(1, Plan(hour="18:00"), AT),
+    "silence": lambda: nudges.silence(1),
+    "due": lambda: nudges.claim(AT, 500),
+    "next_at": nudges.next_at,
+    "note": lambda: nudges.note(1, Slot(AT, "2026-11-21"), "said", AT),
     "message_of": lambda: outbox.message_of("q1"),
 }
 
@@ -59,6 +65,7 @@ REPLIES = {
     "INSERT INTO inbox": [("tg:1", 1)],
     "INSERT INTO outbox": [(0, 1), (1, 2)],
     "UPDATE inbox SET owner": [],
+    "UPDATE nudge_slot SET done": [],
     "UPDATE learner SET account": [(1, "Ben")],
 }
 """What a transaction is told where one row with a 1 does not fit."""

@@ -1,0 +1,47 @@
+"""When the bot speaks first: each learner's next moment, and what became of those that came."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+Whole = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def of_learner() -> "sa.Column[int]":
+    return sa.Column("learner", Whole, sa.ForeignKey("learner.id", ondelete="CASCADE"), nullable=False)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "nudge_slot",
+        of_learner(),
+        sa.Column("at", Whole, nullable=True),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("slot", sa.Text(), nullable=True),
+        sa.Column("then_at", Whole, nullable=True),
+        sa.Column("then_date", sa.Text(), nullable=True),
+        sa.Column("then_slot", sa.Text(), nullable=True),
+        sa.Column("done", sa.Text(), nullable=False),
+        sa.Column("had_at", Whole, nullable=True),
+        sa.Column("had_slot", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("learner", name="nudge_slot_pk"),
+        sqlite_strict=True,
+    )
+    op.create_index("nudge_slot_at", "nudge_slot", ["at", "learner"])
+    op.create_table(
+        "nudge",
+        sa.Column("id", Whole, primary_key=True, autoincrement=True),
+        of_learner(),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("slot", sa.Text(), nullable=False),
+        sa.Column("at", Whole, nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.UniqueConstraint("learner", "date", "slot", name="nudge_once"),
+        sqlite_strict=True,
+        sqlite_autoincrement=True,
+    )
+    op.create_index("nudge_at", "nudge", ["at"])
