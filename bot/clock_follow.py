@@ -1,7 +1,8 @@
 """A clock that follows the playground's: machine time plus the offset it is told."""
 
 import asyncio
-from collections.abc import Mapping
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +29,10 @@ class FollowingClock:
         self._version = -1
         self._last: datetime | None = None
         self._moved = asyncio.Event()
+        self._name = uuid.uuid4().hex
+        self._due: int | None = None
+        self.settle: Callable[[], Awaitable[int | None]] | None = None
+        """Does all that has come due and says when there is next something to do (microseconds since 1970, UTC)."""
         self._session: aiohttp.ClientSession | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -59,11 +64,16 @@ class FollowingClock:
 
     async def _follow(self, session: aiohttp.ClientSession) -> None:
         while True:
-            question = {"after": str(self._version), "timeout": str(WAIT)}
             try:
-                self._set(await self._ask(session, question, WAIT + GRACE))
+                self._set(await self._ask(session, self._question(), WAIT + GRACE))
+                self._due = await self.settle() if self.settle else None
             except (aiohttp.ClientError, TimeoutError, KeyError):
                 await asyncio.sleep(PAUSE)
+
+    def _question(self) -> Mapping[str, str]:
+        """Tell me when you are moved; the clock stops on its way where something is due."""
+        due = "" if self._due is None else str(self._due)
+        return {"after": str(self._version), "timeout": str(WAIT), "follower": self._name, "due": due}
 
     async def _ask(
         self, session: aiohttp.ClientSession, question: Mapping[str, str], patience: float

@@ -1,5 +1,6 @@
 """The control interface under ``/sim/``: what the page and the tests use; described in CONTROL.md."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
@@ -7,6 +8,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.errors import RungError
+from bot.playground.clock import Follower
 from bot.playground.control_groups import GroupControl
 from bot.playground.control_people import PeopleControl, shown_person
 from bot.playground.faults import read_fault
@@ -72,16 +74,22 @@ class Control:
 
     async def clock(self, request: Request) -> Response:
         if "after" in request.query_params:
-            patience = min(float(request.query_params.get("timeout", 25)), LONGEST_WAIT)
-            await self.world.clock.moved(int(request.query_params["after"]), patience)
+            await self._await_move(request.query_params)
         return JSONResponse(self._clock())
 
+    async def _await_move(self, asked: Mapping[str, str]) -> None:
+        version, patience = int(asked["after"]), min(float(asked.get("timeout", 25)), LONGEST_WAIT)
+        if "follower" not in asked:
+            return await self.world.clock.moved(version, patience)
+        due = int(asked["due"]) if asked.get("due") else None
+        return await self.world.clock.follow(asked["follower"], Follower(version, due), patience)
+
     async def move(self, request: Request) -> Response:
-        given = await body(request)
+        given, clock = await body(request), self.world.clock
         if "to" in given:
-            self.world.clock.to(datetime.fromisoformat(text(given, "to")))
+            await clock.step(datetime.fromisoformat(text(given, "to")))
         else:
-            self.world.clock.advance(timedelta(seconds=float(given["advance"])))
+            await clock.step(clock.now() + timedelta(seconds=float(given["advance"])))
         self.world.tell("clock", clock=self._clock())
         return JSONResponse(self._clock())
 

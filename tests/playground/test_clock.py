@@ -88,3 +88,28 @@ async def test_a_clock_with_nothing_to_follow_says_so():
 async def test_stepping_needs_no_rounding(timed):
     await timed.sim("clock", advance=0.000001)
     assert timed.world.clock.now() - timed.machine.now() == timedelta(microseconds=1)
+
+
+async def follows(timed, dues, stops, name="bot"):
+    """Somebody with something to do at these moments, who writes down where the clock stopped."""
+    left = sorted(dues)
+    while True:
+        version, due = timed.world.clock.version, str(left[0]) if left else ""
+        await timed.look(f"clock?after={version}&timeout={BOUND}&follower={name}&due={due}")
+        stops.append(timed.world.clock.micros())
+        left = [due for due in left if due > stops[-1]]
+
+
+async def test_a_move_stops_at_every_moment_at_which_a_follower_has_something_to_do(timed):
+    start, stops = timed.world.clock.micros(), []
+    dues = [start + hours * 3_600_000_000 for hours in (1, 5, 30)]
+    following = asyncio.create_task(follows(timed, dues, stops))
+    while not timed.world.clock.followed:  # noqa: ASYNC110 - it comes at once
+        await asyncio.sleep(0)
+    await timed.sim("clock", advance=24 * 3_600)
+    following.cancel()
+    assert sorted(set(stops)) == [start, *dues[:2], start + 24 * 3_600_000_000]
+
+
+async def test_without_followers_a_move_is_one_step(timed):
+    assert (await timed.sim("clock", advance=24 * 3_600))["version"] == 1
