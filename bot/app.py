@@ -32,6 +32,7 @@ from bot.playground.world import World
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store, open_store
 from bot.store.stamp import newest
+from bot.ticker import Ticker
 from bot.tutor import Tutor
 
 log = structlog.get_logger()
@@ -114,7 +115,7 @@ async def _wire(
     mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
     dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content).make, clock)
     tutor = Tutor(bot, courses)
-    routes = Routes(app, tutor)
+    routes = Routes(app, tutor, clock)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
     await set_commands(api)
@@ -123,6 +124,10 @@ async def _wire(
     await lanes.resume()
     receiving = asyncio.create_task(receiver.run())
     stack.push_async_callback(_stop_receiving, receiver, receiving)
+    ticker = Ticker(store, mailroom, lanes, dispatcher, clock)
+    ticker.run(app)
+    if isinstance(clock, FollowingClock):
+        clock.settle = ticker.settle
     keep_house(app, store, clock)
     beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import RungError
+from bot.items.holding import draw_holding
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
 from bot.store import answers, drafts, events, moving, people
@@ -30,6 +31,7 @@ class Attachments:
         self._makers: Mapping[str, Callable[[Mapping[str, Any]], Awaitable[File]]] = {
             "picture": self._picture,
             "export": self._export,
+            "holding": self._holding,
         }
 
     async def make(self, wanted: Mapping[str, Any]) -> File:
@@ -44,6 +46,10 @@ class Attachments:
         if spec.startswith(FROM_FILE):
             return await asyncio.to_thread(self._in_course, spec.removeprefix(FROM_FILE))
         return File("picture.png", await asyncio.to_thread(_drawn, spec), "image/png")
+
+    async def _holding(self, wanted: Mapping[str, Any]) -> File:
+        rows = [(state, days) for state, days in wanted["rows"]]
+        return File("week.png", await asyncio.to_thread(draw_holding, rows), "image/png")
 
     def _in_course(self, name: str) -> File:
         """A picture that came with a course; RungError for one that is not there."""

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from bot.clock import Clock, SystemClock
-from bot.errors import ConfigError
+from bot.errors import ConfigError, RungError
 
 WAIT = 25
 """Seconds that one question for a change stays open."""
@@ -67,7 +67,7 @@ class FollowingClock:
             try:
                 self._set(await self._ask(session, self._question(), WAIT + GRACE))
                 self._due = await self.settle() if self.settle else None
-            except (aiohttp.ClientError, TimeoutError, KeyError):
+            except (aiohttp.ClientError, TimeoutError, KeyError, RungError):
                 await asyncio.sleep(PAUSE)
 
     def _question(self) -> Mapping[str, str]:

@@ -14,9 +14,10 @@ from bot.learning.commands import Answer, Command
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import Answered, Event, TakenBack
+from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, drafts, events, outbox, people
+from bot.store import answers, drafts, events, family, nudges, outbox, people
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, save
 
@@ -148,7 +149,10 @@ class Tutor:
 
     def blocked(self, visit: Visit, *, blocked: bool) -> Tx[Sequence[Outgoing]]:
         """Note whether the bot may write to this person."""
-        yield from people.blocked(self.bot, visit.user, visit.at if blocked else None)
+        if blocked:
+            yield from people.blocked(self.bot, visit.user, visit.at)
+        elif (yield from people.find(self.bot, visit.user)) is not None:
+            yield from self.admit(visit)
         return []
 
     def _decide(
@@ -158,7 +162,18 @@ class Tutor:
         posted = yield from self._posted(state)
         command = _timed(command, visit, state, posted)
         taught = self.courses.get(course or state.learner.course or self._only or "")
-        decision = decide(state, command, taught)
+        return (yield from self.record(visit, person, loaded, decide(state, command, taught), posted))
+
+    def record(
+        self,
+        visit: Visit,
+        person: people.Person,
+        loaded: Loaded,
+        decision: Decision,
+        posted: Posted | None = None,
+    ) -> Tx[Turn]:
+        """Keep what was decided; Conflict where the learner is of another account by now."""
+        state = loaded.state
         if decision.events:
             yield from self._append(visit, loaded, decision)
             if not (yield from people.held(person)):
@@ -182,7 +197,16 @@ class Tutor:
         """Who speaks, known from now on."""
         if visit.person is not None:
             return visit.person
-        return (yield from people.admit(self.bot, visit.user, visit.chat, visit.language_code, visit.at))
+        person = yield from people.admit(self.bot, visit.user, visit.chat, visit.language_code, visit.at)
+        if person.returned:
+            yield from self._come_back(person.account, visit.at)
+        return person
+
+    def _come_back(self, account: int, at: datetime) -> Tx[None]:
+        """Who had blocked the bot is reminded again, and so are all who learn there."""
+        for member in (yield from family.members(account)):
+            state = (yield from load(member.learner, {}, None, micros(at))).state
+            yield from nudges.replan(member.learner, plan_of(state.learner), micros(at))
 
     def _posted(self, state: State) -> Tx[Posted | None]:
         asked = state.learner.open
@@ -195,34 +219,14 @@ class Tutor:
         for n, event in enumerate(decision.events):
             yield from self._answer_table(learner, first + n, event)
         yield from save(loaded.state, decision.state, first + len(records) - 1)
+        if (plan := plan_of(decision.state.learner)) != plan_of(loaded.state.learner):
+            yield from nudges.replan(learner, plan, micros(visit.at))
 
     def _answer_table(self, learner: int, seq: int, event: Event) -> Tx[None]:
         if isinstance(event, Answered):
-            yield from answers.write(answer_row(learner, seq, event))
+            yield from answers.write(answers.row_of(learner, seq, event))
         elif isinstance(event, TakenBack):
             yield from answers.undo(event.question, instant(event.at))
-
-
-def answer_row(learner: int, seq: int, event: Answered) -> answers.AnswerRow:
-    """An answered question as a plain row for a teacher's own queries."""
-    return answers.AnswerRow(
-        learner=learner,
-        seq=seq,
-        question=event.question,
-        course=event.course,
-        unit=event.unit,
-        skill=event.skill,
-        item=event.item,
-        variant=event.variant,
-        mode=event.mode,
-        verdict_given=event.verdict,
-        verdict=event.verdict,
-        undone_at=None,
-        hints=event.hints,
-        taken_ms=event.taken_ms,
-        response=event.response,
-        at=event.at,
-    )
 
 
 def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) -> Command:

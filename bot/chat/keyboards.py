@@ -45,6 +45,8 @@ Kind = Literal[
     "leave_now",
     "restart",
     "restart_now",
+    "days",
+    "nudge",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -79,6 +81,8 @@ CODES: Mapping[Kind, str] = {
     "leave_now": "K",
     "restart": "R",
     "restart_now": "N",
+    "days": "D",
+    "nudge": "r",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -89,6 +93,8 @@ ONCE: frozenset[Kind] = frozenset(
 """Buttons that have done their work when they are tapped: they go."""
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
 COURSE = "[a-z0-9-]+"
+ASKED = "zone|weekly|session|language|describe|write_greek|write_hebrew"
+"""Settings that are asked for by a button and set by another."""
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
     "pick": f"{QUESTION}:[0-9]{{1,2}}",
@@ -106,8 +112,10 @@ SHAPES: Mapping[Kind, str] = {
     "leave_now": COURSE,
     "restart": COURSE,
     "restart_now": f"{COURSE}:[0-9]",
-    "ask": "(zone|time|town:-?[0-9]{1,2}|remind|session|language|describe|write_greek|write_hebrew)",
-    "set": "(zone|remind_at|remind_days|session|language|describe|write_greek|write_hebrew):[A-Za-z0-9_/+:-]+",
+    "days": "[1-7]{1,7}",
+    "nudge": f"(later|not_today|fewer|daily|stop|no_week)(:{QUESTION})?",
+    "ask": f"(overview|time|town:-?[0-9]{{1,2}}|days|remind|{ASKED})",
+    "set": f"(remind_at|{ASKED}):[A-Za-z0-9_/+:-]+",
     "forget": "(all|no|[0-9]{1,18})",
     "privacy": "",
     "person": "(who|add|never|[0-9]{1,18})",

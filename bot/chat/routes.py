@@ -6,6 +6,8 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler
 from bot.chat.handlers import courses, learning, own, settings, start
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
+from bot.chat.internal import outcome_of
+from bot.clock import Clock
 from bot.errors import RungError
 from bot.mail import Arrival, Outcome
 from bot.tutor import Tutor
@@ -50,11 +52,13 @@ async def _note_error(_update: object, context: Context) -> None:
 class Routes:
     """Brings an arrival to its handler and returns the outcome that it left."""
 
-    def __init__(self, app: App, tutor: Tutor) -> None:
-        self._app, self._tutor = app, tutor
+    def __init__(self, app: App, tutor: Tutor, clock: Clock) -> None:
+        self._app, self._tutor, self._clock = app, tutor, clock
 
     async def process(self, arrival: Arrival) -> Outcome:
         """The outcome of an arrival; nothing to do is an outcome too. Raises what the handler raised."""
+        if (internal := outcome_of(self._tutor, arrival, self._clock.now())) is not None:
+            return internal
         envelope = Envelope(arrival, self._tutor)
         token = current.set(envelope)
         try:

@@ -29,7 +29,7 @@ def standing(turn: Turn) -> list[Outgoing]:
         return overview(turn)
     if head is None or course is None or not head.begun:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
-    lines = [_unit(turn, say, head, course, unit) for unit in course.units]
+    lines = [unit_line(turn, say, head, course, unit) for unit in course.units]
     ahead = join([_next(turn, say, course), _pace(turn, say, head, course)], LINE)
     text = join([_heading(turn, course), join(lines, LINE), ahead], PARAGRAPH)
     return [say_to(turn, text, keyboard=keyboards.go_on(say))]
@@ -41,20 +41,21 @@ def _heading(turn: Turn, course: Course) -> Html:
     return bold(f"{name}: {course.title}") if name else bold(course.title)
 
 
-def _unit(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:
+def unit_line(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> Html:
+    """How far one unit is, in one line."""
     level, work = head.level(unit.id), turn.state.work(unit.id)
     if level is None:
         return progress.new(say, unit.title)
     if level == "practising":
         done = sum(p.passed for p in work.skills.values()) if work else 0
         return progress.practising(say, unit.title, done, len(unit.skills))
-    memories = _taught(turn, head, course, unit)
+    memories = taught(turn, head, course, unit)
     if fading(memories, micros(turn.visit.at), course):
         return progress.fading(say, unit.title)
-    return progress.holds(say, unit.title, kept=level == "kept", days=_days([*memories.values()]))
+    return progress.holds(say, unit.title, kept=level == "kept", days=days_held([*memories.values()]))
 
 
-def _taught(turn: Turn, head: Head, course: Course, unit: Unit) -> dict[str, Memory]:
+def taught(turn: Turn, head: Head, course: Course, unit: Unit) -> dict[str, Memory]:
     """What is remembered of the unit's skills, and of the entries of its sets."""
     found = ((key.partition("/"), m) for key, m in turn.state.memory.items() if m.unit == unit.id)
     return {
@@ -62,7 +63,7 @@ def _taught(turn: Turn, head: Head, course: Course, unit: Unit) -> dict[str, Mem
     }
 
 
-def _days(memories: list[Memory]) -> int:
+def days_held(memories: list[Memory]) -> int:
     """How long the weakest of them holds."""
     return max(1, round(min((m.stability for m in memories), default=1.0)))
 

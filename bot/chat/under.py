@@ -34,6 +34,11 @@ def question(say: Say, asked: OpenQuestion, settings: Settings, picks: Picks = (
     return markup([*rows, _help(say, asked)])
 
 
+def with_rows(asked: OpenQuestion, settings: Settings, rows: Sequence[Row]) -> dict[str, Any]:
+    """Its options or pieces, and rows of another kind under them."""
+    return markup([*_answers(asked, settings, ()), *rows])
+
+
 def more(say: Say, asked: OpenQuestion, settings: Settings, picks: Picks, session: int) -> dict[str, Any]:
     """The same with [...] opened, where [Back] closes it again; [Stop] belongs to this session."""
     label, key = buttons(say), asked.key

@@ -137,6 +137,14 @@ def quiet(plan: Plan, now: int) -> bool:
     return not opens <= _local(now, plan.zone).time() < QUIET_FROM
 
 
+def latest(plan: Plan, until: int) -> int:
+    """The last instant up to ``until``, at most some hours on, that does not lie in the quiet after the day."""
+    wall = _local(until, plan.zone)
+    if wall.time() < QUIET_FROM:
+        return until
+    return min(until, instant_of(wall.date(), QUIET_FROM, plan.zone) or until)
+
+
 @lru_cache(maxsize=4_096)
 def instant_of(day: date, hour: time, zone: str) -> int | None:
     """The first instant at which the wall clock shows this hour on this day; None for a day that was left out.

@@ -10,12 +10,11 @@ from bot.learning.events import Answered, TakenBack
 from bot.learning.state import State
 from bot.mail import Tx
 from bot.store import answers, events, people
-from bot.store.answers import AnswerRow
+from bot.store.answers import AnswerRow, row_of
 from bot.store.codec import decode_event
 from bot.store.learners import CHUNK, differences, kept, outdated, refold
 from bot.store.learners import rebuild as rebuilt
 from bot.store.open import open_store
-from bot.tutor import answer_row
 
 
 async def replay_all(database: str, *, rebuild: bool, renew: bool = False) -> list[int]:
@@ -62,7 +61,7 @@ def _told(learner: int) -> Tx[list[AnswerRow]]:
         for record in batch:
             event = decode_event(record)
             if isinstance(event, Answered):
-                told[event.question] = answer_row(learner, record.seq, event)
+                told[event.question] = row_of(learner, record.seq, event)
             elif isinstance(event, TakenBack) and event.question in told:
                 told[event.question] = replace(told[event.question], undone_at=event.at)
         after = batch[-1].seq

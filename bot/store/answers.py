@@ -5,6 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.clock import micros
+from bot.learning.events import Answered
 from bot.mail import Tx
 from bot.store.text import insert, select
 
@@ -39,6 +40,28 @@ class AnswerRow:
     taken_ms: int | None
     response: str
     at: int
+
+
+def row_of(learner: int, seq: int, event: Answered) -> AnswerRow:
+    """An answered question as a plain row for a teacher's own queries."""
+    return AnswerRow(
+        learner=learner,
+        seq=seq,
+        question=event.question,
+        course=event.course,
+        unit=event.unit,
+        skill=event.skill,
+        item=event.item,
+        variant=event.variant,
+        mode=event.mode,
+        verdict_given=event.verdict,
+        verdict=event.verdict,
+        undone_at=None,
+        hints=event.hints,
+        taken_ms=event.taken_ms,
+        response=event.response,
+        at=event.at,
+    )
 
 
 def write(row: AnswerRow) -> Tx[None]:

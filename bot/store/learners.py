@@ -44,6 +44,15 @@ def load(learner: int, courses: Mapping[str, Course], wanted: str | None, now: i
     return Loaded(state, seq)
 
 
+def load_all_courses(learner: int, courses: Mapping[str, Course], now: int) -> Tx[Loaded]:
+    """The parts that a decision in any of the learner's courses needs."""
+    loaded = yield from load(learner, courses, None, now)
+    state, now = loaded.state, max(now, loaded.state.learner.at)
+    for name in sorted(state.heads.keys() & courses.keys() - _courses_of(state.learner)):
+        state = yield from _with_needed(state, name, courses[name], now)
+    return replace(loaded, state=state)
+
+
 def _courses_of(learner: Learner) -> set[str]:
     """The courses that the learner's next word may touch, on offer or not."""
     asked = [question.course for question in (learner.open, learner.last) if question]

@@ -27,6 +27,21 @@ class Mailroom:
         entries = [(f"tg:{update['update_id']}", self._lane_of(update), update) for update in updates]
         return await self._run(lambda: inbox.enter(self._bot, self._owner, entries, now))
 
+    async def post(self, entries: Sequence[inbox.Entry]) -> list[Arrival]:
+        """Commits what comes from Rung itself, then returns what was new, in order and claimed by this owner."""
+        now = self._clock.now()
+        return await self._run(lambda: inbox.enter(self._bot, self._owner, entries, now))
+
+    async def claim(self, found: Callable[[], Tx[Sequence[inbox.Entry]]]) -> list[Arrival]:
+        """The same for what a transaction finds: it is taken from there and enters the inbox, or neither."""
+        now = self._clock.now()
+
+        def claiming() -> Tx[list[Arrival]]:
+            entries = yield from found()
+            return (yield from inbox.enter(self._bot, self._owner, entries, now)) if entries else []
+
+        return await self._run(claiming)
+
     async def waiting(self, width: int) -> list[Arrival]:
         """At start: claims all that is undone, in order of arrival.
 

@@ -18,6 +18,10 @@ RENEW = "UPDATE account SET chat = $1, language_code = $2, blocked_at = NULL WHE
 BLOCK = "UPDATE account SET blocked_at = $1 WHERE bot = $2 AND user_id = $3 RETURNING id"
 HUSH = "UPDATE nudge_slot SET at = NULL WHERE learner IN (SELECT id FROM learner WHERE account = $1)"
 """Nobody who has blocked the bot is spoken to first, until they come back."""
+OF = (
+    "SELECT a.id, l.id, a.user_id, a.chat, a.language_code, a.blocked_at, l.name, a.naming, a.learner "
+    "FROM learner l JOIN account a ON a.id = l.account WHERE l.id = $1 AND a.bot = $2"
+)
 DETAILS = (
     "SELECT a.user_id, a.chat, a.language_code, a.created_at, a.blocked_at, l.name FROM account a "
     "JOIN learner l ON l.account = a.id WHERE l.id = $1"
@@ -44,6 +48,8 @@ class Person:
     """Of the learner; empty as long as nobody else learns on the account."""
     naming: int | None = None
     """The learner whose name was asked for last; 0 is somebody new."""
+    returned: bool = False
+    """They had blocked the bot and have just come back."""
 
 
 def find(bot: int, user: int) -> Tx[Person | None]:
@@ -61,7 +67,13 @@ def admit(bot: int, user: int, chat: int, language_code: str, now: datetime) -> 
     current = replace(known, chat=chat, language_code=language_code, blocked_at=None)
     if current != known:
         yield RENEW, (chat, language_code, known.account)
-    return current
+    return replace(current, returned=known.blocked_at is not None)
+
+
+def of(bot: int, learner: int) -> Tx[tuple[Person, bool] | None]:
+    """Who a learner is, and whether it is their turn; None where there is no such learner."""
+    rows = yield OF, (learner, bot)
+    return (_person(rows[0][:-1]), rows[0][-1] == learner) if rows else None
 
 
 def held(person: Person) -> Tx[bool]:

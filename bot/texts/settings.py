@@ -17,6 +17,7 @@ def overview(say: Say, settings: Settings, now: datetime, name: str = "") -> Htm
             bold(say("Settings for {name}", name=name) if name else say("Settings")),
             where(say, settings, now),
             say("Reminders: {when}.", when=reminder(say, settings)),
+            say("Week in review: {answer}.", answer=say("yes") if settings.weekly else say("no")),
             say("A session: {length}.", length=lengths(say)[settings.session]),
             say("Language: {language}.", language=LANGUAGES[say.language]),
             say("Pictures in words: {answer}.", answer=say("yes") if settings.describe else say("no")),
@@ -49,6 +50,7 @@ def names(say: Say, settings: Settings) -> dict[str, Html]:
     return {
         "zone": say("Where I am"),
         "remind": say("Reminders"),
+        "weekly": say("Week in review"),
         "session": say("Length of a session"),
         "language": say("Language"),
         "describe": say("Pictures in words"),
@@ -68,7 +70,18 @@ def reminder(say: Say, settings: Settings) -> Html:
     if settings.remind_at is None:
         return say("none")
     chosen = day_choices(say).get(settings.remind_days) or days(say, settings.remind_days)
-    return say("{days} at {time}", days=chosen, time=settings.remind_at)
+    when = say("{days} at {time}", days=chosen, time=settings.remind_at)
+    return join([when, rhythm(say, settings)], Html(", "))
+
+
+def rhythm(say: Say, settings: Settings) -> Html:
+    """How rarely at least, for whoever wants fewer reminders."""
+    return {
+        "1": EMPTY,
+        "2": say("at most every second day"),
+        "4": say("at most every fourth day"),
+        "7": say("at most once a week"),
+    }[settings.remind_every]
 
 
 def days(say: Say, chosen: str) -> str:
@@ -96,11 +109,21 @@ def which_zone(say: Say) -> Html:
 
 
 def ask_remind(say: Say) -> Html:
-    return say("At what time may I remind you? I can't send reminders yet, but I'll keep your time.")
+    return say("At what time may I remind you? I only write when something is waiting.")
 
 
 def ask_days(say: Say) -> Html:
-    return say("On which days?")
+    return say("On which days? Tap to change.")
+
+
+def weekdays(say: Say) -> list[str]:
+    """Their short names, Monday first."""
+    known = get_day_names("abbreviated", locale=say.language)
+    return [str(known[day]) for day in range(7)]
+
+
+def ask_weekly(say: Say) -> Html:
+    return say("Shall I sum up your week on Sundays, with a picture?")
 
 
 def day_choices(say: Say) -> dict[str, Html]:

@@ -184,6 +184,11 @@ class House:
             while abs(self.bot.clock.now() - self.world.clock.now()) > timedelta(seconds=1):  # noqa: ASYNC110 - bounded
                 await asyncio.sleep(0.01)
 
+    async def passes(self, **time: float) -> None:
+        """Lets time pass: the clock stops wherever the bot has something to do."""
+        await self.world.clock.step(self.world.clock.now() + timedelta(**time))
+        await self.quiet()
+
     async def rows(self, sql: str, *values: object) -> list[tuple]:
         def read() -> Tx[list[tuple]]:
             return (yield sql, values)

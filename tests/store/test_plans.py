@@ -18,6 +18,7 @@ HELLO = Outgoing(USER, "sendMessage", {})
 
 TRANSACTIONS = {
     "find": lambda: people.find(BOT, USER),
+    "of_learner": lambda: people.of(BOT, 1),
     "admit": lambda: people.admit(BOT, USER, USER, "en", NOW),
     "blocked": lambda: people.blocked(BOT, USER, NOW),
     "forget": lambda: people.forget(BOT, USER),

@@ -5,24 +5,23 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import keyboards, reminders
 from bot.chat.handlers.context import Context, act, look
-from bot.chat.messages import say_to
+from bot.chat.messages import buttons_of, say_to
+from bot.chat.reminders import OFF
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_time, ask_town, ask_zone
 from bot.items.variant import Script
 from bot.learning.commands import ChangeSettings
 from bot.mail import Outgoing
-from bot.texts import people, writing
+from bot.texts import nudges, people, writing
 from bot.texts import settings as texts
 from bot.texts.html import EMPTY, Html, join
 from bot.texts.menu import buttons
 from bot.texts.say import LANGUAGES, Say
 from bot.tutor import Turn
 
-HOURS = ("07:30", "09:00", "12:00", "16:00", "18:00", "20:00")
-"""Times offered for a reminder; none lies in quiet hours."""
-OFF = "-"
+YES_OR_NO: Mapping[str, Callable[[Say], Html]] = {"describe": texts.ask_describe, "weekly": texts.ask_weekly}
 SCRIPTS: Mapping[str, Script] = {"write_greek": "greek", "write_hebrew": "hebrew"}
 
 
@@ -55,20 +54,33 @@ def chosen(update: Update, tap: keyboards.Tap) -> None:
     name, *values = tap.args
     value = ":".join(values)
     changes: dict[str, str | bool | None] = {name: None if value == OFF else value}
-    if name == "describe":
+    if name in YES_OR_NO:
         changes = {name: value == "yes"}
     act(update, lambda at: ChangeSettings(at, changes), _after(name, value))
 
 
 def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
     def render(turn: Turn) -> list[Outgoing]:
-        say = voice(turn)
+        say, settings = voice(turn), turn.state.learner.settings
+        if name == "remind_at" and settings.zone is None:
+            return [ask_zone(turn, say)]
         if name == "remind_at" and value != OFF:
-            return [_ask_days(turn, say)]
+            return [reminders.ask_days(turn, say)]
+        if name == "zone" and settings.remind_at:
+            return [say_to(turn, nudges.settled(say, texts.reminder(say, settings)))]
         saved = say_to(turn, _saved(say, name, value))
         return [saved] if name == "zone" else [saved, *overview(turn)]
 
     return render
+
+
+def day_tapped(update: Update, tap: keyboards.Tap) -> None:
+    """A weekday was ticked or unticked: the buttons show it."""
+
+    def render(turn: Turn) -> list[Outgoing]:
+        return [buttons_of(turn, reminders.days_keyboard(voice(turn), turn.state.learner.settings))]
+
+    act(update, lambda at: ChangeSettings(at, {"remind_days": tap.args[0]}), render)
 
 
 def _saved(say: Say, name: str, value: str) -> Html:
@@ -76,19 +88,6 @@ def _saved(say: Say, name: str, value: str) -> Html:
     script = SCRIPTS.get(name)
     card = writing.keyboard_card(say, script) if script and value == "keyboard" else EMPTY
     return join([texts.saved(say), card])
-
-
-def _ask_remind(turn: Turn, say: Say) -> Outgoing:
-    made = [keyboards.button(time, "set", "remind_at", time) for time in HOURS]
-    made.append(keyboards.button(texts.no_reminders(say), "set", "remind_at", OFF))
-    return say_to(turn, texts.ask_remind(say), keyboard=keyboards.grid(made, 3))
-
-
-def _ask_days(turn: Turn, say: Say) -> Outgoing:
-    made = [
-        keyboards.button(label, "set", "remind_days", days) for days, label in texts.day_choices(say).items()
-    ]
-    return say_to(turn, texts.ask_days(say), keyboard=keyboards.grid(made, 2))
 
 
 def _ask_session(turn: Turn, say: Say) -> Outgoing:
@@ -101,10 +100,13 @@ def _ask_language(turn: Turn, say: Say) -> Outgoing:
     return say_to(turn, texts.ask_language(say), keyboard=keyboards.grid(made, 2))
 
 
-def _ask_describe(turn: Turn, say: Say) -> Outgoing:
-    label = buttons(say)
-    made = [keyboards.button(label[answer], "set", "describe", answer) for answer in ("yes", "no")]
-    return say_to(turn, texts.ask_describe(say), keyboard=keyboards.grid(made, 2))
+def _yes_or_no(name: str, text: Callable[[Say], Html]) -> Callable[[Turn, Say], Outgoing]:
+    def ask(turn: Turn, say: Say) -> Outgoing:
+        label = buttons(say)
+        made = [keyboards.button(label[answer], "set", name, answer) for answer in ("yes", "no")]
+        return say_to(turn, text(say), keyboard=keyboards.grid(made, 2))
+
+    return ask
 
 
 def _ask_writing(name: str) -> Callable[[Turn, Say], Outgoing]:
@@ -120,9 +122,11 @@ ASKS: Mapping[str, Callable[..., Outgoing]] = {
     "zone": ask_zone,
     "time": ask_time,
     "town": lambda turn, say, hours: ask_town(turn, say, int(hours)),
-    "remind": _ask_remind,
+    "remind": reminders.ask_hour,
+    "days": reminders.ask_days,
+    "overview": lambda turn, _say: overview(turn)[0],
     "session": _ask_session,
     "language": _ask_language,
-    "describe": _ask_describe,
+    **{name: _yes_or_no(name, text) for name, text in YES_OR_NO.items()},
     **{name: _ask_writing(name) for name in SCRIPTS},
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from telegram import Update
 
 from bot.chat import keyboards
-from bot.chat.handlers import building, courses, learning, moving, own, people, settings, start
+from bot.chat.handlers import building, courses, learning, moving, nudges, own, people, settings, start
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.texts import general
@@ -25,6 +25,8 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "privacy": lambda update, _tap: look(update, start.say_privacy),
     "ask": settings.asked,
     "set": settings.chosen,
+    "days": settings.day_tapped,
+    "nudge": nudges.tapped,
     "forget": own.sure,
     "person": people.tapped,
     "move": moving.tapped,

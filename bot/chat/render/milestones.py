@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.chat import keyboards
+from bot.chat import keyboards, reminders
 from bot.chat.render import courses
 from bot.chat.render.page import Page
 from bot.chat.zones import ask_zone
 from bot.course.model import Unit
 from bot.learning import events as e
 from bot.learning import gate, pacing
+<<<<<<< HEAD
 from bot.learning.correctives import rests
+=======
+from bot.mail import Outgoing
+>>>>>>> 32ba07b (Reminders in the chat: the ticker, the lane, the message and its buttons; the week in review)
 from bot.texts import general, lesson
 from bot.texts.html import Html
 from bot.texts.menu import buttons
@@ -81,9 +85,21 @@ def session_ended(page: Page, event: e.SessionEnded) -> None:
     done = keyboards.button(label["done"], "stop", _session(page))
     rows = [[keyboards.button(label["six_more"], "six_more"), done]]
     ways_on = {"length": keyboards.markup(rows), "stopped": keyboards.go_on(say)}
+    asked = _asks(page)
+    if event.reason == "waiting" and asked is None and page.turn.state.learner.settings.remind_at is None:
+        ways_on["waiting"] = reminders.offer(say)
     page.close(ways_on.get(event.reason))  # none where nothing is to be done today
-    if head and head.sessions <= ASKED_ABOUT_ZONE and page.turn.state.learner.settings.zone is None:
-        page.sent.append(ask_zone(page.turn, page.say))
+    if asked:
+        page.sent.append(asked)
+
+
+def _asks(page: Page) -> Outgoing | None:
+    """After the first session, when to remind; while the zone is not known, in what zone."""
+    state, settings = page.turn.state, page.turn.state.learner.settings
+    sessions = sum(head.sessions for head in state.heads.values())
+    if sessions == 1 and settings.remind_at is None:
+        return reminders.ask(page.turn, page.say)
+    return ask_zone(page.turn, page.say) if sessions <= ASKED_ABOUT_ZONE and settings.zone is None else None
 
 
 def what_waits(page: Page, at: int) -> Html | None:

@@ -11,6 +11,7 @@ from bot.chat.render.page import Page
 from bot.chat.render.questions import show_question
 from bot.clock import micros
 from bot.learning import pacing
+from bot.mail import Outgoing
 from bot.texts import feedback, general, lesson
 from bot.texts.html import Html, esc
 from bot.texts.say import Say
@@ -20,6 +21,16 @@ def _reshow(page: Page) -> None:
     asked = page.turn.state.learner.open
     assert asked is not None
     show_question(page, asked)
+    if asked.key == page.turn.state.learner.nudge.question:
+        _let_go(page)
+
+
+def _let_go(page: Page) -> None:
+    """The reminder that asked it first: its buttons go, as the question stands below now."""
+    posted = page.turn.posted
+    if posted and posted.message_id is not None:
+        payload = {"message_id": posted.message_id, "reply_markup": {"inline_keyboard": []}}
+        page.last.append(Outgoing(page.turn.visit.chat, "editMessageReplyMarkup", payload))
 
 
 def _hint_again(page: Page) -> None:
@@ -103,5 +114,6 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "all_done": _all_done,
     "stopped": _way_on(lesson.go_on_any_time),
     "parked": lambda _page: None,  # said by the answer to the tap as well
+    **dict.fromkeys(("unwanted", "late", "quiet", "practised", "nothing_due"), lambda _page: None),
     "courses": lambda page: page.sent.extend(courses.overview(page.turn)),
 }

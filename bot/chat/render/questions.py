@@ -1,5 +1,8 @@
 """Questions and the steps of a lesson in front of them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.building import scripted, writes
 from bot.chat import under
 from bot.chat.messages import added_to, described
@@ -48,10 +51,12 @@ def _known(page: Page, event: e.Met) -> bool:
     return any(event.entry in progress.items for progress in others)
 
 
-def show_question(page: Page, asked: OpenQuestion, *, explain: bool = False) -> None:
+def show_question(
+    page: Page, asked: OpenQuestion, *, explain: bool = False, keyboard: Mapping[str, Any] | None = None
+) -> None:
     """The question, in one message with what was said before it; of two pictures the earlier goes ahead.
 
-    ``explain``: say how it is answered, though the last one was of the same kind.
+    ``explain``: say how it is answered, though the last one was of the same kind. ``keyboard``: other buttons.
     """
     if page.picture and asked.variant.picture:
         page.close()
@@ -60,7 +65,7 @@ def show_question(page: Page, asked: OpenQuestion, *, explain: bool = False) -> 
     shown = described(page.say, settings, asked.variant.picture)
     page.lead.append(join([body, shown, *_listed(asked.variant), _how(page, asked, explain=explain)]))
     page.picture = page.picture or asked.variant.picture
-    page.close(under.question(page.say, asked, settings, picks), question=asked.key)
+    page.close(keyboard or under.question(page.say, asked, settings, picks), question=asked.key)
     if picks:
         page.last.append(added_to(page.turn, asked, page.sent[-1], so_far(page, asked)))
 

@@ -1,0 +1,121 @@
+"""A learner's moment has come: looked at once more in their lane, then spoken or passed over, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.clock import instant, micros
+from bot.course.model import Course
+from bot.learning import commands as c
+from bot.learning import slots
+from bot.learning.decide import decide
+from bot.learning.desk import Decision
+from bot.learning.nudging import LATE, in_question, plan_of, refused
+from bot.learning.slots import Slot
+from bot.learning.state import State
+from bot.mail import Outgoing, Tx
+from bot.store import events, nudges, people
+from bot.store.learners import load_all_courses
+from bot.tutor import Render, Tutor, Visit
+
+SAID = "said"
+KIND = "nudge"
+"""By this the arrivals of moments are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How it is spoken."""
+
+    nudged: Render
+    called: Render
+    """To somebody whose turn it is not on their account."""
+    week: Render
+
+
+def cause_of(learner: int, slot: Slot) -> str:
+    """Unique for a learner's date and slot: the moment comes once, whatever restarts or runs beside."""
+    return f"nudge:{learner}:{slot.date}:{slot.name}"
+
+
+def payload_of(learner: int, slot: Slot) -> Mapping[str, object]:
+    """What the arrival of a moment carries."""
+    return {"internal": KIND, "learner": learner, "at": slot.at, "date": slot.date, "slot": slot.name}
+
+
+def slot_in(payload: Mapping[str, object]) -> Slot:
+    """The other way round."""
+    return Slot(int(str(payload["at"])), str(payload["date"]), payload["slot"])  # type: ignore[arg-type]  # our own
+
+
+def speak(tutor: Tutor, visit: Visit, learner: int, slot: Slot, voices: Voices) -> Tx[Sequence[Outgoing]]:
+    """Say it, or note why not; then plan the next moment."""
+    found = yield from people.of(tutor.bot, learner)
+    if found is None or (visit.again and (yield from events.applied(learner, visit.cause))):
+        return []
+    person, in_turn = found
+    visit = replace(
+        visit,
+        user=person.user,
+        chat=person.chat,
+        language_code=person.language_code,
+        first_name=person.name,
+        person=person,
+    )
+    outcome, said, state = yield from _spoken(tutor, visit, slot, voices, in_turn=in_turn)
+    yield from nudges.note(learner, slot, outcome, micros(visit.at))
+    yield from _go_on(person, state, slot, visit.at)
+    return [_in_time(out, state, slot, visit.at) for out in said]
+
+
+def _go_on(person: people.Person, state: State, slot: Slot, now: datetime) -> Tx[None]:
+    """On to the next moment; whoever has blocked the bot is left alone until they come back."""
+    if person.blocked_at is not None:
+        yield from nudges.silence(person.learner)
+    else:
+        yield from nudges.replan(person.learner, plan_of(state.learner), micros(now), slot.date)
+
+
+def _spoken(
+    tutor: Tutor, visit: Visit, slot: Slot, voices: Voices, *, in_turn: bool
+) -> Tx[tuple[str, Sequence[Outgoing], State]]:
+    """What became of it, what is said, and the state after it."""
+    person = visit.person
+    assert person is not None
+    command = c.Nudge(micros(visit.at), slot)
+    loaded = yield from load_all_courses(person.learner, tutor.courses, command.at)
+    state = loaded.state
+    if person.blocked_at is not None:
+        return "blocked", (), state
+    if slot.name == "weekly":
+        return (yield from _week(tutor, visit, state, command, voices.week))
+    decision = _decided(tutor, state, command)
+    if not decision.events:
+        return decision.note or "nothing_due", (), state
+    turn = yield from tutor.record(visit, person, loaded, decision)
+    return SAID, (voices.nudged if in_turn else voices.called)(turn), decision.state
+
+
+def _decided(tutor: Tutor, state: State, command: c.Nudge) -> Decision:
+    """In the first course that has something to say; the one the learner is in is asked first."""
+    courses: Sequence[Course | None] = in_question(state, tutor.courses) or [None]
+    decisions = (decide(state, command, course) for course in courses)
+    first = next(decisions)
+    return first if first.events else next((d for d in decisions if d.events), first)
+
+
+def _week(
+    tutor: Tutor, visit: Visit, state: State, command: c.Nudge, render: Render
+) -> Tx[tuple[str, Sequence[Outgoing], State]]:
+    if note := refused(state, command):
+        return note, (), state
+    said = yield from tutor.look(visit, render, whole=True)
+    return SAID if said else "nothing_due", said, state
+
+
+def _in_time(out: Outgoing, state: State, slot: Slot, now: datetime) -> Outgoing:
+    """What waits so long for its turn that it would come too late, or in the night, is not sent any more."""
+    if not out.method.startswith("send"):
+        return out
+    latest = instant(slots.latest(plan_of(state.learner), slot.at + LATE))
+    return replace(out, expires=max((latest - now) / timedelta(seconds=1), 1.0))
