@@ -11,7 +11,7 @@ from bot.errors import RungError
 from bot.items.holding import draw_holding
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
-from bot.store import answers, drafts, events, moving, people
+from bot.store import answers, drafts, events, moving, nudges, people
 from bot.store.codec import for_export
 from bot.store.open import Store
 
@@ -81,6 +81,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     rows = yield from answers.of(learner)
     draft = yield from drafts.details(learner)
     moves = yield from moving.details(learner)
+    reminders = yield from nudges.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -88,4 +89,5 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "answers": [{name: getattr(row, name) for name in fields} for row in rows],
         "draft": draft,
         "moves": moves,
+        "reminders": reminders,
     }

@@ -17,9 +17,9 @@ from bot.learning.events import Answered, Event, TakenBack
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, drafts, events, family, nudges, outbox, people
+from bot.store import answers, drafts, events, nudges, outbox, people
 from bot.store.codec import encode_event
-from bot.store.learners import Loaded, load, load_whole, save
+from bot.store.learners import Loaded, load, load_whole, remind_again, save
 
 TAKEN_AT_MOST = timedelta(minutes=10)
 """Longer pauses say nothing about how long an answer took."""
@@ -199,14 +199,8 @@ class Tutor:
             return visit.person
         person = yield from people.admit(self.bot, visit.user, visit.chat, visit.language_code, visit.at)
         if person.returned:
-            yield from self._come_back(person.account, visit.at)
+            yield from remind_again(person.account, micros(visit.at))
         return person
-
-    def _come_back(self, account: int, at: datetime) -> Tx[None]:
-        """Who had blocked the bot is reminded again, and so are all who learn there."""
-        for member in (yield from family.members(account)):
-            state = (yield from load(member.learner, {}, None, micros(at))).state
-            yield from nudges.replan(member.learner, plan_of(state.learner), micros(at))
 
     def _posted(self, state: State) -> Tx[Posted | None]:
         asked = state.learner.open

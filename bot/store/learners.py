@@ -8,10 +8,11 @@ from bot.clock import instant
 from bot.course.model import Course
 from bot.learning.evolve import fold
 from bot.learning.needs import needs, plenty
+from bot.learning.nudging import plan_of
 from bot.learning.progress import Work
 from bot.learning.state import FOLD_VERSION, Head, Learner, Memory, State
 from bot.mail import Tx
-from bot.store import events, parts
+from bot.store import events, family, nudges, parts
 from bot.store.codec import decode_event, decode_memory, decode_part, encode_memory, encode_part
 
 CHUNK = 2_000
@@ -86,6 +87,13 @@ def _plenty(
         if len(rows) < taken or plenty(found, head, course, most):
             return rows
         taken *= 4
+
+
+def remind_again(account: int, now: int) -> Tx[None]:
+    """All who learn on an account that had blocked the bot have their next moments anew."""
+    for member in (yield from family.members(account)):
+        learner = (yield from load(member.learner, {}, None, now)).state.learner
+        yield from nudges.replan(member.learner, plan_of(learner), now)
 
 
 def load_whole(learner: int) -> Tx[Loaded]:

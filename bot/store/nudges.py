@@ -1,6 +1,7 @@
 """When the bot speaks first: one row for each learner's next moment, claimed by many at once; what became of each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.learning.slots import Plan, Slot, next_slot
 from bot.mail import Row, Tx
@@ -61,6 +62,13 @@ def next_at(until: int = EVER) -> Tx[int | None]:
 def note(learner: int, slot: Slot, outcome: str, now: int) -> Tx[None]:
     """What became of a moment: it was spoken, or why not."""
     yield NOTE, (learner, slot.date, slot.name, now, outcome)
+
+
+def details(learner: int) -> Tx[dict[str, Any]]:
+    """The next moment and what became of earlier ones, as plain data."""
+    slots = yield select("at, date, slot", "nudge_slot WHERE learner = $1"), (learner,)
+    past = yield select("date, slot, outcome", "nudge WHERE learner = $1 ORDER BY date, slot"), (learner,)
+    return {"next": [list(row) for row in slots], "past": [list(row) for row in past]}
 
 
 def _columns(slot: Slot | None) -> Row:

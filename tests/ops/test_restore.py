@@ -105,7 +105,7 @@ async def test_a_database_in_use_is_not_restored_into(copy, tmp_path):
 
 
 async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
-    for table in ("draft", "learner_move", "wrong_code"):
+    for table in ("draft", "learner_move", "wrong_code", "nudge_slot", "nudge"):
         change(copy, f"DROP TABLE {table}")
     change(copy, "ALTER TABLE learner DROP COLUMN name")
     change(copy, "ALTER TABLE account DROP COLUMN naming")
