@@ -9,11 +9,8 @@ from bot.chat.zones import ask_zone
 from bot.course.model import Unit
 from bot.learning import events as e
 from bot.learning import gate, pacing
-<<<<<<< HEAD
 from bot.learning.correctives import rests
-=======
 from bot.mail import Outgoing
->>>>>>> 32ba07b (Reminders in the chat: the ticker, the lane, the message and its buttons; the week in review)
 from bot.texts import general, lesson
 from bot.texts.html import Html
 from bot.texts.menu import buttons
