@@ -195,6 +195,13 @@ def go_on(say: Say, key: str = "") -> dict[str, Any]:
     return markup([[button(buttons(say)["go_on"], "next", *([key] if key else []))]])
 
 
+def pause(say: Say, key: str, session: int | None) -> dict[str, Any]:
+    """The way on, and the end of this session where one is open."""
+    label = buttons(say)
+    stop = [] if session is None else [button(label["stop"], "stop", session)]
+    return markup([[button(label["go_on"], "next", key)], stop])
+
+
 def courses(offered: Iterable[Course]) -> dict[str, Any]:
     return grid([button(course.title, "course", course.id) for course in offered])
 

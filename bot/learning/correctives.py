@@ -121,7 +121,7 @@ def _something_kept(state: State, head: Head, last: LastAnswer, course: Course) 
     found = ((key, m) for key, m in strongest(rows, head, course) if key != last.variant.memory_key)
     key, memory = next(found, ("", None))
     skill, _, entry = key.partition(":")
-    return Ask(memory.unit, skill, "step", "kept", entry) if memory else None
+    return Ask(memory.unit, skill, "similar", "kept", entry) if memory else None
 
 
 def asks_for_kept(misses: int) -> bool:

@@ -1,10 +1,10 @@
 """The desk on which one decision is made: events are laid down one by one, the state follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.clock import instant, local_day
-from bot.course.model import Course, Skill
+from bot.course.model import Course, Explanation, Skill
 from bot.errors import RungError
 from bot.items.variant import Variant
 from bot.learning import gate, pacing, sets
@@ -14,6 +14,7 @@ from bot.learning.entries import card, for_entry
 from bot.learning.events import (
     Asked,
     Event,
+    Explained,
     Extended,
     FinishStarted,
     Introduced,
@@ -25,9 +26,10 @@ from bot.learning.events import (
 )
 from bot.learning.evolve import evolve
 from bot.learning.plans import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show
-from bot.learning.progress import Progress
+from bot.learning.progress import Progress, Work
 from bot.learning.selection import next_plan
 from bot.learning.state import Head, Session, State
+from bot.learning.ways import unseen
 
 MOST_STEPS = 100
 """Steps of a plan up to the next question; a course that needs more is broken."""
@@ -152,11 +154,13 @@ class Desk:
         """Open a question for a skill."""
         skill = find_skill(self.course, plan.unit, plan.skill)
         assert skill is not None
+        work = self._goes_by(plan)
         if skill.sort == "set":
-            plan = self._for_entry(plan, skill)
-        work = self.state.work(plan.unit)
+            plan = self._for_entry(plan, skill, work)
         counts = work is not None and plan.mode in ("learn", "practice", "finish")
-        progress = rested(practice(work, skill), skill, self.at) if work and plan.mode != "review" else None
+        progress = rested(practice(work, skill), skill, self.at) if work else None
+        if counts and progress and progress.rests_until and plan.reason in ("new", "practice"):
+            plan = self._afresh(plan, skill, progress)
         number = self.state.learner.questions
         of_set = bool(counts and progress and plan.entry)
         self.add(
@@ -182,9 +186,33 @@ class Desk:
             return pick_entry(skill, plan.entry, plan.mode, progress, before, seed)
         return pick(skill, plan.mode, plan.reason, progress, before, seed)
 
-    def _for_entry(self, plan: Ask, skill: Skill) -> Ask:
+    def _goes_by(self, plan: Ask) -> Work | None:
+        """The practice that a question goes by; what is passed and only asked in between goes by none (`needs`)."""
+        between = plan.mode == "step" and self.head.level(plan.unit) != "practising"
+        return (
+            None if plan.mode == "review" or plan.reason == "kept" or between else self.state.work(plan.unit)
+        )
+
+    def _afresh(self, plan: Ask, skill: Skill, progress: Progress) -> Ask:
+        """What had a rest comes back with an explanation that was not seen yet."""
+        if chosen := unseen(skill.explanations, progress.told):
+            self.show(plan.unit, skill.id, chosen, progress.explained)
+        return replace(plan, reason="rested")
+
+    def show(
+        self, unit: str, skill: str, chosen: Explanation, index: int, entry: str = "", *, unasked: bool = True
+    ) -> None:
+        """Explain it this way."""
+        last = self.state.learner.last
+        told = Explained(
+            at=self.at, course=self.course.id, unit=unit, skill=skill, entry=entry, index=index, unasked=unasked,
+            question=last.question if last else "",
+            explanation=chosen.kind, text=chosen.text, picture=chosen.picture,
+        )  # fmt: skip
+        self.add(told)
+
+    def _for_entry(self, plan: Ask, skill: Skill, work: Work | None) -> Ask:
         """The plan with its entry; the card of a new one is shown first."""
-        work = self.state.work(plan.unit)
         plan, new = for_entry(plan, skill, work, self.state.learner, self.course.shaky)
         if new:
             self.add(card(plan, skill, work, self.course.id, self.at))

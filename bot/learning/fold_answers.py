@@ -18,6 +18,7 @@ from bot.learning.reach import (
     work_of,
 )
 from bot.learning.state import LastAnswer, Memory, State
+from bot.learning.ways import with_told
 
 
 def answered(state: State, event: e.Answered) -> State:
@@ -103,10 +104,12 @@ def explained(state: State, event: e.Explained) -> State:
     if progress is None:
         return state
     if event.entry:
-        item = replace(progress.items.get(event.entry, ItemProgress()), explained=event.index + 1)
+        known = progress.items.get(event.entry, ItemProgress())
+        item = replace(known, explained=event.index + 1, told=with_told(known.told, event.text))
         progress = replace(progress, items={**progress.items, event.entry: item})
     else:
-        progress = replace(progress, explained=event.index + 1)
+        told = with_told(progress.told, event.text)
+        progress = replace(progress, explained=event.index + 1, told=told)
     return state.with_work(event.course, event.unit, with_skill(work, event.skill, progress))
 
 
@@ -134,6 +137,10 @@ def unit_kept(state: State, event: e.UnitKept) -> State:
     return with_kept(state, event.course, event.unit)
 
 
+ANEW = ("need", "run", "proved", "hints", "passed", "misses", "lately", "stretch", "stuck", "rests_until")
+"""What begins anew in practice after a failed check."""
+
+
 def checked(state: State, event: e.Checked) -> State:
     state = final(state)
     checks = checks_of(state, event)
@@ -145,7 +152,11 @@ def checked(state: State, event: e.Checked) -> State:
         return with_unit(state, event.course, event.unit, checks=kept, level="passed")
     work = work_of(state, event.course, event.unit)
     before = work.skills.get(event.skill) or Progress(need=event.need)
-    again = replace(before, need=event.need, run=(), proved=0, hints=0, passed=False)
+    fresh = Progress(need=event.need)
+    again = replace(
+        before,
+        **{name: getattr(fresh, name) for name in ANEW},
+    )
     state = state.with_work(event.course, event.unit, with_skill(work, event.skill, again))
     left = {skill: check for skill, check in checks.items() if skill != event.skill}
     return with_unit(state, event.course, event.unit, level="practising", checks=left)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.learning import misses as e
 from bot.learning.progress import ItemProgress
-from bot.learning.reach import final, head_of, memory_key, with_skill, work_of
+from bot.learning.reach import head_of, memory_key, with_skill, work_of
 from bot.learning.state import Ladder, State
 
 
@@ -45,9 +45,9 @@ def stuck(state: State, event: e.Stuck) -> State:
         progress = replace(
             progress, stuck=event.times, stretch=0, lately="", misses=0, rests_until=event.rests_until
         )
-    return final(state.with_work(event.course, event.unit, with_skill(work, event.skill, progress)))
+    return state.with_work(event.course, event.unit, with_skill(work, event.skill, progress))
 
 
 def set_aside(state: State, event: e.SetAside) -> State:
     key = f"{event.course}/{memory_key(event.skill, event.entry)}"
-    return final(replace(state, memory={**state.memory, key: event.memory}))
+    return replace(state, memory={**state.memory, key: event.memory})

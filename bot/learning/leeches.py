@@ -1,7 +1,7 @@
 """What is missed in reviews more often than chance explains is set aside for a while, with another explanation.
 
 A count of lapses alone would flag whatever is old; surprise asks whether so many were to be expected (fsrs4anki-helper
-and leechkit judge likewise, p < .05 after three reviews).
+and leechkit judge likewise, p < .05 after three reviews). Judged is only what lapsed since it was last set aside.
 """
 
 from dataclasses import replace
@@ -11,33 +11,35 @@ from math import sqrt
 from bot.clock import instant, local_day
 from bot.learning.asking import find_skill
 from bot.learning.desk import Desk
-from bot.learning.explaining import explanations
+from bot.learning.explaining import explained, explanations
 from bot.learning.memory import day_starts
 from bot.learning.misses import SetAside
 from bot.learning.state import LastAnswer, Memory
+from bot.learning.ways import next_way
 
 SURPRISE = 1.645
 """Standard deviations above the expected lapses: one chance in twenty."""
-LAPSES, REVIEWS = 3, 3
+LAPSES = 3
 """Fewer prove nothing."""
 RESTS = timedelta(days=14)
 
 
 def is_leech(memory: Memory) -> bool:
     """Whether its lapses are more than its predicted recall explains."""
-    if memory.lapses < LAPSES or memory.reps - 1 < REVIEWS or memory.aside:
+    lapses = memory.lapses - memory.forgiven
+    if lapses < LAPSES or memory.aside:
         return False
-    return memory.lapses - memory.expected > SURPRISE * sqrt(memory.variance)
+    return lapses - memory.expected > SURPRISE * sqrt(memory.variance)
 
 
 def follow(desk: Desk, last: LastAnswer, memory: Memory) -> None:
     """Set it aside: it comes back in two weeks, judged afresh."""
     skill = find_skill(desk.course, last.unit, last.variant.skill)
     told = explanations(skill, last.variant)
-    chosen = told[memory.lapses % len(told)] if told else None
+    chosen = next_way(told, explained(desk.state.work(last.unit), last.variant).told) if told else None
     zone = desk.state.zone
     back = day_starts(local_day(instant(desk.at), zone) + RESTS, zone)
-    rested = replace(memory, due_at=back, expected=0.0, variance=0.0, aside=True)
+    rested = replace(memory, due_at=back, expected=0.0, variance=0.0, forgiven=memory.lapses, aside=True)
     desk.add(
         SetAside(
             at=desk.at,

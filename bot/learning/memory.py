@@ -73,7 +73,11 @@ def reviewed(memory: Memory, at: int, zone: str, course: Course, *, right: bool,
     due = day_starts(today + timedelta(days=days), zone)
     after = _remember(held, memory.unit, at, due, course, reps=reps, lapses=lapses)
     return replace(
-        after, expected=memory.expected + 1 - chance, variance=memory.variance + chance * (1 - chance)
+        after,
+        expected=memory.expected + 1 - chance,
+        variance=memory.variance + chance * (1 - chance),
+        # Nothing has been judged yet, or not since it was set aside: what lapsed before is no surprise.
+        forgiven=memory.forgiven if memory.variance else memory.lapses,
     )
 
 

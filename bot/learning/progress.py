@@ -19,7 +19,9 @@ class ItemProgress:
     """The item that was missed last, until a right answer: it returns in another form."""
     opportunities: int = 0
     explained: int = 0
-    """How many of the entry's explanations have been shown."""
+    """How often one of the entry's explanations has been shown."""
+    told: tuple[str, ...] = ()
+    """Which, by `ways.mark`, the newest last."""
     misses: int = 0
     """In a row, since it was right or was given a rest."""
 
@@ -48,7 +50,9 @@ class Progress:
     """Hints within the run."""
     opportunities: int = 0
     explained: int = 0
-    """How many explanations have been shown."""
+    """How often an explanation has been shown."""
+    told: tuple[str, ...] = ()
+    """Which, by `ways.mark`, the newest last."""
     recent: tuple[str, ...] = ()
     """The last variants asked: none of them comes again soon."""
     last_item: str = ""

@@ -8,10 +8,11 @@ from bot.learning import correctives, gate, leeches
 from bot.learning.asking import find_skill
 from bot.learning.desk import Desk
 from bot.learning.ease import is_easier
-from bot.learning.explaining import explain_unasked, shown
+from bot.learning.explaining import explain_unasked
 from bot.learning.misses import SteppedBack, Stuck
 from bot.learning.progress import Progress, Work
 from bot.learning.state import LastAnswer
+from bot.learning.ways import unseen
 
 RUNGS = ("learn", "practice", "trial")
 """Modes in which the ladder is climbed."""
@@ -98,24 +99,14 @@ def _found(desk: Desk, last: LastAnswer, skill: Skill, progress: Progress) -> St
 def come_back(desk: Desk) -> None:
     """The last easier question is answered: where practice got nowhere, another explanation stands on the way back."""
     ladder = desk.head.ladder if desk.has_course else None
-    skill = find_skill(desk.course, ladder.unit, ladder.skill) if ladder else None
-    work = desk.state.work(ladder.unit) if ladder else None
-    progress = work.skills.get(skill.id) if work and skill else None
-    last = desk.state.learner.last
-    if (
-        ladder is None
-        or ladder.left
-        or not ladder.explain
-        or skill is None
-        or progress is None
-        or last is None
-    ):
+    if ladder is None or ladder.left or not ladder.explain:
         return
-    if progress.explained < len(skill.explanations):
-        chosen = skill.explanations[progress.explained]
-        desk.add(
-            shown(desk, (ladder.unit, skill.id), last.question, chosen, progress.explained, unasked=True)
-        )
+    skill, work = find_skill(desk.course, ladder.unit, ladder.skill), desk.state.work(ladder.unit)
+    progress = work.skills.get(skill.id) if work and skill else None
+    if skill is None or progress is None:
+        return
+    if chosen := unseen(skill.explanations, progress.told):
+        desk.show(ladder.unit, skill.id, chosen, progress.explained)
 
 
 def _step_back(desk: Desk, last: LastAnswer, place: tuple[str, str], why: Literal["misses", "stuck"]) -> None:

@@ -95,9 +95,9 @@ def returning(skill: Skill, progress: Progress, number: int, most: int) -> bool:
 
 
 def another(skill: Skill, progress: Progress, entry: str, seed: int) -> str:
-    """Some other entry that was met, where there is one."""
-    names = active(skill)
-    others = [name for name in names if name != entry and name in progress.items]
+    """Some other entry that was met, where there is one; without practice all have been."""
+    names, met = active(skill), progress.items
+    others = [name for name in names if name != entry and (not met or name in met)]
     return others[seed % len(others)] if others else entry if entry in names else names[0]
 
 
@@ -130,12 +130,13 @@ def _counted(right: int, *, spaced: bool) -> int:
     return min(RIGHT_TWICE, right + 1) if spaced or right == 0 else right
 
 
-def taken_back(before: Progress, now: Progress, entry: str) -> Progress:
-    """Practice before an answer, but for the cards and explanations seen since; it keeps its rest."""
+def taken_back(before: Progress, now: Progress, entry: str, number: int) -> Progress:
+    """Practice before the answer to question ``number``, but for cards and explanations seen since."""
     items = {name: item for name, item in now.items.items() if name != entry}
     if entry in before.items:
         seen = now.items[entry]
-        items[entry] = replace(before.items[entry], asked=seen.asked, explained=seen.explained)
+        asked = min(seen.asked, number)
+        items[entry] = replace(before.items[entry], asked=asked, explained=seen.explained, told=seen.told)
     return replace(before, items=items)
 
 

@@ -207,6 +207,8 @@ class Memory:
     """Of that sum: recall * (1 - recall) over all reviews."""
     aside: bool = False
     """It was missed surprisingly often, and rests."""
+    forgiven: int = 0
+    """Lapses that are not judged: those before it was set aside, or from before lapses were judged at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,5 +83,6 @@ def _before(desk: Desk, last: LastAnswer) -> Progress | None:
     now = work.skills.get(last.variant.skill) if work else None
     if last.progress is None or now is None:
         return last.progress
-    before = replace(last.progress, explained=now.explained, recent=now.recent)
-    return sets.taken_back(before, now, last.variant.entry) if last.variant.entry else before
+    before = replace(last.progress, explained=now.explained, told=now.told, recent=now.recent)
+    number, entry = desk.state.learner.questions - 1, last.variant.entry
+    return sets.taken_back(before, now, entry, number) if entry else before

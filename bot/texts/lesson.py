@@ -184,9 +184,28 @@ def picture(say: Say, described: str) -> Html:
     return italic(say("Picture: {described}", described=described)) if described else EMPTY
 
 
-def step_back(say: Say) -> Html:
-    """Under a third miss."""
+def kept_header(say: Say, unit: str) -> Html:
+    """Over a question that follows on three misses."""
+    return italic(say("Something you have kept: <b>{unit}</b>", unit=unit))
+
+
+def step_back(say: Say, *, kept: bool) -> Html:
+    """Under a third miss; ``kept``: something that is kept comes before it."""
+    if kept:
+        return say("First something you have kept. Then we go one step back.")
     return say("Let's go one step back. It makes the next one easier.")
+
+
+def another_way(say: Say, rested: str) -> Html:
+    """Before an explanation in front of a question; ``rested``: what comes back from a rest."""
+    if rested:
+        return say("<b>{skill}</b> had a rest. Here it is another way.", skill=rested)
+    return say("Here it is another way.")
+
+
+def good_now(say: Say) -> Html:
+    """Over the ways on, where something rests."""
+    return say("Good things to do now:")
 
 
 def stuck(say: Say) -> Html:

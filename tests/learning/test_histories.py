@@ -14,6 +14,7 @@ from bot.store.codec import decode_event, encode_event
 from tests.learning.histories import History, diligent, moves, only_needed
 from tests.learning.oracle import Oracle
 from tests.learning.samples import chain, diamond, letters, mixed
+from tests.learning.test_rests import ABOVE_KEPT
 
 COURSES = {
     "chain": chain(),
@@ -22,6 +23,7 @@ COURSES = {
     "letters": replace(letters(5), session=12),
     "few at once": letters(5, shaky=2),
     "mixed": mixed(),
+    "above something kept": ABOVE_KEPT,
 }
 HISTORIES = 10_000 if os.environ.get("FULL") == "1" else 1_000
 
@@ -38,6 +40,12 @@ DILIGENT = [*[("right", MINUTE)] * 15, *[("right", NIGHT), *[("right", MINUTE)] 
 """Passes five words, and keeps them on the days after."""
 MISSED_AND_RIGHT = [*DILIGENT[:16], *[("miss", MINUTE), ("hint", MINUTE), *[("right", MINUTE)] * 3] * 3]
 """In the check of five words some are missed, and right on the same day, with help and without."""
+
+MISSED_ABOVE = [
+    *[("right", MINUTE)] * 6, ("right", NIGHT), *[("right", MINUTE)] * 5, *[("miss", MINUTE)] * 6,
+    *[("right", MINUTE)] * 4,
+]  # fmt: skip
+"""Three misses in a row above a unit that is kept: something of it is asked, then one step back."""
 
 
 def once_more(command):
@@ -58,6 +66,7 @@ def test_whatever_a_learner_does_the_promises_of_the_core_hold(tried):
     @example("few at once", DILIGENT)
     @example("mixed", DILIGENT * 2)
     @example("letters", MISSED_AND_RIGHT)
+    @example("above something kept", MISSED_ABOVE)
     def promises(name, played):
         history = History(COURSES[name])
         oracle = Oracle(history.course)

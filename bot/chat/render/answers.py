@@ -9,11 +9,12 @@ from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render.page import Page
 from bot.items.composing import solution_text
 from bot.items.variant import Variant, is_right
+from bot.learning import correctives, pacing
 from bot.learning import events as e
-from bot.learning import pacing
 from bot.learning.explaining import explained as explained_so_far
 from bot.learning.explaining import explanations
 from bot.learning.state import OpenQuestion, State
+from bot.learning.ways import unseen
 from bot.texts import feedback, lesson
 from bot.texts.html import Html, esc, join
 
@@ -94,8 +95,9 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
     if page.course is None or last is None:
         return None
     told = explanations(page.skill(event.unit, event.skill), last.variant)
-    shown = explained_so_far(state.work(event.unit), last.variant) if told else None
-    if isinstance(event, e.Explained) and shown and shown % len(told) == 0:
+    seen = explained_so_far(state.work(event.unit), last.variant)
+    shown: int | None = seen.times if told and seen.practised else None
+    if isinstance(event, e.Explained) and not unseen(told, seen.told):
         shown = None  # from here on they would come round again
     session = state.head.session if state.head else None
     fresh = last.mode in ("learn", "practice", "review") and pacing.may_retry(session)
@@ -139,8 +141,13 @@ def reprompted(page: Page, event: e.Reprompted) -> None:
 
 def explained(page: Page, event: e.Explained) -> None:
     """In front of a question that follows it belongs to that; else it is a message of its own."""
+    asked = page.turn.state.learner.open
+    if asked is not None:
+        skill = page.skill(event.unit, event.skill)
+        rested = skill.title if skill and asked.reason == "rested" else ""
+        page.lead.append(lesson.another_way(page.say, rested))
     _show(page, event)
-    if page.turn.state.learner.open is None:
+    if asked is None:
         page.close(_after_miss(page, event))
 
 
@@ -151,15 +158,22 @@ def _show(page: Page, event: e.Explained | e.SetAside) -> None:
 
 
 def stepped_back(page: Page, event: e.SteppedBack) -> None:
-    page.lead.append(lesson.stuck(page.say) if event.why == "stuck" else lesson.step_back(page.say))
-    last = page.turn.state.learner.last
-    page.close(
-        keyboards.after_miss(page.say, last.question, onward="step_back", explained=None) if last else None
+    first = _kept_first(page)
+    page.lead.append(
+        lesson.stuck(page.say) if event.why == "stuck" else lesson.step_back(page.say, kept=first)
     )
+    last, onward = page.turn.state.learner.last, "go_on" if first else "step_back"
+    page.close(keyboards.after_miss(page.say, last.question, onward=onward, explained=None) if last else None)
+
+
+def _kept_first(page: Page) -> bool:
+    """Whether something kept comes before the step back."""
+    follows = correctives.next_ask(page.turn.state, page.course) if page.course else None
+    return follows is not None and follows.reason == "kept"
 
 
 def stuck(page: Page, event: e.Stuck) -> None:
-    """Where one step back follows, that says it."""
+    """Where one step back follows, that says it; else there is other work meanwhile."""
     if event.entry:
         skill = page.skill(event.unit, event.skill)
         front = next((known.front for known in skill.entries if known.id == event.entry), "") if skill else ""
@@ -168,7 +182,15 @@ def stuck(page: Page, event: e.Stuck) -> None:
         page.lead.append(lesson.rests(page.say, event.title))
     else:
         return
-    page.close()
+    page.lead.append(lesson.good_now(page.say))
+    page.close(way_on(page))
+
+
+def way_on(page: Page) -> Mapping[str, Any] | None:
+    """[Go on] and [Stop for today]; None where no question was answered yet."""
+    last, head = page.turn.state.learner.last, page.turn.state.head
+    session = head.session.number if head and head.session else None
+    return keyboards.pause(page.say, last.question, session) if last else None
 
 
 def set_aside(page: Page, event: e.SetAside) -> None:

@@ -80,6 +80,8 @@ def so_far(page: Page, asked: OpenQuestion) -> Html:
 def _header(page: Page, asked: OpenQuestion) -> Html:
     unit, skill = page.unit(asked.unit), page.skill(asked.unit, asked.variant.skill)
     unit_title, skill_title = unit.title if unit else "", skill.title if skill else ""
+    if asked.reason == "kept":
+        return lesson.kept_header(page.say, unit_title)
     if asked.firm < asked.entries and asked.mode in ("learn", "practice"):
         return lesson.set_header(page.say, skill_title, asked.firm, asked.entries)
     return lesson.header(page.say, asked.mode, unit_title, skill_title, asked.run, asked.need)

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.chat import keyboards
 from bot.chat.render import answers, courses, milestones, questions
 from bot.chat.render.notes import NOTES
 from bot.chat.render.page import Page, voice
 from bot.learning import events as e
 from bot.mail import Outgoing
-from bot.texts.menu import buttons
 from bot.tutor import Turn
 
 SAID: Mapping[type, Callable[[Page, Any], None]] = {
@@ -47,12 +45,6 @@ def lesson_turn(turn: Turn) -> Sequence[Outgoing]:
 
 def _pause_keyboard(page: Page) -> Mapping[str, Any] | None:
     """Under the last words of a turn that leaves no question open: a way on."""
-    state, last = page.turn.state, page.turn.state.learner.last
-    if state.learner.open or state.head is None or state.head.session is None or last is None:
-        return None
-    label = buttons(page.say)
-    rows = [
-        [keyboards.button(label["go_on"], "next", last.question)],
-        [keyboards.button(label["stop"], "stop", state.head.session.number)],
-    ]
-    return keyboards.markup(rows)
+    state = page.turn.state
+    paused = state.learner.open is None and state.head is not None and state.head.session is not None
+    return answers.way_on(page) if paused else None
