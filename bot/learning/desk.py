@@ -25,8 +25,9 @@ from bot.learning.events import (
     UnitPassed,
 )
 from bot.learning.evolve import evolve
+from bot.learning.needs import behind
 from bot.learning.plans import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show
-from bot.learning.progress import Progress, Work
+from bot.learning.progress import Progress
 from bot.learning.selection import next_plan
 from bot.learning.state import Head, Session, State
 from bot.learning.ways import unseen
@@ -154,9 +155,9 @@ class Desk:
         """Open a question for a skill."""
         skill = find_skill(self.course, plan.unit, plan.skill)
         assert skill is not None
-        work = self._goes_by(plan)
         if skill.sort == "set":
-            plan = self._for_entry(plan, skill, work)
+            plan = self._for_entry(plan, skill)
+        work = behind(plan, self.state)
         counts = work is not None and plan.mode in ("learn", "practice", "finish")
         progress = rested(practice(work, skill), skill, self.at) if work else None
         if counts and progress and progress.rests_until and plan.reason in ("new", "practice"):
@@ -186,13 +187,6 @@ class Desk:
             return pick_entry(skill, plan.entry, plan.mode, progress, before, seed)
         return pick(skill, plan.mode, plan.reason, progress, before, seed)
 
-    def _goes_by(self, plan: Ask) -> Work | None:
-        """The practice that a question goes by; what is passed and only asked in between goes by none (`needs`)."""
-        between = plan.mode == "step" and self.head.level(plan.unit) != "practising"
-        return (
-            None if plan.mode == "review" or plan.reason == "kept" or between else self.state.work(plan.unit)
-        )
-
     def _afresh(self, plan: Ask, skill: Skill, progress: Progress) -> Ask:
         """What had a rest comes back with an explanation that was not seen yet."""
         if chosen := unseen(skill.explanations, progress.told):
@@ -211,8 +205,9 @@ class Desk:
         )  # fmt: skip
         self.add(told)
 
-    def _for_entry(self, plan: Ask, skill: Skill, work: Work | None) -> Ask:
+    def _for_entry(self, plan: Ask, skill: Skill) -> Ask:
         """The plan with its entry; the card of a new one is shown first."""
+        work = behind(plan, self.state)
         plan, new = for_entry(plan, skill, work, self.state.learner, self.course.shaky)
         if new:
             self.add(card(plan, skill, work, self.course.id, self.at))

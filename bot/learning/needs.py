@@ -7,8 +7,10 @@ from itertools import islice
 from bot.course.model import Course
 from bot.learning import checks, correctives, gate, pacing, sets
 from bot.learning.asking import find_skill
+from bot.learning.plans import Ask
+from bot.learning.progress import Work
 from bot.learning.reach import memory_key
-from bot.learning.state import Head, LastAnswer, Learner, OpenQuestion
+from bot.learning.state import Head, LastAnswer, Learner, OpenQuestion, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
         overdue=pacing.rows_to_load(course) + 1 if course else 0,
         strongest=correctives.STRONGEST if course and _nears_three(head) else 0,
     )
+
+
+def behind(plan: Ask, state: State) -> Work | None:
+    """The practice behind a question; what is passed and only asked in between has none, as it is not loaded."""
+    between = plan.mode == "step" and state.head is not None and state.head.level(plan.unit) != "practising"
+    if between or plan.mode == "review" or plan.reason == "kept":
+        return None
+    return state.work(plan.unit)
 
 
 def _nears_three(head: Head) -> bool:
