@@ -25,11 +25,23 @@ TOLD: Mapping[str, str] = {
 """Those that are told with an entry."""
 
 
+_LANGUAGES = (
+    "english german french spanish italian latin greek hebrew dutch portuguese russian turkish arabic japanese",
+    "englisch deutsch französisch spanisch italienisch latein griechisch hebräisch niederländisch portugiesisch",
+    "russisch türkisch arabisch japanisch anglais allemand français espagnol italien inglés alemán español",
+)
+LANGUAGES = frozenset(name for names in _LANGUAGES for name in names.split())
+"""Two of them in a first row name the columns."""
+
+
 def header(cells: Sequence[str]) -> dict[int, str] | None:
     """Place -> column where the cells name a front and a back; None where they are a row like others."""
+    names = [cell.strip().casefold() for cell in cells]
+    if len(names) > 1 and names[0] != names[1] and {*names[:2]} <= LANGUAGES:
+        return {0: FRONT, 1: BACK}
     found: dict[int, str] = {}
-    for place, cell in enumerate(cells):
-        column = KNOWN.get(cell.strip().casefold())
+    for place, name in enumerate(names):
+        column = KNOWN.get(name)
         if column and column not in found.values():
             found[place] = column
     return found if {FRONT, BACK} <= set(found.values()) else None

@@ -1,5 +1,6 @@
 """Opens a database that came from elsewhere: read only, in memory, and only to look at plain tables."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,8 @@ _STEPS = 1_000
 _MAGIC = b"SQLite format 3\0"
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 _CALLED = {"length", "substr"}
+_PLAIN = re.compile(r"CREATE TABLE\b", re.IGNORECASE)
+_COMPUTED = re.compile(r"\bAS\b|\bGENERATED\b", re.IGNORECASE)
 _VERSIONS = slice(18, 20)
 """Bytes of the header that name the journal: 2 is a log beside the file, which is not there."""
 
@@ -52,9 +55,9 @@ def rows(connection: Foreign, sql: str, given: Sequence[Any] = ()) -> Iterator[t
 
 
 def tables(connection: Foreign) -> set[str]:
-    """Names of its plain tables; views and virtual tables are none."""
-    found = rows(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'table'")
-    return {str(name) for name, sql in found if str(sql).upper().startswith("CREATE TABLE")}
+    """Names of its plain tables; views, virtual tables and those that compute a column are none."""
+    found = rows(connection, "SELECT name, substr(sql, 1, 2000) FROM sqlite_master WHERE type = 'table'")
+    return {str(name) for name, sql in found if _PLAIN.match(str(sql)) and not _COMPUTED.search(str(sql))}
 
 
 def _guard(connection: Foreign) -> None:

@@ -23,10 +23,18 @@ from bot.errors import NotTaken
 
 XML = 20_000_000
 """Bytes of a file with its pictures."""
+CHUNK = 1_000_000
 DEPTH = 30
 """Elements inside one another; Moodle's own are eight deep."""
 _ADDRESS = "@@PLUGINFILE@@/"
 _NAMED = {"essay": "an essay", "description": "a description", "calculated": "a calculated question"}
+
+
+class Chunks(io.BytesIO):
+    """Gives its bytes in large pieces: a parser begins an endless attribute anew with each piece."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(-1 if size is None or size < 0 else max(size, CHUNK))
 
 
 def read_moodle_xml(data: bytes, file: str, words: Words) -> Material:
@@ -51,7 +59,7 @@ def _questions(data: bytes) -> Iterator[Element]:
     """Each question once it is whole; what was read before is let go."""
     depth = 0
     try:
-        events = iterparse(io.BytesIO(data), events=("start", "end"), forbid_dtd=True)
+        events = iterparse(Chunks(data), events=("start", "end"), forbid_dtd=True)
         for event, element in events:
             depth += 1 if event == "start" else -1
             if depth > DEPTH:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from bot.course.fit import fit
 from bot.course.importers.images import suffix_of
 from bot.course.importers.material import Card, Material, Question, Saying
-from bot.course.importers.naming import Names, slug
+from bot.course.importers.naming import Names
 from bot.course.importers.rules import trimmed
 from bot.course.importers.topics import (
     CHOSEN,
@@ -39,17 +39,11 @@ def prepared(material: Material, words: Words) -> Ready:
     """Every piece that can stand; of every other its place and why."""
     pictures = _pictures(material)
     questions = [_asked(each, words) for each in material.questions if _has_picture(material, each, pictures)]
-    cards = _named(material.cards, pictures, words)
-    return Ready(
-        gathered(
-            [each for each in map(_trim(material), questions) if _fits(material, each)], ENOUGH_QUESTIONS
-        ),
-        _sets(
-            material, joined(gathered([each for each in cards if _is_askable(material, each)], ENOUGH_CARDS))
-        ),
-        [each for each in material.sayings if _is_shown(material, each)],
-        pictures,
-    )
+    questions = [each for each in map(_trim(material), questions) if _fits(material, each)]
+    cards = [each for each in _named(material.cards, pictures, words) if _is_askable(material, each)]
+    cards = joined(gathered(cards, ENOUGH_CARDS), _telling(material))
+    sayings = [each for each in material.sayings if _is_shown(material, each)]
+    return Ready(gathered(questions, ENOUGH_QUESTIONS), _sets(material, cards), sayings, pictures)
 
 
 def unrooted(material: Material) -> None:
@@ -126,8 +120,20 @@ def _named(cards: Sequence[Card], pictures: Mapping[str, str], words: Words) -> 
     return found
 
 
+def _telling(material: Material) -> Callable[[Card, str], None]:
+    def tell(card: Card, what: str) -> None:
+        material.note(_place(card), what, line=card.line)
+
+    return tell
+
+
+def _place(card: Card) -> str:
+    """By what a card is told to its author: the number of its note, else how it begins."""
+    return card.name if card.name.startswith("note ") else card.front[:40]
+
+
 def _is_askable(material: Material, card: Card) -> bool:
-    where = card.name if card.name.startswith("note ") else card.front[:40]
+    where = _place(card)
     if not card.front:
         material.refuse(where, NotTaken("its front cannot be shown.", "Give it a text."), card.line)
     elif way_of(card) is None:
@@ -147,7 +153,7 @@ def _sets(material: Material, cards: Sequence[Card]) -> list[Card]:
         error = NotTaken(
             "no other card of its topic is asked in its way.", "Give it company, or change its length."
         )
-        material.refuse(card.name if slug(card.name) != card.name else card.front[:40], error, card.line)
+        material.refuse(_place(card), error, card.line)
     return [card for card in cards if id(card) not in alone]
 
 

@@ -1,6 +1,7 @@
 """A course of Rung in a zip: its files as they are, and nothing else."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bot.course.importers.archive import Archive
@@ -8,9 +9,16 @@ from bot.course.importers.material import Material
 from bot.course.load import SIZE
 from bot.course.media import SIGNATURES
 from bot.course.media import SIZE as PICTURE
-from bot.errors import NotTaken
+from bot.errors import NotTaken, TooMuch
 
 COURSE = "course.toml"
+LINES = 3_000
+"""Of one file."""
+ROWS = 300
+"""Of a CSV; a set has twelve."""
+WIDTH = 3_000
+"""Bytes of a line."""
+_TEXTS = (".toml", ".md", ".csv")
 _UNIT_FILE = re.compile(
     r"[a-z0-9-]{1,60}/(unit\.toml|items\.toml|lesson\.md|[A-Za-z0-9][A-Za-z0-9_.-]{0,95}\.csv)"
 )
@@ -22,6 +30,7 @@ def read_rung_zip(path: Path, file: str) -> Material:
     archive = Archive(path)
     root = _root(archive.names)
     material = Material(file, "Rung course")
+    left = Left()
     for name in archive.names:
         if _is_dust(name):
             continue
@@ -29,9 +38,33 @@ def read_rung_zip(path: Path, file: str) -> Material:
         limit = _limit(own) if name.startswith(root) else 0
         if limit:
             material.folder[own] = archive.read(name, limit)
+            _look_at(own, material.folder[own], left)
         else:
             material.refuse(name[:80], NotTaken("it is no file of a course.", "See content/README.md."))
     return material
+
+
+@dataclass
+class Left:
+    """What all files of the course together may still hold."""
+
+    text: int = 3_000_000
+    items: int = 2_000
+    units: int = 200
+
+
+def _look_at(own: str, data: bytes, left: Left) -> None:
+    """Several times the largest course that anybody wrote: the check of a larger one has no end."""
+    left.units -= own.endswith("/unit.toml")
+    if not own.endswith(_TEXTS):
+        return
+    left.text -= len(data)
+    left.items -= data.count(b"[item]")
+    lines = data.split(b"\n")
+    if len(lines) > (ROWS if own.endswith(".csv") else LINES) or max(map(len, lines)) > WIDTH:
+        raise TooMuch(f"has too many lines, or too long ones, in {own}. Split it into units.")
+    if min(left.text, left.items, left.units) < 0:
+        raise TooMuch("is larger than a course can be. Split it into several.")
 
 
 def _root(names: tuple[str, ...]) -> str:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +53,7 @@ def entries(group: Group, pictures: Mapping[str, str]) -> Entries:
             if slug(card.name) == card.name
             else names.take(card.front, card.back)
         )
-        rows.append(_row(name, card, pictures))
+        rows.append(_row(name, card, group.way, pictures))
         cards[name] = card
     used = [column for column in COLUMNS if column in COLUMNS[:3] or any(row.get(column) for row in rows)]
     file = io.StringIO()
@@ -62,17 +63,41 @@ def entries(group: Group, pictures: Mapping[str, str]) -> Entries:
     return Entries(file.getvalue(), frozenset(used), cards)
 
 
-def _row(name: str, card: Card, pictures: Mapping[str, str]) -> dict[str, str]:
+_EITHER = re.compile(r"\s+/\s+|\s*;\s+|\s+\|\s+")
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)\s*")
+_ALTERNATIVES = 8
+
+
+def alternatives(text: str) -> list[str]:
+    """What else says it: each of ``dog / hound``, and ``(to) go`` with or without what stands in brackets."""
+    parts = [part.strip() for part in _EITHER.split(text)]
+    bare = [" ".join(_ASIDE.sub(" ", part).split()) for part in parts]
+    whole = [
+        " ".join(part.replace("(", "").replace(")", "").split()) for part in parts if _ASIDE.search(part)
+    ]
+    found = dict.fromkeys(
+        each for each in (*parts, *bare, *whole) if each and each != text and "|" not in each
+    )
+    return list(found)[:_ALTERNATIVES]
+
+
+def _row(name: str, card: Card, way: Way, pictures: Mapping[str, str]) -> dict[str, str]:
     picture = pictures.get(card.picture, "")
     return {
         "id": name,
         "front": _cell(card.front),
         "back": _cell(card.back),
-        "also_back": "|".join(_cell(text) for text in card.also if "|" not in text),
+        "also_back": _also(card.back, card.also),
+        "also_front": _also(card.front, ()) if card.both or way == "backward" else "",
         **{column: _cell(text) for column, text in card.told.items()},
         "picture": picture,
         SHOWN: picture if card.asks else "",
     }
+
+
+def _also(text: str, more: Sequence[str]) -> str:
+    given = [_cell(each) for each in more if "|" not in each]
+    return "|".join(dict.fromkeys([*given, *alternatives(_cell(text))]))
 
 
 def _cell(text: str) -> str:

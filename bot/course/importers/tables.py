@@ -22,6 +22,8 @@ BROKEN = 100
 _LOOKED_AT = 50
 """Lines from which it is told."""
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
+_EXCEL = re.compile(r"sep=(.)")
+"""The first line by which a spreadsheet program is told what parts the cells."""
 _SETTING = re.compile(r"#([a-z ]{1,20}):(.*)")
 
 
@@ -55,6 +57,8 @@ def _form(text: str) -> Form:
     """By its settings, else by the sign that parts most of its first lines in the same way."""
     settings: dict[str, str] = {}
     lines = text.split("\n")
+    if found := _EXCEL.fullmatch(lines[0].strip()):
+        return Form(found[1], 1)
     for line in lines:
         found = _SETTING.fullmatch(line.strip())
         if not found:

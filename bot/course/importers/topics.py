@@ -64,15 +64,18 @@ def way_of(card: Card) -> Way | None:
     return "choose" if len(card.back) <= CHOSEN else None
 
 
-def joined(cards: Sequence[Card]) -> list[Card]:
-    """The cards; those that are asked alike become one that accepts every answer."""
+def joined(cards: Sequence[Card], note: Callable[[Card, str], None]) -> list[Card]:
+    """The cards; those that are asked alike become one that accepts every answer, which is told."""
     found: dict[tuple[Topic, str, str], Card] = {}
     for card in cards:
         key = card.topic, reading(card.front), card.picture if card.asks else ""
         first = found.get(key)
         if first is None:
             found[key] = card
-        elif reading(card.back) != reading(first.back):
+        elif reading(card.back) == reading(first.back):
+            note(card, "it stands there twice.")
+        else:
+            note(card, f"it is asked like another, and {first.back} is accepted as well.")
             also = dict.fromkeys((*first.also, card.back, *card.also))
             found[key] = replace(first, also=tuple(also))
     return list(found.values())

@@ -45,22 +45,47 @@ def zeros(size: int = BIG) -> bytes:
 
 def bomb(name: str, claimed: int) -> bytes:
     """A zip of one file that unpacks to 300 MB; its list says how large it claims to be."""
-    data, encoded = zeros(), name.encode()
-    head = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 33, 0, len(data), claimed, len(encoded), 0)
-    entry = struct.pack(
-        "<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 33, 0, len(data), claimed, len(encoded), 0, 0, 0, 0, 0, 0
-    )
-    body = head + encoded + data
-    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, len(entry) + len(encoded), len(body), 0)
-    return body + entry + encoded + end
+    data = zeros()
+    return _listed(_head(name, data, claimed) + data, [(name, len(data), claimed, 0, 0)])
 
 
 def overlapping() -> bytes:
-    """Two entries of the list that name the same bytes."""
-    once = bytearray(zipped([("course.toml", "x" * 1000), ("one/unit.toml", "x" * 1000)]))
-    second = once.rfind(b"PK\1\2")
-    once[second + 42 : second + 46] = bytes(4)
-    return bytes(once)
+    """A file whose data holds the next file whole, so that the same bytes unpack twice."""
+    kernel, size = zeros(900_000), 900_000
+    crc = zlib.crc32(bytes(size))
+    inner = _head("one/unit.toml", kernel, size, crc)
+    quote = b"\0" + struct.pack("<HH", len(inner), len(inner) ^ 0xFFFF)
+    outer, whole = quote + inner + kernel, size + len(inner)
+    outer_crc = zlib.crc32(inner + bytes(size))
+    head = _head("course.toml", outer, whole, outer_crc)
+    entries = [
+        ("course.toml", len(outer), whole, outer_crc, 0),
+        ("one/unit.toml", len(kernel), size, crc, len(head) + len(quote)),
+    ]
+    return _listed(head + outer, entries)
+
+
+def _head(name: str, data: bytes, size: int, crc: int = 0) -> bytes:
+    encoded = name.encode()
+    return (
+        struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 33, crc, len(data), size, len(encoded), 0) + encoded
+    )
+
+
+def _listed(body: bytes, entries) -> bytes:
+    """The body with its list of files: name, packed and whole size, checksum, place."""
+    listed = b"".join(
+        struct.pack(
+            "<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 33, crc, packed, size, len(name), 0, 0, 0, 0, 0, place
+        )
+        + name.encode()
+        for name, packed, size, crc, place in entries
+    )
+    return (
+        body
+        + listed
+        + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(entries), len(entries), len(listed), len(body), 0)
+    )
 
 
 def crowded(count: int = 120_000) -> bytes:
@@ -98,6 +123,39 @@ def many_notes() -> bytes:
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 400000)"
         " INSERT INTO notes SELECT x, 1, 'a' FROM n",
     )
+
+
+PAGE = 4096
+TREE = 12
+"""Pages of the tree below: each but the last names the next one a hundred times."""
+
+
+def page(kind: int, cells, rightmost: bytes = b"") -> bytes:
+    """A page of a table: its head, where its cells lie, and the cells at its end."""
+    body, places, at = b"", [], PAGE
+    for cell in cells:
+        at -= len(cell)
+        places.append(at)
+        body = cell + body
+    head = struct.pack(">BHHHB", kind, 0, len(cells), at, 0) + rightmost
+    head += b"".join(struct.pack(">H", place) for place in places)
+    return head + bytes(PAGE - len(head) - len(body)) + body
+
+
+def endless_tree() -> bytes:
+    """A table of 100 to the power of 11 rows in a few pages, all of them sound by themselves."""
+    statements = (COL, "INSERT INTO col VALUES ('{}', '{}')", CARDS, "CREATE TABLE notes (id, mid, flds)")
+    data = bytearray(database(*statements))
+    root, next_page = len(data) // PAGE, len(data) // PAGE + 1
+    pages = []
+    for number in range(TREE):
+        child = struct.pack(">I", next_page + number)
+        pages.append(page(5, [child + bytes([n]) for n in range(1, 100)], child))
+    pages.append(page(13, [b"\x07\x01\x04\x01\x01\x0f\x01\x01a"]))
+    data[(root - 1) * PAGE : root * PAGE] = pages[0]
+    data += b"".join(pages[1:])
+    data[28:32] = struct.pack(">I", len(data) // PAGE)
+    return bytes(data)
 
 
 def scribbled() -> bytes:
@@ -140,6 +198,13 @@ FILES_OF_HARM = {
     "only-an-end.zip": lambda: b"PK\3\4PK\5\6" + b"\xff" * 18,
     "deep.zip": lambda: course_zip(course_toml="x = " + "[" * 100_000),
     "deep-unit.zip": lambda: course_zip(one__unit_toml="x = " + "[" * 100_000),
+    "rows.zip": lambda: course_zip(("one/e.csv", "id,front,back\n" + "e,f,b\n" * 30_000)),
+    "templates.zip": lambda: course_zip(one__items_toml="[[item]]\n" * 3_000),
+    "tables.zip": lambda: course_zip(one__items_toml="[[item]]\nx=1\n" * 80_000),
+    "keys.zip": lambda: course_zip(one__items_toml="".join(f"k{n} = 1\n" for n in range(80_000))),
+    "dotted.zip": lambda: course_zip(one__items_toml=f"a{'.a' * 400_000} = 1"),
+    "listed.zip": lambda: course_zip(course_toml=f"units = [{','.join(f'{n}' for n in range(90_000))}]"),
+    "units.zip": lambda: course_zip(*((f"u{n}/unit.toml", "") for n in range(1_000))),
     "no-id.zip": lambda: course_zip(course_toml='id = "../../evil"\n'),
     "laughs.xml": lambda: f'<!DOCTYPE quiz [<!ENTITY l0 "ha">{LAUGHS}]><quiz>&l11;</quiz>'.encode(),
     "blown-up.xml": lambda: (
@@ -160,8 +225,18 @@ FILES_OF_HARM = {
     "cut-off.apkg": lambda: package(COLLECTION[: len(COLLECTION) // 2]),
     "endless-view.apkg": lambda: package(database(COL, CARDS, f"CREATE VIEW notes AS {ENDLESS}")),
     "endless-check.apkg": lambda: package(
-        database(COL, CARDS, "CREATE TABLE notes (id, mid, flds, x AS (zeroblob(1000000000)))")
+        database(
+            COL,
+            "INSERT INTO col VALUES ('{}', '{}')",
+            CARDS,
+            "CREATE TABLE notes (id, mid, x)",
+            "INSERT INTO notes VALUES (1, 1, 1)",
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET sql = 'CREATE TABLE notes (id, mid, x, flds AS (hex(zeroblob(400000000))))'"
+            " WHERE name = 'notes'",
+        )
     ),
+    "endless-tree.apkg": lambda: package(endless_tree()),
     "virtual.apkg": lambda: package(
         database(COL, CARDS, "CREATE VIRTUAL TABLE notes USING fts5(id, mid, flds)")
     ),

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.course.importers import bounded
+from bot.course.importers import bounded, foreign
 from bot.course.importers.bounded import MEMORY, take_bounded
 from bot.course.importers.report import Report
+from bot.errors import NotTaken
 from tests.course.importers.anki_files import COLLECTION, package
-from tests.course.importers.hostile import FILES_OF_HARM
+from tests.course.importers.hostile import FILES_OF_HARM, endless_tree
 from tests.course.importers.pictures import png
 from tests.course.importers.taken import changed, taken
 
@@ -61,10 +62,27 @@ def test_a_huge_picture_is_left_out_by_its_header_alone(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit on memory")
-def test_a_process_that_wants_more_memory_is_told_so(tmp_path, monkeypatch):
+def test_a_process_that_wants_more_memory_is_told_so(tmp_path):
     assert MEMORY <= BYTES
     wide = b"a," * 2_000_000
     assert "more memory" in take_bounded(wide, "wide.csv", tmp_path).error
+
+
+def test_an_endless_table_is_left_when_its_time_is_over(monkeypatch):
+    monkeypatch.setattr(foreign, "SECONDS", 0.05)
+    with pytest.raises(NotTaken, match="damaged"), foreign.opened(endless_tree()) as connection:
+        sum(1 for _row in foreign.rows(connection, "SELECT id FROM notes ORDER BY flds"))
+
+
+def test_nothing_can_be_called_or_written_in_a_foreign_database():
+    for sql in (
+        "SELECT hex(flds) FROM notes",
+        "DELETE FROM notes",
+        "PRAGMA writable_schema = ON",
+        "ATTACH 'x' AS y",
+    ):
+        with pytest.raises(NotTaken), foreign.opened(COLLECTION) as connection:
+            list(foreign.rows(connection, sql))
 
 
 def test_a_process_that_takes_too_long_is_ended(tmp_path, monkeypatch):

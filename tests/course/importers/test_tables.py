@@ -111,14 +111,40 @@ def test_two_texts_that_are_too_long_to_type_are_chosen(tmp_path):
 
 
 def test_words_that_are_asked_alike_become_one_that_accepts_both(tmp_path):
-    _report, course = taken(tmp_path, "w.csv", written(",", [*WORDS, ("der Hund", "hound")]))
+    report, course = taken(
+        tmp_path, "w.csv", written(",", [*WORDS, ("der Hund", "hound"), ("die Maus", "mouse")])
+    )
     assert pairs(course) == WORDS
+    assert changed(report) == [
+        (6, "it is asked like another, and dog is accepted as well."),
+        (7, "it stands there twice."),
+    ]
     typed = [
         item.answer
         for item in course.units[0].skills[0].items
         if item.entry == "der-hund" and item.kind == "text"
     ]
     assert typed == [("dog", "hound")]
+
+
+@pytest.mark.parametrize("first", ["Deutsch,English", "sep=,"])
+def test_a_first_row_that_names_languages_or_a_sign_is_no_word(tmp_path, first):
+    assert pairs(taken(tmp_path, "w.csv", f"{first}\n{written(',')}")[1]) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("back", "accepted"),
+    [
+        ("dog / hound", ["dog / hound", "dog", "hound"]), ("dog; hound", ["dog; hound", "dog", "hound"]),
+        ("(to) go", ["(to) go", "go", "to go"]), ("km/h", ["km/h"]), ("1 (one)", ["1 (one)", "1", "1 one"]),
+    ],
+)  # fmt: skip
+def test_alternatives_in_one_cell_are_accepted_by_themselves(tmp_path, back, accepted):
+    _report, course = taken(tmp_path, "w.csv", written("\t", [("das da", back), *WORDS]))
+    typed = next(
+        item for item in course.units[0].skills[0].items if item.entry == "das-da" and item.kind == "text"
+    )
+    assert list(typed.answer) == accepted
 
 
 def test_rows_that_cannot_be_taken_are_told_with_their_line(tmp_path):

@@ -1,15 +1,13 @@
-"""Makes the packages with Anki's own library; run by hand with `pip install anki`."""
+"""Makes the packages beside it with Anki's own library: see README.md."""
 
 import struct
-import sys
 import tempfile
 import zlib
 from pathlib import Path
 
 from anki.collection import Collection, ExportAnkiPackageOptions
 
-out = Path(sys.argv[1])
-out.mkdir(parents=True, exist_ok=True)
+out = Path(__file__).parent
 
 
 def png(colour):
