@@ -186,7 +186,7 @@ class _Maker:
         if plan.group is None:
             return self._about.words.step.format(topic=title)
         asked = [card.back if plan.group.way == "backward" else card.front for card in plan.group.cards]
-        return cut(f"{title}: {' · '.join(cut(text, 40) for text in asked)}", STEP)
+        return cut(" · ".join(cut(text, 40) for text in asked), STEP)
 
 
 _IN_SENTENCES = str.maketrans({",": " ", "?": " ", "{": "(", "}": ")"})

@@ -17,6 +17,8 @@ from bot.errors import NotTaken, TooMuch
 
 SIGNS = "\t;,|"
 """What may part the cells, the surest first."""
+NAMED = 5
+"""Unknown columns that are named."""
 BROKEN = 100
 """Rows that cannot be read, after which the rest is not looked at."""
 _LOOKED_AT = 50
@@ -110,7 +112,8 @@ def _tell_strangers(
         one_line(cell)[:30] if named else str(n + 1) for n, cell in enumerate(cells) if n not in columns
     ]
     if strange:
-        what = f"the columns {', '.join(strange)} were left out."
+        more = ", ..." if len(strange) > NAMED else ""
+        what = f"the columns {', '.join(strange[:NAMED])}{more} were left out."
         material.note("", what, "Name them in a first line: front, back, sound, hook, example, topic.", line)
 
 

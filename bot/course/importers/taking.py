@@ -80,7 +80,7 @@ def _counts_of(folder: Path) -> dict[str, int]:
 def _made(material: Material, root: Path, wish: Wish) -> Report:
     unrooted(material)
     stem = Path(material.file).stem
-    title = one_line(wish.title or material.title or stem.replace("_", " ").replace("-", " ")) or "Import"
+    title = one_line(wish.title or material.title or _spoken(stem)) or "Import"
     about = About(wish.name or slug(stem, title), title, wish.language, words_of(wish.language))
     ready = prepared(material, about.words)
     sound = sifted(ready, material, about, root / about.id)
@@ -90,6 +90,12 @@ def _made(material: Material, root: Path, wish: Wish) -> Report:
     for said in made.shorter:
         material.note("", said, "More questions make it longer.")
     return _report(material, about.id, title, faults, _counts(ready, made))
+
+
+def _spoken(stem: str) -> str:
+    """The name of a file as a title."""
+    words = stem.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def _nothing(material: Material) -> Report:

@@ -39,7 +39,7 @@ def course_zip(*more, **files) -> bytes:
 def zeros(size: int = BIG) -> bytes:
     """A raw deflate stream of so many zeros, made in pieces."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    piece = bytes(1_000_000)
+    piece = bytes(100_000)
     return b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.flush()
 
 

@@ -174,7 +174,7 @@ def test_too_few_questions_for_a_full_run_ask_for_a_shorter_one(tmp_path):
     text = "\n\n".join(f"Snow number {n} is cold. {{T}}" for n in range(12))
     report, course = taken(tmp_path, "t.gift", text)
     assert course.units[0].skills[0].criterion.need == 5
-    assert ("t.gift", "t: its 12 questions are enough for a run of 5, not of 7.") in [
+    assert ("t.gift", "T: its 12 questions are enough for a run of 5, not of 7.") in [
         (fault.file, fault.what) for fault in report.left
     ]
 

@@ -61,7 +61,7 @@ def test_a_long_list_is_cut_as_the_check_proposes_it(tmp_path):
     report, course = taken(tmp_path, "long.csv", "".join(f"Wort {n:02},word {n:02}x\n" for n in range(30)))
     assert [len(unit.skills[0].entries) for unit in course.units] == [10, 10, 10]
     assert max(len(unit.skills[0].entries) for unit in course.units) <= LARGEST
-    assert [unit.title for unit in course.units] == ["long 1", "long 2", "long 3"]
+    assert [unit.title for unit in course.units] == ["Long 1", "Long 2", "Long 3"]
     assert [unit.requires for unit in course.units] == [(), ("long-1",), ("long-2",)]
     assert report.cards == 30
 
@@ -185,4 +185,4 @@ def test_a_file_that_gives_nothing_is_refused_in_words(tmp_path, text, said):
 
 def test_the_words_of_the_course_are_those_of_its_language(tmp_path):
     _report, course = taken(tmp_path, "w.csv", written(","), title="Tiere", language="de")
-    assert (course.language, course.units[0].skills[0].can) == ("de", "Tiere auswendig")
+    assert (course.language, course.units[0].skills[0].can) == ("de", "Tiere auswendig sagen")
