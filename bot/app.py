@@ -16,6 +16,7 @@ from bot.chat.application import application, set_commands
 from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
+from bot.chat.rates import Rates
 from bot.chat.receive import Receiver, lane_of
 from bot.chat.routes import ALLOWED, Routes
 from bot.chat.sorry import Sorry
@@ -26,7 +27,7 @@ from bot.course.check import check_root
 from bot.course.model import Course
 from bot.errors import ConfigError, CourseError, StoreError, Unreadable
 from bot.health import HEARTBEAT
-from bot.jobs import beat, keep_house
+from bot.jobs import beat, keep_house, tell_operators
 from bot.playground.server import running
 from bot.playground.world import World
 from bot.store.mailroom import Mailroom
@@ -113,7 +114,8 @@ async def _wire(
 ) -> Bot:
     bot = app.bot.id
     mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
-    dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content).make, clock)
+    rates = Rates(limited=not settings.unlimited)
+    dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content).make, clock, rates)
     tutor = Tutor(bot, courses)
     routes = Routes(app, tutor, clock)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
@@ -129,6 +131,7 @@ async def _wire(
     if isinstance(clock, FollowingClock):
         clock.settle = ticker.settle
     keep_house(app, store, clock)
+    tell_operators(app, mailroom, dispatcher, settings.operators)
     beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))
     return Bot(store, lanes, dispatcher, clock, tutor)
@@ -159,6 +162,7 @@ async def _stop_receiving(receiver: Receiver, receiving: asyncio.Task[None]) -> 
 
 
 async def _drain(lanes: Lanes, dispatcher: Dispatcher, mailroom: Mailroom) -> None:
+    await dispatcher.hold_back()
     if not await lanes.drain(DRAIN_SECONDS):
         log.warning("not everything could be finished; the rest is done at the next start")
     await dispatcher.drain(DRAIN_SECONDS)
@@ -183,6 +187,7 @@ async def in_playground(stack: AsyncExitStack, settings: Settings) -> Settings:
         content=settings.content,
         operators=list(settings.operators),
         log_level=settings.log_level,
+        unlimited=True,
     )
 
 

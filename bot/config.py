@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     """Telegram ids of those who run this bot."""
     log_level: str = "INFO"
+    unlimited: bool = False
+    """Send as fast as it goes: for tests against a playground, never for Telegram."""
     port: int = Field(default=8899, ge=0, le=65535)
     """Of the playground's page."""
 

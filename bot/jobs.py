@@ -1,19 +1,24 @@
 """What is done now and then, on the job queue's ticker; nothing that matters lives in its memory."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
+from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
+from bot.chat.sorry import digest
 from bot.clock import Clock
 from bot.store.housekeeping import housekeeping
+from bot.store.mailroom import Mailroom
 from bot.store.open import Store
 
 log = structlog.get_logger()
 
 KEEP_HOUSE_EVERY = timedelta(hours=1)
+TELL_EVERY = timedelta(minutes=5)
 HEARTBEAT_EVERY = timedelta(seconds=20)
 
 
@@ -24,6 +29,17 @@ def keep_house(app: App, store: Store, clock: Clock) -> None:
 
     assert app.job_queue is not None
     app.job_queue.run_repeating(keep, KEEP_HOUSE_EVERY, first=timedelta(minutes=1))
+
+
+def tell_operators(app: App, mailroom: Mailroom, dispatcher: Dispatcher, operators: Sequence[int]) -> None:
+    """Looks now and then whether messages were given up or are in doubt; the operators hear at most hourly."""
+
+    async def tell(_context: object) -> None:
+        dispatcher.admit(await mailroom.digest(lambda found: digest(found, operators)))
+
+    assert app.job_queue is not None
+    if operators:
+        app.job_queue.run_repeating(tell, TELL_EVERY, first=TELL_EVERY)
 
 
 def beat(app: App, file: Path) -> None:

@@ -89,6 +89,8 @@ class Sent:
     row: int
     message_id: int | None = None
     date: int | None = None
+    uploads: tuple[tuple[str, str], ...] = ()
+    """Digest of a file that was uploaded with it, and the id by which Telegram knows that file now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,33 @@ class Call:
     method: str
     params: Params
     files: dict[str, File] = field(default_factory=dict)
+    """Those that go along; of one that Telegram knows the id goes in its place."""
+    made: dict[str, tuple[str, File]] = field(default_factory=dict)
+    """Those that are kept by their id: digest and content."""
     deadline: float | None = None
     """Monotonic."""
     unsent: int = 0
     repeats: int = 0
     doubtful: bool = False
     """Whether the person may have got it before, from an earlier try or an earlier process."""
+    begun: bool = False
+    """Whether it is committed that it is being sent."""
     mended: set[Fate] = field(default_factory=set)
+
+    @property
+    def slow(self) -> bool:
+        """Whether it is a nudge or a broadcast, which goes out once at most."""
+        return self.row.out.priority > 0
+
+    @property
+    def message(self) -> bool:
+        """Whether it makes a new message, which Telegram counts."""
+        return self.method.startswith("send") and self.method != "sendChatAction"
+
+    @property
+    def harmless(self) -> bool:
+        """Whether doing it twice does nothing more."""
+        return self.method.startswith("edit")
 
     def mend(self, fate: Fate) -> bool:
         """Makes another call of it that says the same; whether there is one that was not tried yet."""
@@ -43,8 +63,24 @@ class Call:
             return False
         self.mended.add(fate)
         self.method, self.params = made
-        self.files = {name: file for name, file in self.files.items() if name in made[1]}
+        anew = {name: file for name, (_, file) in self.made.items()} if fate == "anew" else {}
+        self.files = {name: file for name, file in {**self.files, **anew}.items() if name in made[1]}
         return True
+
+
+def uploads_in(call: Call, result: object) -> tuple[tuple[str, str], ...]:
+    """Digests of the files that went along, and the ids by which Telegram knows them now."""
+    if not isinstance(result, dict):
+        return ()
+    known = {name: _file_id(result.get(name)) for name in call.made if name in call.files}
+    return tuple((call.made[name][0], found) for name, found in known.items() if found is not None)
+
+
+def _file_id(told: object) -> str | None:
+    """Of a photo that Telegram keeps in several sizes, the largest."""
+    largest = told[-1] if isinstance(told, list) and told else told
+    found = largest.get("file_id") if isinstance(largest, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def message_in(result: object) -> tuple[int | None, int | None]:
@@ -63,6 +99,12 @@ def plainly(params: Mapping[str, Any]) -> Params:
 
 def _plain(call: Call) -> tuple[str, Params]:
     return call.method, plainly(call.params)
+
+
+def _anew(call: Call) -> tuple[str, Params] | None:
+    """With the files themselves, where Telegram does not know their ids any more."""
+    named = {name: f"attach://{name}" for name in call.made}
+    return (call.method, {**call.params, **named}) if named else None
 
 
 def _bare(call: Call) -> tuple[str, Params] | None:
@@ -91,6 +133,7 @@ def _as_text(params: Params) -> Params:
 
 MENDERS: Mapping[Fate, Callable[[Call], tuple[str, Params] | None]] = {
     "plain": _plain,
+    "anew": _anew,
     "bare": _bare,
     "text": _text,
     "caption": _caption,

@@ -5,9 +5,9 @@ from typing import Literal
 
 from bot.errors import Refused
 
-Fate = Literal["done", "gone", "plain", "bare", "text", "caption", "blocked", "wait", "no"]
-"""Done all the same · its target is gone · once more as plain text · without its picture · as the text, or as the
-caption, that the message has · they blocked the bot · later · never."""
+Fate = Literal["done", "gone", "plain", "anew", "bare", "text", "caption", "blocked", "wait", "no"]
+"""Done all the same · its target is gone · once more as plain text · with the file itself · without its picture · as
+the text, or as the caption, that the message has · they blocked the bot · later · never."""
 
 FATES: tuple[tuple[str, Fate], ...] = (
     ("message is not modified", "done"),
@@ -18,6 +18,8 @@ FATES: tuple[tuple[str, Fate], ...] = (
     ("can't parse entities", "plain"),
     ("there is no caption in the message", "text"),
     ("there is no text in the message", "caption"),
+    ("file identifier", "anew"),
+    ("remote file", "anew"),
     ("photo_", "bare"),
     ("image_process_failed", "bare"),
 )

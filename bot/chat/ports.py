@@ -43,19 +43,51 @@ class Outbox(Protocol):
     """Every call that the bot owes, in the order in which it came to owe them."""
 
     async def unsent(self) -> list[Sendable]:
-        """At start: everything pending, in order."""
+        """At start: every pending reply, in order."""
+        ...
+
+    async def slow(self, most: int) -> list[Sendable]:
+        """The first nudges and broadcasts that are pending, nudges before broadcasts."""
+        ...
+
+    async def recover(self) -> int:
+        """At start: notes of how many rows nobody can tell whether an earlier process has sent them."""
+        ...
+
+    async def sending(self, rows: Sequence[int]) -> list[int]:
+        """Commits that these are being sent, just before they are; returns those of which nobody else said so."""
         ...
 
     async def sent(self, reports: Sequence[Sent]) -> None:
         """Records what went out, all of it in one transaction; ephemeral rows leave no trace."""
         ...
 
-    async def failed(self, row: Sendable, error: str, *, blocked: bool) -> None:
-        """Gives a row up for good; blocked means that the person does not want to hear from the bot."""
+    async def failed(self, row: Sendable, error: str, *, blocked: bool, odd: bool) -> None:
+        """Gives a row up for good; blocked: the person does not want to hear from the bot; odd: operators hear."""
+        ...
+
+    async def uncertain(self, row: Sendable, error: str) -> None:
+        """Notes that nobody can tell whether a row went out."""
+        ...
+
+    async def put_back(self, row: Sendable, error: str) -> None:
+        """Notes that a nudge or broadcast surely was not sent: it is pending again."""
         ...
 
     async def put_off(self, row: Sendable, error: str) -> None:
-        """Counts a failed try; the row stays pending."""
+        """Counts a try that surely failed; the row is pending."""
+        ...
+
+    async def moves(self) -> dict[int, int]:
+        """Every group that became a supergroup, and its new id."""
+        ...
+
+    async def moved(self, old: int, new: int) -> None:
+        """What is owed to a group goes to the supergroup that it became."""
+        ...
+
+    async def file_id(self, digest: str) -> str | None:
+        """The id of a file that this bot has uploaded before."""
         ...
 
     async def message_of(self, question: str) -> int | None:

@@ -24,6 +24,13 @@ class Sorry:
         return [*told, *(message(operator, report) for operator in self._operators)]
 
 
+def digest(found: Mapping[str, int], operators: Sequence[int]) -> Sequence[Outgoing]:
+    """What operators hear of messages that were given up or are in doubt."""
+    told = " · ".join(f"{state}: {count:,}" for state, count in found.items())
+    report = esc(f"Messages to look at: {told}. See `rung outbox`.")
+    return [message(operator, report) for operator in operators]
+
+
 def _person(payload: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """Private chat and language of whoever sent it."""
     for event in payload.values():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.clock import micros
 from bot.mail import Tx
@@ -22,16 +23,20 @@ LOT = 500
 OLD = {
     "inbox": "SELECT id FROM inbox WHERE state = 'done' AND received_at < $1",
     "outbox": (
-        "SELECT id FROM outbox WHERE state <> 'pending' "
-        "AND (created_at < $2 OR created_at < $1 AND question IS NULL)"
+        "SELECT id FROM outbox WHERE state NOT IN ('pending', 'sending') "
+        "AND (created_at < $2 OR created_at < $1 AND question IS NULL AND state <> 'uncertain')"
     ),
     "nudge": "SELECT id FROM nudge WHERE at < $1",
+    "upload": "SELECT digest FROM upload WHERE made_at < $1",
 }
+KEYS = {"upload": "digest"}
+"""What a table's rows are told apart by, where that is no id."""
 
 
 async def housekeeping(store: Store, now: datetime) -> int:
     """Delete what is out of date; returns how many rows went."""
-    before = {
+    before: dict[str, tuple[int, ...]] = {
+        "upload": (micros(now - ASKED),),
         "inbox": (micros(now - DONE),),
         "outbox": (micros(now - DONE), micros(now - ASKED)),
         "nudge": (micros(now - NUDGED),),
@@ -45,11 +50,12 @@ async def housekeeping(store: Store, now: datetime) -> int:
     return gone
 
 
-def _ids(query: str, before: tuple[int, ...]) -> Tx[list[int]]:
+def _ids(query: str, before: tuple[int, ...]) -> Tx[list[Any]]:
     rows = yield query, before
     return [row[0] for row in rows]
 
 
-def _delete(table: str, ids: Sequence[int]) -> Tx[None]:
+def _delete(table: str, ids: Sequence[Any]) -> Tx[None]:
+    key = KEYS.get(table, "id")
     for lot in portions(ids):
-        yield f"DELETE FROM {table} WHERE id IN ({marks(len(lot))})", tuple(lot)  # noqa: S608 - our own names
+        yield f"DELETE FROM {table} WHERE {key} IN ({marks(len(lot))})", tuple(lot)  # noqa: S608 - our own names

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.clock import Clock
+from bot.clock import Clock, micros
 from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent, Tx
-from bot.store import inbox, outbox, people
+from bot.store import aside, inbox, outbox, people, uploads
 from bot.store.open import Store
 
 LaneOf = Callable[[Mapping[str, Any]], str]
@@ -79,28 +79,78 @@ class Mailroom:
         return await self._run(parking)
 
     async def unsent(self) -> list[Sendable]:
-        """At start: everything pending, in order."""
+        """At start: every pending reply, in order."""
         return await self._run(lambda: outbox.unsent(self._bot))
+
+    async def slow(self, most: int) -> list[Sendable]:
+        """The first nudges and broadcasts that are pending."""
+        return await self._run(lambda: outbox.slow(self._bot, most))
+
+    async def recover(self) -> int:
+        """At start: notes of how many rows nobody can tell whether an earlier process has sent them."""
+        return await self._run(lambda: outbox.recover(self._bot))
+
+    async def sending(self, rows: Sequence[int]) -> list[int]:
+        """Commits that these are being sent, just before they are; returns those of which nobody else said so."""
+        return await self._run(lambda: outbox.sending(rows))
 
     async def sent(self, reports: Sequence[Sent]) -> None:
         """Records what went out, all of it in one transaction; ephemeral rows leave no trace."""
         now = self._clock.now()
-        await self._run(lambda: outbox.sent(reports, now))
+        files = [upload for report in reports for upload in report.uploads]
 
-    async def failed(self, row: Sendable, error: str, *, blocked: bool) -> None:
+        def recording() -> Tx[None]:
+            yield from outbox.sent(reports, now)
+            yield from uploads.keep(self._bot, files, now)
+
+        await self._run(recording)
+
+    async def failed(self, row: Sendable, error: str, *, blocked: bool, odd: bool = True) -> None:
         """Gives a row up for good; blocked means that the person does not want to hear from the bot."""
         now = self._clock.now()
 
         def giving_up() -> Tx[None]:
-            yield from outbox.failed(row.id, error)
+            yield from outbox.failed(row.id, error, odd=odd)
             if blocked:
                 yield from people.blocked(self._bot, row.out.chat, now)
 
         await self._run(giving_up)
 
+    async def uncertain(self, row: Sendable, error: str) -> None:
+        """Notes that nobody can tell whether a row went out."""
+        await self._run(lambda: outbox.uncertain(row.id, error))
+
+    async def put_back(self, row: Sendable, error: str) -> None:
+        """Notes that a nudge or broadcast surely was not sent: it is pending again."""
+        await self._run(lambda: outbox.put_back(row.id, error))
+
     async def put_off(self, row: Sendable, error: str) -> None:
-        """Counts a failed try; the row stays pending."""
+        """Counts a try that surely failed; the row is pending."""
         await self._run(lambda: outbox.put_off(row.id, error))
+
+    async def moves(self) -> dict[int, int]:
+        """Every group that became a supergroup, and its new id."""
+        return await self._run(lambda: uploads.moves(self._bot))
+
+    async def moved(self, old: int, new: int) -> None:
+        """What is owed to a group goes to the supergroup that it became."""
+        await self._run(lambda: uploads.move(self._bot, old, new))
+
+    async def file_id(self, digest: str) -> str | None:
+        """The id of a file that this bot has uploaded before."""
+        return await self._run(lambda: uploads.file_id(self._bot, digest))
+
+    async def digest(self, told: Callable[[Mapping[str, int]], Sequence[Outgoing]]) -> list[Sendable]:
+        """Owes the operators a word about what was given up or is in doubt; nothing where there is no news."""
+        now = self._clock.now()
+
+        def telling() -> Tx[list[Sendable]]:
+            found = yield from aside.news(self._bot, now)
+            return (
+                (yield from outbox.put(self._bot, f"digest:{micros(now)}", told(found), now)) if found else []
+            )
+
+        return await self._run(telling)
 
     async def message_of(self, question: str) -> int | None:
         """The id of the message that carries a question, where it is known."""

@@ -13,7 +13,20 @@ ERROR = 500
 """Characters of an error that are kept."""
 
 COLUMNS = "chat, learner, method, payload, question, edits, priority, expires, ephemeral"
-WHOLE = f"bot, cause, n, {COLUMNS}, created_at, state, attempts"
+WHOLE = f"bot, cause, n, {COLUMNS}, created_at, state, attempts, told"
+PUT_OFF = (
+    "UPDATE outbox SET attempts = attempts + 1, error = $1, state = 'pending' "
+    "WHERE id = $2 AND state IN ('pending', 'sending')"
+)
+HARMLESS = (
+    "UPDATE outbox SET state = 'pending', attempts = attempts + 1 "
+    "WHERE state <> 'sent' AND bot = $1 AND state = 'sending' AND method LIKE 'edit%'"
+)
+"""An edit done twice changes nothing."""
+IN_DOUBT = (
+    "UPDATE outbox SET state = 'uncertain', error = $1 "
+    "WHERE state <> 'sent' AND bot = $2 AND state = 'sending' RETURNING id"
+)
 POSTED = (
     "SELECT method, payload, message_id, message_date, (SELECT MIN(message_id) FROM outbox WHERE question = $1) "
     "FROM outbox WHERE question = $1 ORDER BY id DESC LIMIT 1"
@@ -23,7 +36,7 @@ POSTED = (
 def put(bot: int, cause: str, rows: Sequence[Outgoing], now: datetime) -> Tx[list[Sendable]]:
     """Keep what is owed because of ``cause``; Conflict if that cause has led to something before."""
     ids: dict[int, int] = {}
-    values = [(bot, cause, n, *_columns(out), micros(now), "pending", 0) for n, out in enumerate(rows)]
+    values = [(bot, cause, n, *_columns(out), micros(now), "pending", 0, 0) for n, out in enumerate(rows)]
     for lot in portions(values):
         numbers = yield insert("outbox", WHOLE, len(lot), "RETURNING n, id"), flat(lot)
         ids.update(numbers)
@@ -31,10 +44,34 @@ def put(bot: int, cause: str, rows: Sequence[Outgoing], now: datetime) -> Tx[lis
 
 
 def unsent(bot: int) -> Tx[list[Sendable]]:
-    """Everything pending, in order."""
-    source = "outbox WHERE state = 'pending' AND bot = $1 ORDER BY id"
+    """Every reply that is pending, in order."""
+    source = "outbox WHERE state <> 'sent' AND bot = $1 AND state = 'pending' AND priority = 0 ORDER BY id"
     rows = yield select(f"id, created_at, attempts, {COLUMNS}", source), (bot,)
     return [_sendable(row) for row in rows]
+
+
+def slow(bot: int, most: int) -> Tx[list[Sendable]]:
+    """The first nudges and broadcasts that are pending, nudges before broadcasts."""
+    source = (
+        "outbox WHERE state <> 'sent' AND bot = $1 AND state = 'pending' AND priority > 0 "
+        "ORDER BY priority, id LIMIT $2"
+    )
+    rows = yield select(f"id, created_at, attempts, {COLUMNS}", source), (bot, most)
+    return [_sendable(row) for row in rows]
+
+
+def sending(rows: Sequence[int]) -> Tx[list[int]]:
+    """The last step before the calls: which of these rows may be sent, as nobody else has begun with them."""
+    begun: list[tuple[int]] = []
+    for lot in portions(rows):
+        begun += yield _begin(len(lot)), tuple(lot)
+    return [row for (row,) in begun]
+
+
+def recover(bot: int) -> Tx[int]:
+    """At start: what an earlier process was just sending; the number of rows of which nobody can tell."""
+    yield HARMLESS, (bot,)
+    return len((yield IN_DOUBT, ("The process died while it was being sent.", bot)))
 
 
 def sent(reports: Sequence[Sent], now: datetime) -> Tx[None]:
@@ -45,18 +82,34 @@ def sent(reports: Sequence[Sent], now: datetime) -> Tx[None]:
         yield _went_out(len(lot)), (micros(now), *flat(values))
 
 
-def failed(row: int, error: str) -> Tx[None]:
-    """Give it up for good; an ephemeral row leaves no trace."""
+def failed(row: int, error: str, *, odd: bool = True) -> Tx[None]:
+    """Give it up for good; an ephemeral row leaves no trace, and of an odd one the operators hear."""
     yield _ephemeral(1), (row,)
-    yield "UPDATE outbox SET state = 'failed', error = $1 WHERE id = $2", (keepable(error[:ERROR]), row)
+    yield (
+        "UPDATE outbox SET state = 'failed', error = $1, told = $2 WHERE id = $3",
+        (keepable(error[:ERROR]), int(not odd), row),
+    )
+
+
+def uncertain(row: int, error: str) -> Tx[None]:
+    """Nobody can tell whether it went out: it is not sent again by itself."""
+    yield (
+        "UPDATE outbox SET state = 'uncertain', error = $1 WHERE id = $2 AND state = 'sending'",
+        (keepable(error[:ERROR]), row),
+    )
+
+
+def put_back(row: int, error: str) -> Tx[None]:
+    """It surely was not sent, and is pending again as if nothing had been tried."""
+    yield (
+        "UPDATE outbox SET state = 'pending', error = $1 WHERE id = $2 AND state = 'sending'",
+        (keepable(error[:ERROR]), row),
+    )
 
 
 def put_off(row: int, error: str) -> Tx[None]:
-    """Count a failed try; it stays pending."""
-    yield (
-        "UPDATE outbox SET attempts = attempts + 1, error = $1 WHERE id = $2",
-        (keepable(error[:ERROR]), row),
-    )
+    """Count a try that surely failed; it is pending again."""
+    yield PUT_OFF, (keepable(error[:ERROR]), row)
 
 
 def posted(question: str) -> Tx[Posted | None]:
@@ -121,6 +174,13 @@ def _sendable(row: Row) -> Sendable:
 @lru_cache
 def _ephemeral(count: int) -> str:
     return f"DELETE FROM outbox WHERE id IN ({marks(count)}) AND ephemeral = 1"  # noqa: S608 - our own names
+
+
+@lru_cache
+def _begin(count: int) -> str:
+    return (
+        f"UPDATE outbox SET state = 'sending' WHERE id IN ({marks(count)}) AND state = 'pending' RETURNING id"  # noqa: S608 - our own names
+    )
 
 
 @lru_cache

@@ -20,7 +20,8 @@ from bot.store.upgrade import upgrade_postgres
 HELD = "SELECT (SELECT COUNT(*) FROM event) + (SELECT COUNT(*) FROM inbox WHERE state <> 'done')"
 """What nothing may be written over: what people did, and what nobody has looked at yet."""
 SETTLED = (
-    "UPDATE outbox SET state = 'failed', error = 'owed when the backup was made' WHERE state = 'pending'"
+    "UPDATE outbox SET state = 'failed', told = 1, error = 'owed when the backup was made' "
+    "WHERE state IN ('pending', 'sending', 'uncertain')"
 )
 """What was owed then has most likely been sent since, and nothing must be said twice."""
 

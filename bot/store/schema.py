@@ -247,7 +247,10 @@ outbox = Table(
     whole("message_id", null=True),
     whole("message_date", null=True),
     words("error", null=True),
-    CheckConstraint("state IN ('pending', 'sent', 'failed')", name="outbox_state"),
+    whole("told"),  # whether the operators need not hear of it, or have
+    CheckConstraint(
+        "state IN ('pending', 'sending', 'sent', 'uncertain', 'failed', 'dropped')", name="outbox_state"
+    ),
     UniqueConstraint("bot", "cause", "n", name="outbox_cause"),
     Index("outbox_chat", "chat"),
     Index(
@@ -257,11 +260,35 @@ outbox = Table(
         postgresql_where=text("question IS NOT NULL"),
     ),
     Index(
-        "outbox_pending",
+        "outbox_open",
         "bot",
+        "state",
+        "priority",
         "id",
-        sqlite_where=text("state = 'pending'"),
-        postgresql_where=text("state = 'pending'"),
+        sqlite_where=text("state <> 'sent'"),
+        postgresql_where=text("state <> 'sent'"),
     ),
     **LASTING,
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    whole("bot"),
+    words("digest"),  # of the content
+    words("file_id"),
+    whole("made_at"),
+    PrimaryKeyConstraint("bot", "digest", name="upload_pk"),
+    Index("upload_made", "made_at"),
+    **STRICT,
+)
+
+chat_move = Table(
+    "chat_move",
+    metadata,
+    whole("bot"),
+    whole("old"),
+    whole("new"),
+    PrimaryKeyConstraint("bot", "old", name="chat_move_pk"),
+    **STRICT,
 )

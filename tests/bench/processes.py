@@ -101,4 +101,10 @@ async def program(*argv: str, folder: Path, **settings: object) -> AsyncIterator
 
 def rung(address: str, folder: Path, content: Path) -> dict[str, object]:
     """The settings of a bot at a playground."""
-    return {"RUNG_API_URL": address, "RUNG_TOKEN": TOKEN, "RUNG_DATA": folder, "RUNG_CONTENT": content}
+    return {
+        "RUNG_API_URL": address,
+        "RUNG_TOKEN": TOKEN,
+        "RUNG_DATA": folder,
+        "RUNG_CONTENT": content,
+        "RUNG_UNLIMITED": 1,
+    }

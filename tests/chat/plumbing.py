@@ -12,6 +12,7 @@ from typing import Any
 from bot.chat.api import Api
 from bot.chat.dispatch import Dispatcher
 from bot.chat.lanes import Lanes
+from bot.chat.rates import Rates
 from bot.chat.receive import Receiver, lane_of
 from bot.clock import SystemClock
 from bot.mail import Arrival, File, Outcome, Outgoing
@@ -174,14 +175,20 @@ class Bot:
 
 @asynccontextmanager
 async def a_bot(
-    address: str, folder: Path, process: Process = echo, *, owner: str = "first", width: int = 256
+    address: str,
+    folder: Path,
+    process: Process = echo,
+    *,
+    owner: str = "first",
+    width: int = 256,
+    limited: bool = False,
 ) -> AsyncIterator[Bot]:
     """A bot that is wired but not started; leaving it is as abrupt as a death, short of the file lock."""
     clock = SystemClock()
     store = await open_store(f"sqlite:///{folder / 'rung.db'}", bot=BOT)
     async with Api(TOKEN, address) as api:
         mailroom = Mailroom(store, BOT, owner, lane_of, clock)
-        dispatcher = Dispatcher(api, mailroom, drawing, clock)
+        dispatcher = Dispatcher(api, mailroom, drawing, clock, Rates(limited=limited))
         lanes = Lanes(mailroom, process, dispatcher, clock, apology, width)
         bot = Bot(api, store, mailroom, dispatcher, lanes, Receiver(api, mailroom, lanes, clock, ALLOWED))
         try:

@@ -216,6 +216,7 @@ async def house(folder, content=None, courses=None, **settings):
     world = World(folder / "world")
     async with running(world) as address:
         given = {"token": PLAYGROUND_TOKEN, "api_url": address, "clock": address, "data": folder / "data"}
+        given["unlimited"] = True
         if content is not None:
             given["content"] = content
         taught = courses or (None if content is not None else [fractions()])

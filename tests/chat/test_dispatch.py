@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.chat import dispatch
+from bot.chat import gathering, outcomes, prepare
 from bot.chat.call import plainly
 from bot.chat.fates import fate_of
 from bot.clock import SystemClock
@@ -87,10 +87,10 @@ async def test_a_row_may_edit_what_an_earlier_process_sent(place, tmp_path):
 
 
 async def test_only_so_many_questions_are_remembered(place, bot, monkeypatch):
-    monkeypatch.setattr(dispatch, "REMEMBERED", 3)
+    monkeypatch.setattr(prepare, "REMEMBERED", 3)
     await owe(bot, *(text(place.ada, str(number), question=f"q{number}") for number in range(5)))
     assert await bot.dispatcher.drain(BOUND)
-    assert list(bot.dispatcher._messages) == ["q2", "q3", "q4"]
+    assert list(bot.dispatcher._prepare._messages) == ["q2", "q3", "q4"]
     await owe(bot, Outgoing(place.ada, "editMessageText", {"text": "edited"}, edits="q0"))
     assert await bot.dispatcher.drain(BOUND)
     assert place.calls("editMessageText")[0]["status"] == 200
@@ -119,7 +119,7 @@ async def test_being_told_to_wait_delays_only_that_chat(place, bot):
 
 async def test_a_reply_whose_answer_was_lost_is_sent_again(place, bot, monkeypatch):
     """The learner may read it twice; that is harmless, and better than not at all."""
-    monkeypatch.setattr(dispatch, "REPEATS", (0, 0, 0))
+    monkeypatch.setattr(outcomes, "REPEATS", (0, 0, 0))
     place.world.faults.plan(PlannedFault("drop", method="sendMessage"))
     with capture_logs():
         await owe(bot, text(place.ada, "Hello"), text(place.ada, "next"))
@@ -130,7 +130,7 @@ async def test_a_reply_whose_answer_was_lost_is_sent_again(place, bot, monkeypat
 
 async def test_of_a_question_that_may_stand_there_twice_no_id_is_recorded(place, tmp_path, monkeypatch):
     """An answer to the first copy came before the second: by the second's id it would not count."""
-    monkeypatch.setattr(dispatch, "REPEATS", (0, 0, 0))
+    monkeypatch.setattr(outcomes, "REPEATS", (0, 0, 0))
     place.world.faults.plan(PlannedFault("drop", method="sendMessage"))
     with capture_logs():
         async with a_bot(place.address, tmp_path) as bot:
@@ -147,7 +147,7 @@ async def test_of_a_question_that_may_stand_there_twice_no_id_is_recorded(place,
 
 
 async def test_a_reply_is_repeated_three_times_at_most(place, bot, monkeypatch):
-    monkeypatch.setattr(dispatch, "REPEATS", (0, 0, 0))
+    monkeypatch.setattr(outcomes, "REPEATS", (0, 0, 0))
     place.world.faults.plan(PlannedFault("500", method="sendMessage", count=4))
     with capture_logs() as told:
         await owe(bot, text(place.ada, "Hello"), text(place.ada, "next"))
@@ -157,15 +157,8 @@ async def test_a_reply_is_repeated_three_times_at_most(place, bot, monkeypatch):
     assert "Given up." in [entry["event"] for entry in told if entry["log_level"] == "error"]
 
 
-async def test_a_nudge_that_may_have_been_sent_is_not_repeated(place, bot):
-    place.world.faults.plan(PlannedFault("drop", method="sendMessage"))
-    with capture_logs():
-        await owe(bot, text(place.ada, "Three are due.", priority=1), text(place.ada, "next"))
-        await place.wrote(place.ada, "Three are due.", "next")
-
-
 async def test_while_telegram_cannot_be_reached_everything_waits_in_order(tmp_path, monkeypatch):
-    monkeypatch.setattr(dispatch, "PAUSES", (0.01, 0.05))
+    monkeypatch.setattr(outcomes, "PAUSES", (0.01, 0.05))
     port = free_port()
     async with a_bot(f"http://127.0.0.1:{port}", tmp_path) as bot:
         with capture_logs() as told:
@@ -237,7 +230,7 @@ async def test_a_file_that_cannot_be_made_holds_nobody_up(place, bot, monkeypatc
     async def broken(wanted):
         raise ZeroDivisionError("no such picture")
 
-    monkeypatch.setattr(bot.dispatcher, "_attach", broken)
+    monkeypatch.setattr(bot.dispatcher._prepare, "_attach", broken)
     with capture_logs() as told:
         await owe(bot, Outgoing(place.ada, "sendPhoto", {"photo": {"attach": "x"}}), text(place.ada, "next"))
         await place.wrote(place.ada, "next")
@@ -248,7 +241,8 @@ async def test_a_file_that_cannot_be_made_holds_nobody_up(place, bot, monkeypatc
 async def test_what_failed_is_noted_before_the_chat_goes_on_however_long_the_store_refuses(
     place, bot, monkeypatch
 ):
-    monkeypatch.setattr(dispatch, "STORE_PAUSE", 0.01)
+    monkeypatch.setattr(outcomes, "STORE_PAUSE", 0.01)
+    monkeypatch.setattr(gathering, "PAUSE", 0.01)
     refused = Outgoing(place.ada, "sendMessage", {"text": ""})
     with capture_logs() as told:
         rows = await pending(bot, refused, text(place.ada, "next"))
@@ -297,7 +291,7 @@ async def test_a_callback_answer_names_no_chat(place, bot):
 
 
 async def test_an_unknown_token_is_no_reason_to_give_anything_up(place, bot, monkeypatch):
-    monkeypatch.setattr(dispatch, "UNKNOWN", 0.01)
+    monkeypatch.setattr(outcomes, "UNKNOWN", 0.01)
     good, bot.api._token = bot.api._token, "no token"
     with capture_logs() as told:
         await owe(bot, text(place.ada, "Hello"))
@@ -317,7 +311,7 @@ async def test_what_went_out_together_is_reported_together(place, bot):
         batches.append(len(reports))
         await sent(reports)
 
-    bot.mailroom.sent = counted
+    bot.dispatcher._outcomes._reports._commit = counted
     crowd = [place.person() for _ in range(40)]
     for person in crowd:
         place.world.say(person, "/start")
@@ -329,7 +323,8 @@ async def test_what_went_out_together_is_reported_together(place, bot):
 
 
 async def test_a_report_the_store_refuses_is_made_again(place, bot, monkeypatch):
-    monkeypatch.setattr(dispatch, "STORE_PAUSE", 0.01)
+    monkeypatch.setattr(outcomes, "STORE_PAUSE", 0.01)
+    monkeypatch.setattr(gathering, "PAUSE", 0.01)
     rows = await pending(bot, text(place.ada, "Hello"))
     await bot.rows("ALTER TABLE outbox RENAME TO hidden")
     with capture_logs() as told:
@@ -411,7 +406,7 @@ async def test_without_its_picture_a_question_goes_out_all_the_same_and_can_be_e
     async def broken(wanted):
         raise ZeroDivisionError("no such picture")
 
-    monkeypatch.setattr(bot.dispatcher, "_attach", broken)
+    monkeypatch.setattr(bot.dispatcher._prepare, "_attach", broken)
     with capture_logs() as told:
         await owe(
             bot,

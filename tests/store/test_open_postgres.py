@@ -95,7 +95,10 @@ async def test_an_empty_database_is_made_ready(bare_postgres_url):
 
 
 BACK = (
-    "DROP TABLE settled, learner_move, wrong_code, nudge_slot, nudge",
+    "DROP TABLE settled, learner_move, wrong_code, nudge_slot, nudge, upload, chat_move",
+    "ALTER TABLE outbox DROP COLUMN told",
+    "DROP INDEX outbox_open",
+    "CREATE INDEX outbox_pending ON outbox (bot, id) WHERE state = 'pending'",
     "ALTER TABLE learner DROP COLUMN name",
     "ALTER TABLE account DROP COLUMN naming",
     "UPDATE alembic_version SET version_num = '0002'",

@@ -24,13 +24,55 @@ async def test_what_is_owed_is_found_again_whole_and_in_order(mailroom, successo
         question="q2",
         edits="q1",
         learner=3,
-        priority=1,
         expires=10.0,
         ephemeral=True,
     )
     owed = await owe(mailroom, HELLO, full)
     assert [row.out for row in owed] == [HELLO, full]
     assert await successor.unsent() == owed
+
+
+async def test_nudges_and_broadcasts_are_found_in_their_order_and_begun_once(mailroom, successor):
+    unit, nudge = replace(HELLO, priority=2), replace(HELLO, priority=1)
+    first, hello, second = await owe(mailroom, unit, HELLO, nudge)
+    assert await successor.unsent() == [hello]
+    assert await successor.slow(10) == [second, first]
+    assert await successor.slow(1) == [second]
+    assert await successor.sending([first.id, second.id]) == [first.id, second.id]
+    assert await mailroom.sending([first.id]) == []
+    assert await successor.slow(10) == []
+
+
+async def test_what_was_being_sent_when_a_process_died_is_in_doubt(store, mailroom, successor):
+    unit, other = await owe(mailroom, replace(HELLO, priority=2), replace(HELLO, priority=2))
+    await mailroom.sending([unit.id])
+    assert await successor.recover() == 1
+    assert await rows(store, "SELECT state FROM outbox ORDER BY id") == [("uncertain",), ("pending",)]
+    await mailroom.sent([Sent(unit.id, 7)])
+    assert await successor.recover() == 0
+    assert await rows(store, "SELECT state FROM outbox ORDER BY id") == [("sent",), ("pending",)]
+
+
+async def test_what_surely_was_not_sent_is_pending_as_before(mailroom):
+    (unit,) = await owe(mailroom, replace(HELLO, priority=2))
+    await mailroom.sending([unit.id])
+    await mailroom.put_back(unit, "connection refused")
+    assert await mailroom.slow(10) == [unit]
+
+
+async def test_a_file_is_known_by_its_newest_id(mailroom, successor):
+    first, second = await owe(mailroom, HELLO, HELLO)
+    await mailroom.sent([Sent(first.id, 1, None, (("digest", "old"),))])
+    await mailroom.sent([Sent(second.id, 2, None, (("digest", "new"),))])
+    assert await successor.file_id("digest") == "new"
+    assert await successor.file_id("other") is None
+
+
+async def test_a_group_that_moved_takes_along_what_is_owed_to_it(store, mailroom, successor):
+    await owe(mailroom, replace(HELLO, chat=-5))
+    await mailroom.moved(-5, -100)
+    assert await successor.moves() == {-5: -100}
+    assert await rows(store, "SELECT chat FROM outbox") == [(-100,)]
 
 
 async def test_a_cause_owes_once(store, mailroom):

@@ -7,7 +7,7 @@ from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
 from bot.learning.slots import Plan, Slot
 from bot.mail import Arrival, Outgoing, Sent
-from bot.store import answers, events, family, inbox, moving, nudges, outbox, parts, people
+from bot.store import answers, aside, events, family, inbox, moving, nudges, outbox, parts, people, uploads
 from bot.store.schema import metadata
 
 from .samples import AT, BOT, NOW, USER, answer, memory, one, record
@@ -50,6 +50,17 @@ TRANSACTIONS = {
     "park": lambda: inbox.park(ARRIVAL, "me", "Boom"),
     "put": lambda: outbox.put(BOT, "tg:1", [HELLO, HELLO], NOW),
     "unsent": lambda: outbox.unsent(BOT),
+    "slow": lambda: outbox.slow(BOT, 100),
+    "sending": lambda: outbox.sending([1, 2, 3]),
+    "recover": lambda: outbox.recover(BOT),
+    "uncertain": lambda: outbox.uncertain(1, "Boom"),
+    "put_back": lambda: outbox.put_back(1, "Boom"),
+    "counts": lambda: aside.counts(BOT, "broadcast:1"),
+    "news": lambda: aside.news(BOT, NOW),
+    "again": lambda: aside.again(1),
+    "keep": lambda: uploads.keep(BOT, [("digest", "id")], NOW),
+    "file_id": lambda: uploads.file_id(BOT, "digest"),
+    "move": lambda: uploads.move(BOT, -1, -2),
     "sent": lambda: outbox.sent([Sent(1), Sent(2), Sent(3, 4, 5)], NOW),
     "failed": lambda: outbox.failed(1, "Boom"),
     "put_off": lambda: outbox.put_off(1, "Boom"),
