@@ -4,9 +4,11 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,20 @@ def test_health_tells_when_the_bot_was_last_alive(tmp_path, folder, environment,
 def test_health_tells_a_bot_that_never_ran(tmp_path, environment):
     done = rung("health", cwd=tmp_path, **environment)
     assert (done.returncode, "has not run" in done.stdout) == (1, True)
+
+
+def test_the_outbox_shows_what_is_in_doubt_and_takes_what_the_operator_decides(tmp_path):
+    assert rung("migrate", cwd=tmp_path, RUNG_TOKEN="1:a").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "rung.db")) as connection:
+        connection.execute(
+            "INSERT INTO outbox (bot, cause, n, chat, method, payload, priority, created_at, ephemeral, state,"
+            " attempts, told, error) VALUES (1, 'broadcast:7', 0, 5, 'sendMessage', '{}', 2, 0, 0, 'uncertain',"
+            " 0, 0, 'Timed out')"
+        )
+        connection.commit()
+    shown = rung("outbox", cwd=tmp_path, RUNG_TOKEN="1:a").stdout
+    assert "uncertain: 1" in shown
+    assert "broadcast:7  Timed out" in shown
+    assert "pending: 1" in rung("outbox", "--retry", "1", cwd=tmp_path, RUNG_TOKEN="1:a").stdout
+    refused = rung("outbox", "--drop", "1", cwd=tmp_path, RUNG_TOKEN="1:a")
+    assert (refused.returncode, "not uncertain" in refused.stderr) == (1, True)

@@ -78,6 +78,7 @@ def _looks(
         given_up,
         lambda: seen(lambda: condition.given_up(since), lambda pile: _aside(given_up, pile, "outbox")),
     )
+    yield "messages in doubt", lambda: seen(condition.in_doubt, _doubt)
     yield "integrity", lambda: seen(damage, _damage)
     yield "what is kept", lambda: _folds(read)
 
@@ -123,6 +124,13 @@ def _aside(about: str, pile: Pile, table: str) -> Finding:
         return Finding(about, "well", "None.")
     what = f"{pile.rows:,}, the oldest of {pile.oldest:%Y-%m-%d %H:%M} UTC."
     return Finding(about, "look", what, f"Their errors stand in the table {table}.")
+
+
+def _doubt(pile: Pile) -> Finding:
+    if pile.oldest is None:
+        return Finding("messages in doubt", "well", "None.")
+    what = f"{pile.rows:,}, the oldest of {pile.oldest:%Y-%m-%d %H:%M} UTC."
+    return Finding("messages in doubt", "look", what, "`rung outbox` lists them and says what you can do.")
 
 
 def _newest_backup(folder: Path) -> datetime | None:

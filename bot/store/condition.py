@@ -14,6 +14,7 @@ UNDONE = "SELECT COUNT(*), MIN(received_at) FROM inbox WHERE state <> 'done' AND
 PARKED = "SELECT COUNT(*), MIN(received_at) FROM inbox WHERE state <> 'done' AND state = 'parked'"
 OWED = "SELECT COUNT(*), MIN(created_at) FROM outbox WHERE state = 'pending'"
 GIVEN_UP = "SELECT COUNT(*), MIN(created_at) FROM outbox WHERE state = 'failed' AND created_at > $1"
+IN_DOUBT = "SELECT COUNT(*), MIN(created_at) FROM outbox WHERE state <> 'sent' AND state = 'uncertain'"
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 """What PostgreSQL must have switched on for an answer to survive a power cut."""
 
@@ -44,6 +45,11 @@ def owed() -> Tx[Pile]:
 def given_up(since: int) -> Tx[Pile]:
     """Messages that could not be sent; ``since``: microseconds since 1970, UTC."""
     return _pile((yield GIVEN_UP, (since,)))
+
+
+def in_doubt() -> Tx[Pile]:
+    """Messages of which nobody can tell whether they were sent."""
+    return _pile((yield IN_DOUBT, ()))
 
 
 def _pile(rows: list[tuple[int, int | None]]) -> Pile:

@@ -31,6 +31,10 @@ TROUBLES = {
         f"UPDATE outbox SET state = 'pending', created_at = {HOUR_AGO} WHERE id = 1",
         ("outbox", "bad", "1 wait, the oldest for 1 hour"),
     ),
+    "a message in doubt": (
+        "UPDATE outbox SET state = 'uncertain'",
+        ("messages in doubt", "look", "the oldest of"),
+    ),
     "a message that was given up": (
         f"UPDATE outbox SET state = 'failed', created_at = {HOUR_AGO} WHERE id = 1",
         ("messages given up this week", "look", "1, the oldest of"),

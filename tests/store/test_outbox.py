@@ -44,7 +44,7 @@ async def test_nudges_and_broadcasts_are_found_in_their_order_and_begun_once(mai
 
 
 async def test_what_was_being_sent_when_a_process_died_is_in_doubt(store, mailroom, successor):
-    unit, other = await owe(mailroom, replace(HELLO, priority=2), replace(HELLO, priority=2))
+    unit, _other = await owe(mailroom, replace(HELLO, priority=2), replace(HELLO, priority=2))
     await mailroom.sending([unit.id])
     assert await successor.recover() == 1
     assert await rows(store, "SELECT state FROM outbox ORDER BY id") == [("uncertain",), ("pending",)]
