@@ -105,14 +105,17 @@ async def test_a_database_in_use_is_not_restored_into(copy, tmp_path):
 
 
 async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
-    for table in ("draft", "learner_move", "wrong_code", "nudge_slot", "nudge"):
+    for table in ("draft", "learner_move", "wrong_code", "nudge_slot", "nudge", "upload", "chat_move"):
         change(copy, f"DROP TABLE {table}")
+    change(copy, "DROP INDEX outbox_open")
+    change(copy, "ALTER TABLE outbox DROP COLUMN told")
     change(copy, "ALTER TABLE learner DROP COLUMN name")
     change(copy, "ALTER TABLE account DROP COLUMN naming")
     change(copy, "UPDATE alembic_version SET version_num = '0001'")
     before = copy.read_bytes()
     await restore(copy, f"sqlite:///{tmp_path}/rung.db")
     assert rows(tmp_path / "rung.db", "draft") == {"draft": []}
+    assert len(rows(tmp_path / "rung.db", "outbox")["outbox"]) > 0
     assert copy.read_bytes() == before, "the backup itself stays as it is"
 
 
