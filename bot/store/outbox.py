@@ -28,9 +28,11 @@ IN_DOUBT = (
     "WHERE state <> 'sent' AND bot = $2 AND state = 'sending' RETURNING id"
 )
 POSTED = (
-    "SELECT method, payload, message_id, message_date, (SELECT MIN(message_id) FROM outbox WHERE question = $1) "
+    "SELECT method, payload, message_id, message_date, "
+    "(SELECT message_id FROM outbox WHERE question = $1 ORDER BY id LIMIT 1) "
     "FROM outbox WHERE question = $1 ORDER BY id DESC LIMIT 1"
 )
+"""Where it is not known when a question was shown first, a later showing must not pass for the first."""
 
 
 def put(bot: int, cause: str, rows: Sequence[Outgoing], now: datetime) -> Tx[list[Sendable]]:

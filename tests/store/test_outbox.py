@@ -112,6 +112,15 @@ async def test_of_a_question_shown_twice_the_newer_message_counts(store, mailroo
     assert (await store.run(lambda: outbox.posted("q1"))).message_id == 80
 
 
+async def test_of_a_question_whose_first_message_is_in_doubt_no_first_message_is_told(store, mailroom):
+    """An answer to that one came before the second: by the second's id it would not count."""
+    (older,) = await owe(mailroom, QUESTION)
+    (newer,) = await owe(mailroom, QUESTION, number=2)
+    await mailroom.sent([Sent(older.id), Sent(newer.id, 80)])
+    found = await store.run(lambda: outbox.posted("q1"))
+    assert (found.message_id, found.first_id) == (80, None)
+
+
 async def test_the_last_word_leaves_no_row(store, mailroom):
     hello, bye = await owe(mailroom, HELLO, replace(HELLO, ephemeral=True))
     await mailroom.sent([Sent(bye.id, 5), Sent(hello.id, 6)])
