@@ -47,6 +47,7 @@ Kind = Literal[
     "restart_now",
     "days",
     "nudge",
+    "extra",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -83,10 +84,23 @@ CODES: Mapping[Kind, str] = {
     "restart_now": "N",
     "days": "D",
     "nudge": "r",
+    "extra": "E",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
-        *("next", "another_way", "guessed", "six_more", "stop", "course", "ask", "set", "forget", "write"),
+        *(
+            "next",
+            "another_way",
+            "guessed",
+            "six_more",
+            "stop",
+            "course",
+            "ask",
+            "set",
+            "forget",
+            "write",
+            "extra",
+        ),
         *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move"),
     ]
 )
@@ -116,6 +130,7 @@ SHAPES: Mapping[Kind, str] = {
     "nudge": f"(later|not_today|fewer|daily|stop|no_week)(:{QUESTION})?",
     "ask": f"(overview|time|town:-?[0-9]{{1,2}}|days|remind|{ASKED})",
     "set": f"(remind_at|{ASKED}):[A-Za-z0-9_/+:-]+",
+    "extra": COURSE,
     "forget": "(all|no|[0-9]{1,18})",
     "privacy": "",
     "person": "(who|add|never|[0-9]{1,18})",

@@ -29,6 +29,7 @@ def add_routes(app: App) -> None:
         ("lesson", learning.reread),
         ("progress", own.progress),
         ("settings", settings.show),
+        ("extra", learning.extra),
         ("undo", learning.undo),
         ("why", learning.why),
         ("help", start.show_help),

@@ -13,6 +13,7 @@ from bot.course.media import Pin
 from bot.course.model import (
     Course,
     Criterion,
+    Enrichment,
     Entry,
     Explanation,
     Item,
@@ -25,7 +26,7 @@ from bot.course.model import (
 )
 from bot.course.rivals import with_rivals
 from bot.course.sets import set_items
-from bot.course.shape import CourseShape, ItemShape, SkillShape, UnitShape
+from bot.course.shape import CourseShape, EnrichmentShape, ItemShape, SkillShape, UnitShape
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool"
 
@@ -39,6 +40,7 @@ LATER: Mapping[type, frozenset[str]] = {
         }
     ),
     Skill: frozenset({"sort", "entries"}),
+    Unit: frozenset({"enrichment"}),
     Course: frozenset({"shaky", "scheduler", "longest", "parameters", "exam"}),
 }  # fmt: skip
 """Fields that came after the first learners: unused ones stay out of the hash, so that what was asked keeps its version
@@ -63,6 +65,11 @@ def build_unit(
     skills = tuple(_skill(skill, items, tables.get(skill.entries, Table()), pin) for skill in shape.skill)
     pinned = tuple(replace(step, picture=pin(step.picture)) for step in steps)
     return Unit(shape.id, shape.title, shape.goal, skills, pinned, shape.requires)
+
+
+def build_enrichment(shape: EnrichmentShape, pin: Pin) -> Enrichment:
+    items = tuple(build_item(item, pin) for item in shape.item)
+    return Enrichment(shape.title, shape.text, items, pin(shape.picture))
 
 
 def build_course(shape: CourseShape, units: Sequence[Unit]) -> Course:
@@ -101,10 +108,18 @@ def _sealed(units: Sequence[Unit]) -> tuple[Unit, ...]:
     rest = iter(replace(item, content=_hash(item)) for item in all_items)
     return tuple(
         replace(
-            unit, skills=tuple(_with_items(skill, [next(rest) for _ in skill.items]) for skill in unit.skills)
+            unit,
+            skills=tuple(_with_items(skill, [next(rest) for _ in skill.items]) for skill in unit.skills),
+            enrichment=_sealed_extra(unit.enrichment),
         )
         for unit in units
     )
+
+
+def _sealed_extra(extra: Enrichment | None) -> Enrichment | None:
+    if extra is None:
+        return None
+    return replace(extra, items=tuple(replace(item, content=_hash(item)) for item in extra.items))
 
 
 def _with_items(skill: Skill, items: Sequence[Item]) -> Skill:

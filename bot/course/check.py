@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.course.check_enrichment import enrichment_faults
 from bot.course.check_items import DRAWS, item_faults
 from bot.course.check_lessons import lesson_faults, title_faults
 from bot.course.check_sets import set_faults
@@ -59,6 +60,7 @@ def _unit_faults(reading: Reading, unit: Unit, draws: int) -> Iterator[Fault]:
             unit_file = place(folder.name, unit.id, "unit.toml")
             yield from set_faults(unit_file, place(folder.name, unit.id, files[skill.id]), skill, draws)
     yield from lesson_faults(folder.name, unit, whole=not broken)
+    yield from enrichment_faults(folder.name, unit, draws)
     yield from media_faults(folder, unit, files, draws)
 
 

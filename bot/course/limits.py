@@ -23,6 +23,8 @@ TITLE = 40
 """Of a unit or skill: it stands on buttons and inside sentences [J]."""
 COURSE_TITLE = 60
 """It has a button to itself [J]."""
+EXTRA_TITLE = 20
+"""Of an enrichment: it stands on a button, behind a word [J]."""
 CAN = 120
 """What completes "You can ..." [J]."""
 

@@ -1,23 +1,23 @@
 """Reads a course from its folder: what can be read of it, and every fault.
 
-course.toml  <unit>/{unit.toml, lesson.md, items.toml, *.csv, media/}
+course.toml  <unit>/{unit.toml, lesson.md, items.toml, *.csv, enrichment.toml, media/}
 """
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.course.build import build_course, build_item, build_unit
+from bot.course.build import build_course, build_enrichment, build_item, build_unit
 from bot.course.check_unit import stray_faults, unit_faults
 from bot.course.entries import Table, read_entries
 from bot.course.fit import fit
 from bot.course.graph import graph_faults, place, unlisted_faults
 from bot.course.lesson import read_lesson
 from bot.course.media import Pin, pin
-from bot.course.model import Course, Item, Step, Unit
-from bot.course.shape import CourseShape, ItemShape, Shape, UnitShape
+from bot.course.model import Course, Enrichment, Item, Step, Unit
+from bot.course.shape import CourseShape, EnrichmentShape, ItemShape, Shape, UnitShape
 from bot.errors import Fault
 
 SIZE = 1_000_000
@@ -104,13 +104,25 @@ def _unit(reading: Reading, name: str) -> Unit | None:
     tables = {} if shape is None else _tables(reading, shape, name)
     picture = pin(reading.folder.name, name)
     steps, items = _steps(reading, name), _items(reading, shape, name, picture)
+    extra = _enrichment(reading, name, picture)
     if shape is not None:
         reading.faults += unit_faults(reading.folder.name, name, shape, items, tables)
     if len(reading.faults) > before:
         reading.broken.add(name)
     elif shape is not None:
         reading.faults += stray_faults(reading.folder, name, shape, tables)
-    return None if shape is None else build_unit(shape, steps, items, tables, picture)
+    if shape is None:
+        return None
+    return replace(build_unit(shape, steps, items, tables, picture), enrichment=extra)
+
+
+def _enrichment(reading: Reading, name: str, picture: Pin) -> Enrichment | None:
+    """Something extra, where the unit has it."""
+    if not reading.folder.joinpath(name, "enrichment.toml").exists():
+        return None
+    table = reading.table(name, "enrichment.toml")
+    shape = None if table is None else reading.fit(EnrichmentShape, table, "", name, "enrichment.toml")
+    return None if shape is None else build_enrichment(shape, picture)
 
 
 def _tables(reading: Reading, shape: UnitShape, name: str) -> dict[str, Table]:

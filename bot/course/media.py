@@ -51,6 +51,10 @@ def _pictures(
     """File, id and picture of all that the unit shows."""
     for step in unit.steps:
         yield place(folder, unit.id, "lesson.md"), step.id, step.picture
+    if extra := unit.enrichment:
+        file = place(folder, unit.id, "enrichment.toml")
+        yield file, "", extra.picture
+        yield from ((file, item.id, picture) for item in extra.items for picture in _drawn(item, draws))
     for skill in unit.skills:
         for explanation in skill.explanations:
             yield place(folder, unit.id, "unit.toml"), skill.id, explanation.picture

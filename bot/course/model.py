@@ -173,6 +173,18 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Enrichment:
+    """Something extra for whoever has passed the unit: it gates nothing and counts nowhere."""
+
+    title: str
+    """Stands on a button."""
+    text: str
+    items: tuple[Item, ...]
+    """Questions on just this text; they practise no skill."""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     id: str
     title: str
@@ -180,6 +192,7 @@ class Unit:
     skills: tuple[Skill, ...]
     steps: tuple[Step, ...]
     requires: tuple[str, ...] = ()
+    enrichment: Enrichment | None = None
 
 
 @dataclass(frozen=True)

@@ -116,11 +116,30 @@ wednesday,Wednesday,mercredi,mair-kruh-DEE,tuesday,Mercury's day.,Mercredi soir:
 thursday,Thursday,jeudi,zhuh-DEE,friday,Jupiter's day.,Jeudi matin: Thursday morning.
 friday,Friday,vendredi,von-druh-DEE,thursday,Venus's day.,À vendredi: see you on Friday.
 """
+_ENRICHMENT = """\
+# Something extra for whoever has passed the unit. It counts nowhere.
+title = "Rice on a chessboard"
+text = "An old tale: one grain of rice on the first square, two on the second, and on each square twice as many."
+
+[[item]]
+id = "rice-fifth"
+kind = "number"
+prompt = "How many grains lie on the fifth square?"
+answer = "16"
+hints = ["1, 2, 4 ... go on doubling."]
+solution = "1, 2, 4, 8, 16: four doublings."
+
+[[item.mistake]]
+answer = "10"
+name = "adds-two"
+feedback = "That is twice five. Here each square doubles the one before."
+"""
 _FILES = {
     "first/unit.toml": _UNIT,
     "first/lesson.md": _LESSON,
     "first/items.toml": _ITEMS,
     "first/days.csv": _DAYS,
+    "first/enrichment.toml": _ENRICHMENT,
 }
 
 

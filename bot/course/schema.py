@@ -13,6 +13,8 @@ from bot.course import model
 from bot.course.shape import (
     CourseShape,
     CriterionShape,
+    EnrichmentItemShape,
+    EnrichmentShape,
     ExplanationShape,
     ItemShape,
     MistakeShape,
@@ -34,6 +36,7 @@ class ItemsShape(Shape):
 
 FILES: Mapping[str, type[Shape]] = {
     "course.schema.json": CourseShape,
+    "enrichment.schema.json": EnrichmentShape,
     "items.schema.json": ItemsShape,
     "unit.schema.json": UnitShape,
 }
@@ -41,6 +44,8 @@ FILES: Mapping[str, type[Shape]] = {
 _VALUES: Mapping[type[Shape], type] = {
     CourseShape: model.Course,
     CriterionShape: model.Criterion,
+    EnrichmentItemShape: model.Item,
+    EnrichmentShape: model.Enrichment,
     ExplanationShape: model.Explanation,
     ItemShape: model.Item,
     MistakeShape: model.Mistake,
@@ -49,7 +54,7 @@ _VALUES: Mapping[type[Shape], type] = {
     UnitShape: model.Unit,
 }
 """What a shape becomes: its fields are explained there."""
-_RENAMED = {"option": "options", "mistake": "mistakes", "explanation": "explanations"}
+_RENAMED = {"option": "options", "mistake": "mistakes", "explanation": "explanations", "item": "items"}
 
 
 def schemas() -> dict[str, str]:

@@ -164,6 +164,17 @@ class UnitShape(Shape):
     skill: tuple[SkillShape, ...] = Field(min_length=1)
 
 
+class EnrichmentItemShape(ItemShape):
+    skill: Literal[""] = ""
+
+
+class EnrichmentShape(Shape):
+    title: Text
+    text: Text
+    picture: str = ""
+    item: tuple[EnrichmentItemShape, ...] = Field(min_length=1, max_length=3)
+
+
 class CourseShape(Shape):
     id: Id
     title: Text

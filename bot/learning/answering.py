@@ -3,10 +3,10 @@
 from bot.items.grading import grade
 from bot.items.variant import Grade, is_right
 from bot.learning import commands as c
-from bot.learning import setbacks
+from bot.learning import enrichment, finish, setbacks
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import Hinted, Reprompted, UnitPassed
-from bot.learning.plans import Introduce
+from bot.learning.plans import End, Introduce
 from bot.learning.scoring import close
 from bot.learning.selection import next_plan
 from bot.learning.state import Learner, OpenQuestion
@@ -64,19 +64,31 @@ def _reprompt(desk: Desk, graded: Grade, response: str) -> Decision:
 
 def _after(desk: Desk, *, right: bool) -> Decision:
     """After a right answer the next question follows at once; after a miss, or a passed unit, it waits for a tap."""
+    _rounded(desk)
     if not right:
         setbacks.follow(desk)
+    if enrichment.close(desk):
+        return desk.done()
     setbacks.come_back(desk)
     if right and desk.has_course and not _milestone(desk):
         desk.advance()
     return desk.done(None if desk.has_course else "course_gone")
 
 
+def _rounded(desk: Desk) -> None:
+    last = desk.state.learner.last
+    if last is not None and last.mode == "finish" and desk.has_course:
+        finish.sum_up(desk, last.unit)
+
+
 def _milestone(desk: Desk) -> bool:
-    """A unit was just passed and a new one would begin: that is worth a pause."""
-    if desk.head.session is None or not any(isinstance(event, UnitPassed) for event in desk.events):
+    """A unit was just passed, and a new one would begin or something extra is offered: that is worth a pause."""
+    passed = next((event.unit for event in desk.events if isinstance(event, UnitPassed)), None)
+    if desk.head.session is None or passed is None:
         return False
-    return isinstance(next_plan(desk.state, desk.course, desk.at), Introduce)
+    plan = next_plan(desk.state, desk.course, desk.at)
+    offered = enrichment.offered(desk.state, desk.course, passed)
+    return isinstance(plan, Introduce) or (offered is not None and not isinstance(plan, End))
 
 
 def give_up(desk: Desk, command: c.GiveUp) -> Decision:

@@ -45,10 +45,21 @@ def is_taught(course: Course, unit: str, skill: str, entry: str) -> bool:
 
 
 def pick(
-    skill: Skill, mode: Mode, reason: Reason, progress: Progress | None, last: Variant | None, seed: int
+    skill: Skill,
+    mode: Mode,
+    reason: Reason,
+    progress: Progress | None,
+    last: Variant | None,
+    seed: int,
+    posed: Sequence[str] = (),
 ) -> Variant:
-    """One variant of the skill that suits the mode and the level of practice; never the last one again."""
+    """One variant of the skill that suits the mode and the level of practice; never the last one again.
+
+    ``posed``: variants of rounds before; as far as there are others, a parallel round asks for those.
+    """
     items = _suited(skill, mode, progress)
+    before = {key.partition("(")[0] for key in posed}
+    items = [item for item in items if item.id not in before] or items
     if mode == "trial" and progress:
         items = [item for item in skill.items if item.id == progress.last_item and item.draw] or items
     same = [item for item in items if last and item.id == last.item and item.draw]
@@ -56,7 +67,7 @@ def pick(
         items = same
     elif len(items) > 1:
         items = [item for item in items if last is None or item.id != last.item]
-    recent = progress.recent if progress else ()
+    recent = (*posed, *(progress.recent if progress else ()))
     return _fresh(items, (*recent, last.key) if last else recent, seed)
 
 

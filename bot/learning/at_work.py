@@ -36,6 +36,17 @@ def _lesson(unit: Unit, work: Work) -> Plan | None:
     return None
 
 
+def mixes_in(state: State, course: Course) -> bool:
+    """Whether a review goes before the next question of a finish: of a unit with one skill it is mixed with those."""
+    last = state.learner.last
+    if last is None or last.mode in ("review", "confirmation", "similar"):
+        return False
+    works = (
+        (unit, state.work(unit.id)) for unit in course.in_order(pacing.practising(state.heads[course.id]))
+    )
+    return any(work.finish and len(taught(unit)) == 1 for unit, work in works if work)
+
+
 def _lesson_rests(unit: Unit, work: Work, now: int) -> bool:
     """Whether all that the newest step shows is given a rest: the lesson waits for it."""
     names = {skill.id for skill in taught(unit)}

@@ -163,6 +163,15 @@ class Fewer:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something extra of a passed unit."""
+
+    at: int
+    unit: str | None = None
+    """None when typed: what there is is shown."""
+
+
 Command = (
     Enrol
     | GoOn
@@ -182,4 +191,5 @@ Command = (
     | Nudge
     | PutOff
     | Fewer
+    | Extra
 )

@@ -8,7 +8,16 @@ from zoneinfo import available_timezones
 
 from bot.course.model import Course
 from bot.items.variant import is_right
-from bot.learning import answering, correctives, enrolment, explaining, nudging, pacing, taking_back
+from bot.learning import (
+    answering,
+    correctives,
+    enrichment,
+    enrolment,
+    explaining,
+    nudging,
+    pacing,
+    taking_back,
+)
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
@@ -204,4 +213,5 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Nudge: nudging.nudge,
     c.PutOff: nudging.put_off,
     c.Fewer: nudging.fewer,
+    c.Extra: enrichment.begin,
 }

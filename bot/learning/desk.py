@@ -7,12 +7,14 @@ from bot.clock import instant, local_day
 from bot.course.model import Course, Explanation, Skill
 from bot.errors import RungError
 from bot.items.variant import Variant
+from bot.items.variants import draw
 from bot.learning import gate, pacing, sets
 from bot.learning.asking import find_skill, pick, pick_entry, seed_of
 from bot.learning.criterion import full_run, practice, rested
 from bot.learning.entries import card, for_entry
 from bot.learning.events import (
     Asked,
+    EnrichmentDone,
     Event,
     Explained,
     Extended,
@@ -26,7 +28,7 @@ from bot.learning.events import (
 )
 from bot.learning.evolve import evolve
 from bot.learning.needs import behind
-from bot.learning.plans import Ask, Complete, End, Extend, Finish, Introduce, Plan, Show
+from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Finish, Introduce, Plan, Show
 from bot.learning.progress import Progress
 from bot.learning.selection import next_plan
 from bot.learning.state import Head, Session, State
@@ -62,6 +64,8 @@ Note = Literal[
     "quiet",
     "practised",
     "nothing_due",
+    "extras",
+    "no_extras",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 
@@ -137,6 +141,10 @@ class Desk:
         match plan:
             case Ask():
                 self.ask(plan)
+            case AskExtra(unit, item):
+                self._ask_extra(unit, item)
+            case EndExtra(unit):
+                self.add(EnrichmentDone(at=self.at, course=self.course.id, unit=unit))
             case End():
                 self._end(plan)
             case Introduce(unit):
@@ -149,7 +157,24 @@ class Desk:
                 self._complete(unit, level)
             case Extend():
                 self.add(Extended(at=self.at, course=self.course.id))
-        return isinstance(plan, Ask | End)
+        return isinstance(plan, End) or self.state.learner.open is not None
+
+    def _ask_extra(self, name: str, item: str) -> None:
+        unit, number = self.course.unit(name), self.state.learner.questions
+        assert unit is not None
+        assert unit.enrichment is not None
+        chosen = next(each for each in unit.enrichment.items if each.id == item)
+        self.add(
+            Asked(
+                at=self.at,
+                course=self.course.id,
+                unit=name,
+                question=f"{self.state.id:x}-{number:x}",
+                mode="enrichment",
+                reason="enrichment",
+                variant=draw(chosen, seed_of(self.state.id, number)),
+            )
+        )
 
     def ask(self, plan: Ask) -> None:
         """Open a question for a skill."""
@@ -185,7 +210,8 @@ class Desk:
         seed, before = seed_of(self.state.id, number), last.variant if last else None
         if plan.entry:
             return pick_entry(skill, plan.entry, plan.mode, progress, before, seed)
-        return pick(skill, plan.mode, plan.reason, progress, before, seed)
+        work = self.state.work(plan.unit) if plan.mode == "finish" else None
+        return pick(skill, plan.mode, plan.reason, progress, before, seed, work.posed if work else ())
 
     def _afresh(self, plan: Ask, skill: Skill, progress: Progress) -> Ask:
         """What had a rest comes back with an explanation that was not seen yet."""

@@ -12,11 +12,14 @@ from bot.learning.lesson_events import (
     CourseLeft,
     CoursePaused,
     CourseRestarted,
+    EnrichmentBegun,
+    EnrichmentDone,
     Enrolled,
     Extended,
     FinishStarted,
     Introduced,
     Met,
+    RoundEnded,
     SessionEnded,
     SessionStarted,
     Stepped,
@@ -26,9 +29,11 @@ from bot.learning.progress import Check, Progress
 from bot.learning.state import Memory, Mode, Reason
 
 __all__ = [
-    "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Enrolled", "Event",
+    "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "EnrichmentBegun",
+    "EnrichmentDone", "Enrolled", "Event",
     "Explained", "Extended", "FinishStarted", "Hinted", "Introduced", "Met", "NudgePutOff", "Nudged", "Passed",
-    "Reprompted", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped", "SteppedBack",
+    "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped",
+    "SteppedBack",
     "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
 
@@ -255,6 +260,9 @@ Event = (
     | Stepped
     | Met
     | FinishStarted
+    | RoundEnded
+    | EnrichmentBegun
+    | EnrichmentDone
     | Asked
     | Hinted
     | Reprompted

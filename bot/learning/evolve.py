@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning import fold_answers, fold_courses, fold_misses
+from bot.learning import fold_answers, fold_courses, fold_extras, fold_misses
 from bot.learning.progress import ItemProgress, Progress, Work
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
 from bot.learning.state import Nudging, OpenQuestion, State
@@ -54,9 +54,8 @@ def _met(state: State, event: e.Met) -> State:
 
 def _finish_started(state: State, event: e.FinishStarted) -> State:
     work = work_of(state, event.course, event.unit)
-    return state.with_work(
-        event.course, event.unit, replace(work, finish=event.skills, rounds=work.rounds + 1)
-    )
+    begun = replace(work, finish=event.skills, rounds=work.rounds + 1, round=event.skills)
+    return state.with_work(event.course, event.unit, begun)
 
 
 def _asked(state: State, event: e.Asked) -> State:
@@ -124,6 +123,8 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Stepped: _stepped,
     e.Met: _met,
     e.FinishStarted: _finish_started,
+    e.EnrichmentBegun: fold_extras.begun,
+    e.EnrichmentDone: fold_extras.done,
     e.Asked: _asked,
     e.Hinted: _hinted,
     e.Reprompted: _reprompted,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.learning import events as e
-from bot.learning import fold_misses
+from bot.learning import fold_extras, fold_misses
 from bot.learning.progress import Check, ItemProgress, Progress, Work
 from bot.learning.reach import (
     checks_of,
@@ -19,6 +19,9 @@ from bot.learning.reach import (
 )
 from bot.learning.state import LastAnswer, Memory, State
 from bot.learning.ways import with_told
+
+POSED = 24
+"""Variants of mixed finishes that are known: two rounds of the largest set."""
 
 
 def answered(state: State, event: e.Answered) -> State:
@@ -50,7 +53,8 @@ def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
         work = replace(
             work, right=work.right + right, finish=tuple(s for s in work.finish if s != event.skill)
         )
-        state = state.with_work(event.course, event.unit, work)
+        posed = (*work.posed, event.variant)[-POSED:] if event.mode == "finish" else work.posed
+        state = state.with_work(event.course, event.unit, replace(work, posed=posed))
     state = fold_misses.climbed(state, event.course, event.mode)
     return _counted(_held(state, event, key), event, right=right)
 
@@ -73,7 +77,10 @@ def _remembering(state: State, course: str, memories: Mapping[str, Memory]) -> S
 def _counted(state: State, event: e.Answered, *, right: bool) -> State:
     head = head_of(state, event.course)
     today = head.today + 1 if head.day == event.local_day else 1
-    head = replace(head, misses=0 if right else head.misses + 1, day=event.local_day, today=today)
+    head = replace(head, day=event.local_day, today=today)
+    if event.mode == "enrichment":
+        return fold_extras.asked_one(state.with_head(head), event.course, event.item)
+    head = replace(head, misses=0 if right else head.misses + 1)
     reviewed = event.mode in ("review", "confirmation")
     return with_session(
         state.with_head(head),

@@ -138,3 +138,39 @@ class FinishStarted:
     unit: str
     skills: tuple[str, ...]
     kind: Literal["finish_started"] = "finish_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundEnded:
+    """A mixed finish is over, and not all of it held."""
+
+    at: int
+    course: str
+    unit: str
+    number: int
+    """1 for the first round; those after it are parallel ones."""
+    holds: tuple[str, ...]
+    wants: tuple[str, ...]
+    """Skills that go back to practice."""
+    kind: Literal["round_ended"] = "round_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrichmentBegun:
+    """Something extra of a passed unit was begun; it counts nowhere."""
+
+    at: int
+    course: str
+    unit: str
+    items: tuple[str, ...]
+    parked: str = ""
+    """The open question that is put aside until it is over."""
+    kind: Literal["enrichment_begun"] = "enrichment_begun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrichmentDone:
+    at: int
+    course: str
+    unit: str
+    kind: Literal["enrichment_done"] = "enrichment_done"

@@ -17,6 +17,21 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class AskExtra:
+    """A question of something extra."""
+
+    unit: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndExtra:
+    """The course has dropped what was left of something extra."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Introduce:
     unit: str
 
@@ -54,4 +69,4 @@ class End:
     reason: Literal["length", "done", "waiting", "resting"]
 
 
-Plan = Ask | Introduce | Show | Finish | Complete | Extend | End
+Plan = Ask | AskExtra | EndExtra | Introduce | Show | Finish | Complete | Extend | End

@@ -85,6 +85,10 @@ class Work:
     """Skills still to be asked in the mixed finish."""
     rounds: int = 0
     """Mixed finishes begun."""
+    round: tuple[str, ...] = ()
+    """Skills of the newest one."""
+    posed: tuple[str, ...] = ()
+    """Variants asked in mixed finishes, the newest last: a further round asks for others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from typing import Literal
 from bot.course.model import Course, Skill, Unit
 from bot.learning import checks, correctives, gate, pacing
 from bot.learning.asking import find_skill, seed_of, taught
-from bot.learning.at_work import in_progress
-from bot.learning.plans import Ask, Complete, End, Extend, Introduce, Plan
+from bot.learning.at_work import in_progress, mixes_in
+from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Introduce, Plan
 from bot.learning.progress import Work
-from bot.learning.state import Head, Memory, Session, State, UnitState
+from bot.learning.state import Extra, Head, Memory, Session, State, UnitState
 
 
 def overdue(state: State, course: Course, now: int, most: int) -> list[tuple[str, Memory]]:
@@ -27,6 +27,8 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     head, session = state.head, state.head.session if state.head else None
     assert head is not None
     assert session is not None
+    if head.extra:
+        return _extra(head.extra, course)
     if (corrective := correctives.next_ask(state, course)) and pacing.may_retry(session):
         return corrective
     if pacing.over(session):
@@ -38,12 +40,23 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     return (
         _warm_up(session, due)
         or _check(head, state, course, opened)
-        or (again if pacing.reviews_wanted(session, int(again is not None)) else None)
+        or (
+            again
+            if mixes_in(state, course) or pacing.reviews_wanted(session, int(again is not None))
+            else None
+        )
         or in_progress(state, course, now, braked=pacing.backlog(session, len(due)))
         or _new(head, session, course, len(due))
         or again
         or End(_why_over(state, head, course, now))
     )
+
+
+def _extra(extra: Extra, course: Course) -> AskExtra | EndExtra:
+    unit = course.unit(extra.unit)
+    known = {item.id for item in unit.enrichment.items} if unit and unit.enrichment else set()
+    left = [name for name in extra.left if name in known]
+    return AskExtra(extra.unit, left[0]) if left else EndExtra(extra.unit)
 
 
 def _why_over(state: State, head: Head, course: Course, now: int) -> Literal["waiting", "resting", "done"]:

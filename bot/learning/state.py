@@ -14,10 +14,12 @@ from bot.learning.progress import Check, Progress, Work
 FOLD_VERSION = 7
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
-Mode = Literal["learn", "practice", "finish", "review", "confirmation", "similar", "step", "trial"]
+Mode = Literal[
+    "learn", "practice", "finish", "review", "confirmation", "similar", "step", "trial", "enrichment"
+]
 """Learn: right after a step · practice: towards the run · finish: the last mixed round · review: due again ·
 confirmation: the delayed check · similar: a parallel question after a missed review or check · step: something easier,
-one step back · trial: the way back from there. The last three count nowhere."""
+one step back · trial: the way back from there · enrichment: the extra of a passed unit. The last four count nowhere."""
 
 Writing = Literal["keyboard", "latin", "tap"]
 """A script of its own: on its keyboard, spelled in Latin letters, or from tapped letters."""
@@ -39,6 +41,7 @@ Reason = Literal[
     "uncounted",
     "kept",
     "rested",
+    "enrichment",
 ]
 """Why this question: answers /why."""
 
@@ -149,6 +152,17 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """The enrichment of a passed unit, under way."""
+
+    unit: str
+    left: tuple[str, ...]
+    """Its items still to be asked."""
+    parked: OpenQuestion | None = None
+    """What was open when it began: open again afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """One course of a learner: the part ``head:<course>``."""
 
@@ -176,6 +190,8 @@ class Head:
     """The last sessions with an answer in them, the newest last."""
     ladder: Ladder | None = None
     """One step back is under way."""
+    extra: Extra | None = None
+    """Something extra is under way."""
 
     @property
     def begun(self) -> bool:

@@ -22,6 +22,8 @@ def header(say: Say, mode: Mode, unit: str, skill: str, run: int, need: int) -> 
             return italic(say("<b>{skill}</b>, does not count yet", skill=skill))
         case "confirmation":
             return italic(say("Check: <b>{unit}</b>", unit=unit))
+        case "enrichment":
+            return italic(say("Extra: <b>{title}</b>", title=skill))
         case "finish":
             return italic(titled(unit, ",", _last_round(say, skill, run, need)))
         case "learn" if run == 0:
@@ -166,6 +168,7 @@ def why(say: Say, reason: Reason, skill: str, unit: str) -> Html:
         "step_back": say("One step back makes <b>{skill}</b> easier. This counts nowhere.", skill=skill),
         "uncounted": say("This is <b>{skill}</b> once more, before it counts again.", skill=skill),
         "kept": say("Three misses in a row. So here is something you have kept."),
+        "enrichment": say("This belongs to the extra. It counts nowhere."),
         "rested": say("<b>{skill}</b> had a rest. Today we look at it afresh.", skill=skill),
     }
     return known[reason]
@@ -246,3 +249,30 @@ def set_aside_plain(say: Say) -> Html:
 def rest_is_good(say: Say, skill: str) -> Html:
     """At the end of a session, where only what rests is left."""
     return say("<b>{skill}</b> rests until tomorrow. A night's sleep does part of the work.", skill=skill)
+
+
+def round_over(say: Say, holds: str, wants: str, number: int) -> Html:
+    """After a mixed round in which something was missed; ``holds`` and ``wants``: titles of skills."""
+    last = say("Then comes another round.") if number == 1 else EMPTY
+    told = say("These hold: <b>{holds}</b>.", holds=holds) if holds else EMPTY
+    return join([told, say("This wants more: <b>{wants}</b>.", wants=wants), last], Html(" "))
+
+
+def extra_button(say: Say, title: str) -> Html:
+    return say("Extra: {title}", title=title)
+
+
+def extra_begun(title: str, text: str) -> Html:
+    return join([bold(title), esc(text)], LINE)
+
+
+def extra_done(say: Say, unit: str) -> Html:
+    return say("That was the extra of <b>{unit}</b>. You can read it again with /extra.", unit=unit)
+
+
+def extras(say: Say) -> Html:
+    return say("Something extra, of what you have passed. It counts nowhere.")
+
+
+def no_extras(say: Say) -> Html:
+    return say("Extras come with the units you pass. The first one is still ahead.")

@@ -45,6 +45,7 @@ def commands(say: Say) -> list[tuple[str, Html]]:
         ("courses", say("all courses, and how far you are")),
         ("progress", say("what you have passed and kept")),
         ("lesson", say("read the lesson again")),
+        ("extra", say("something extra, of units you passed")),
         ("why", say("why this question?")),
         ("undo", say("take the last answer back")),
         ("settings", say("time zone, language, length of a session")),

@@ -10,7 +10,18 @@ from bot.texts.menu import buttons
 from bot.texts.say import Say, voices
 
 Wish = Literal[
-    "hint", "give_up", "why", "stop", "done", "go_on", "lesson", "undo", "guessed", "explain", "courses"
+    "hint",
+    "give_up",
+    "why",
+    "stop",
+    "done",
+    "go_on",
+    "lesson",
+    "undo",
+    "guessed",
+    "explain",
+    "courses",
+    "extra",
 ]
 
 SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
@@ -28,6 +39,7 @@ SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
     "undo": lambda say: say("undo, take it back"),
     "guessed": lambda say: say("guessed, just guessed"),
     "explain": lambda say: say("another way, explain, explain it"),
+    "extra": lambda say: say("extra, extras, something extra"),
     "courses": lambda say: say("courses, my courses, another course, change course"),
 }
 """Each a list of ways to say it, parted by commas; the catalogues may list more or fewer."""

@@ -34,6 +34,7 @@ WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
     "guessed": c.Guessed,
     "explain": c.Explain,
     "courses": c.ShowCourses,
+    "extra": c.Extra,
 }
 """Typed words that are commands of learning by themselves."""
 
@@ -48,6 +49,7 @@ TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "another_way": lambda question, after: lambda at: c.Explain(at, question, int(after)),
     "guessed": lambda question: lambda at: c.Guessed(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
+    "extra": lambda unit: lambda at: c.Extra(at, unit),
 }
 """Tapped buttons that are commands of learning; called with what the button carries."""
 
@@ -58,6 +60,10 @@ async def learn(update: Update, _context: Context) -> None:
 
 async def reread(update: Update, _context: Context) -> None:
     act(update, c.Reread, lesson_turn)
+
+
+async def extra(update: Update, _context: Context) -> None:
+    act(update, c.Extra, lesson_turn)
 
 
 async def undo(update: Update, _context: Context) -> None:

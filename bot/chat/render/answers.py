@@ -6,6 +6,7 @@ from typing import Any
 from bot.building import scripted
 from bot.chat import keyboards, under
 from bot.chat.messages import buttons_under, described, edited
+from bot.chat.render import extras
 from bot.chat.render.page import Page
 from bot.items.composing import solution_text
 from bot.items.variant import Variant, is_right
@@ -66,7 +67,9 @@ def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> Non
         return
     page.lead.append(join([said, esc(event.feedback)], Html(" ")))
     page.lead.append(feedback.solution(page.say, asked.variant, solution_text(asked.variant)))
-    if event.mode == "finish" and _standing(page, event):
+    if over := extras.round_over(page):
+        page.lead.append(over)
+    elif event.mode == "finish" and _standing(page, event):
         page.lead.append(feedback.others_stand(page.say))
     _verdict_on_check(page)
     if not any(isinstance(one, FOLLOWING) for one in page.turn.decision.events):

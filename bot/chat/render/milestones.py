@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat import keyboards, reminders
-from bot.chat.render import courses
+from bot.chat.render import courses, extras
 from bot.chat.render.page import Page
 from bot.chat.zones import ask_zone
 from bot.course.model import Unit
@@ -40,24 +40,30 @@ def passed(page: Page, event: e.Passed) -> None:
 def unit_passed(page: Page, event: e.UnitPassed) -> None:
     unit = page.unit(event.unit)
     page.lead.append(lesson.unit_passed(page.say, unit.title if unit else event.unit))
-    head, course = page.turn.state.head, page.course
-    if head is None or course is None or page.turn.state.learner.open is not None:
+    head, course, extra = page.turn.state.head, page.course, extras.row(page, event.unit)
+    if head is None or course is None:
         return
     units = gate.open_units(head, course)
-    if head.session:
-        _offer_next(page, units)
-    elif units:
+    if page.turn.state.learner.open is None and head.session:
+        _offer_next(page, units, extra)
+    elif page.turn.state.learner.open is None and units:
         page.lead.append(lesson.unit_opens(page.say, units[0].title))
+    if extra:
+        page.close(keyboards.markup([extra]))
 
 
-def _offer_next(page: Page, units: Sequence[Unit]) -> None:
+def _offer_next(page: Page, units: Sequence[Unit], extra: keyboards.Row) -> None:
+    """The next unit, where one is open; something extra; and the end for today."""
     last, label = page.turn.state.learner.last, buttons(page.say)
-    if not units or last is None:
+    if last is None or not (units or extra):
         return
-    page.lead.append(lesson.next_unit(page.say, units[0].title, units[0].goal))
-    start = keyboards.button(lesson.start_unit(page.say, units[0].title), "next", last.question)
+    start = label["go_on"]
+    if units:
+        page.lead.append(lesson.next_unit(page.say, units[0].title, units[0].goal))
+        start = lesson.start_unit(page.say, units[0].title)
+    onward = keyboards.button(start, "next", last.question)
     stop = keyboards.button(label["stop"], "stop", _session(page))
-    page.close(keyboards.markup([[start], [stop]]))
+    page.close(keyboards.markup([[onward], extra, [stop]]))
 
 
 def _session(page: Page) -> int:

@@ -82,6 +82,8 @@ def _header(page: Page, asked: OpenQuestion) -> Html:
     unit_title, skill_title = unit.title if unit else "", skill.title if skill else ""
     if asked.reason == "kept":
         return lesson.kept_header(page.say, unit_title)
+    if asked.mode == "enrichment" and unit and unit.enrichment:
+        skill_title = unit.enrichment.title
     if asked.firm < asked.entries and asked.mode in ("learn", "practice"):
         return lesson.set_header(page.say, skill_title, asked.firm, asked.entries)
     return lesson.header(page.say, asked.mode, unit_title, skill_title, asked.run, asked.need)

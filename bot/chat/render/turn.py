@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.chat.render import answers, courses, milestones, questions
+from bot.chat.render import answers, courses, extras, milestones, questions
 from bot.chat.render.notes import NOTES
 from bot.chat.render.page import Page, voice
 from bot.learning import events as e
@@ -13,6 +13,9 @@ from bot.tutor import Turn
 SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.Answered: answers.answered,
     e.Passed: milestones.passed,
+    e.RoundEnded: extras.round_ended,
+    e.EnrichmentBegun: extras.begun,
+    e.EnrichmentDone: extras.done,
     e.UnitPassed: milestones.unit_passed,
     e.Checked: milestones.checked,
     e.Enrolled: milestones.enrolled,
