@@ -22,11 +22,28 @@ def text(more: str) -> dict[str, str | None]:
     return added("one/items.toml", TYPED.format("text", "What?") + more)
 
 
+def extra(more: str = "", title: str = "A tale") -> dict[str, str | None]:
+    item = '[[item]]\nid = "tale"\nkind = "number"\nprompt = "1 + 1 = ?"\nanswer = "2"\n'
+    return {"one/enrichment.toml": f'title = "{title}"\ntext = "Once."\n{item}{more}'}
+
+
 def choice(*options: str, head: str = "") -> dict[str, str | None]:
     return added("one/items.toml", CHOOSE + head + "".join(options))
 
 
 FAULTS = [
+    # enrichment
+    (
+        {"one/enrichment.toml": 'title = "A tale"\ntext = "Once."\n'},
+        "tiny/one/enrichment.toml: `item` is missing.",
+    ),
+    (
+        extra(title="A tale of twenty-one "),
+        "tiny/one/enrichment.toml: the title has 21 characters. Say it in 20.",
+    ),
+    (extra('skill = "one-skill"\n'), "tiny/one/enrichment.toml: tale: `skill` is 'one-skill'."),
+    (extra("retired = true\n"), "tiny/one/enrichment.toml: every question of the enrichment is retired."),
+    (extra("options = []\n"), "tiny/one/enrichment.toml: tale: `options` is no known field."),
     # files
     ({"one/unit.toml": None}, "tiny/one/unit.toml: cannot be read (No such file or directory)."),
     ({"one/lesson.md": None}, "tiny/one/lesson.md: cannot be read"),
