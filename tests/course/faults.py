@@ -41,9 +41,9 @@ FAULTS = [
         extra(title="A tale of twenty-one "),
         "tiny/one/enrichment.toml: the title has 21 characters. Say it in 20.",
     ),
-    (extra('skill = "one-skill"\n'), "tiny/one/enrichment.toml: tale: `skill` is 'one-skill'."),
+    (extra('skill = "one-skill"\n'), "tiny/one/enrichment.toml: `item.1.skill` is 'one-skill'."),
     (extra("retired = true\n"), "tiny/one/enrichment.toml: every question of the enrichment is retired."),
-    (extra("options = []\n"), "tiny/one/enrichment.toml: tale: `options` is no known field."),
+    (extra("options = []\n"), "tiny/one/enrichment.toml: `item.1.options` is no known field."),
     # files
     ({"one/unit.toml": None}, "tiny/one/unit.toml: cannot be read (No such file or directory)."),
     ({"one/lesson.md": None}, "tiny/one/lesson.md: cannot be read"),
