@@ -31,7 +31,8 @@ def skills_of(course, sort):
 
 
 def items_of(course):
-    return [item for unit in course.units for skill in unit.skills for item in skill.items]
+    own = [item for unit in course.units for skill in unit.skills for item in skill.items]
+    return [*own, *(item for unit in course.units if unit.enrichment for item in unit.enrichment.items)]
 
 
 def rows_of(unit):

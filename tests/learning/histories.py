@@ -14,11 +14,13 @@ BEGAN = 1_790_000_000 * SECOND
 GAPS = (7 * SECOND, 7 * SECOND, 7 * SECOND, 40 * SECOND, HOUR, 14 * HOUR, DAY, 3 * DAY, 9 * DAY, 120 * DAY)
 MOVES = (
     ["right"] * 12 + ["miss"] * 3 + ["go_on"] * 5 + ["typed", "hint", "give_up", "guessed", "explain", "lesson"]
-    + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
+    + ["extra"] * 2 + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
 )  # fmt: skip
 
 DILIGENT = (
-    ["right"] * 30 + ["miss"] * 3 + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson"]
+    ["right"] * 30
+    + ["miss"] * 3
+    + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson", "extra"]
 )
 """Of somebody who gets on: sets want many right answers."""
 HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
@@ -26,7 +28,7 @@ HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
 WANDERING = (
     ["right"] * 40 + ["miss"] * 4 + ["switch"] * 8 + ["go_on", "hint", "explain", "undo", "lesson", "guessed", "stop"]
     + ["pause", "pause_other", "leave", "leave_other", "restart", "restart_again", "zone", "enrol", "courses"]
-    + ["parked", "parked", "parked_hint", "parked_next"]
+    + ["extra"] * 3 + ["parked", "parked", "parked_hint", "parked_next"]
 )  # fmt: skip
 """Of somebody between two courses."""
 wandering = st.lists(st.tuples(st.sampled_from(WANDERING), st.sampled_from(HOURS)), min_size=20, max_size=80)
@@ -121,6 +123,7 @@ def command_for(history: History, move: str):
         "stop": lambda: c.Stop(at),
         "enrol": lambda: c.Enrol(at),
         "zone": lambda: c.ChangeSettings(at, {"zone": "Pacific/Auckland"}),
+        "extra": lambda: c.Extra(at, _passed(history)),
         "short": lambda: c.ChangeSettings(at, {"session": "short"}),
     }
     here = history.state.learner.course or "sums"
@@ -139,6 +142,17 @@ def command_for(history: History, move: str):
         "parked_next": lambda: c.GoOn(at, parked),
     }
     return (answers | others | courses)[move]()
+
+
+def _passed(history: History) -> str | None:
+    """A unit that stands passed; None where none does."""
+    head = history.state.head
+    names = (
+        [name for name in (*head.units, *sorted(head.kept)) if head.level(name) != "practising"]
+        if head
+        else []
+    )
+    return names[-1] if names else None
 
 
 def only_needed(state: State, course, now: int) -> State:

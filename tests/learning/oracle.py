@@ -84,6 +84,9 @@ class Oracle:
         right, self.day = event.verdict in RIGHT, event.local_day
         self.places[event.question] = len(self.asked) - 1
         log = self._log(event.mode)
+        if event.mode == "enrichment":
+            touched = (event.progress, event.before, event.memory, event.check)
+            assert not event.counted and touched == (None,) * 4, "something extra counted"  # noqa: PT018  (one claim)
         if log is None or (right and event.hints):
             return
         for key in {event.skill, (event.skill, event.entry)}:
@@ -107,6 +110,9 @@ class Oracle:
         shaky = [entry for entry in self._entries(event) if not self._firm(event.skill, entry)]
         assert not shaky, f"{event.skill} was passed with {shaky} shaky"
         self.passed_on[event.skill] = self.day
+
+    def _enrichment_begun(self, event):
+        assert event.unit in self.passed, f"something extra of {event.unit}, which is not passed"
 
     def _unit_passed(self, event):
         self.passed.add(event.unit)

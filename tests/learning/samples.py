@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from bot.course.model import Course, Criterion, Entry, Explanation, Form, Item, Option, Skill, Step, Unit
+from bot.course.model import (
+    Course,
+    Criterion,
+    Enrichment,
+    Entry,
+    Explanation,
+    Form,
+    Item,
+    Option,
+    Skill,
+    Step,
+    Unit,
+)
 
 
 def sum_item(skill: str, level: int, number: int = 1) -> Item:
@@ -168,3 +180,14 @@ def mixed() -> Course:
 def letters(count: int = 4, session: int = 500, shaky: int = 4) -> Course:
     """One unit of one set."""
     return replace(course(unit("a", skills=(words(count=count),)), session=session), shaky=shaky)
+
+
+def enriched(made: Course) -> Course:
+    """The same with something extra in every unit."""
+    return replace(made, units=tuple(replace(each, enrichment=extra(each.id)) for each in made.units))
+
+
+def extra(unit: str) -> Enrichment:
+    """Two sums that practise nothing."""
+    ask = (Item(f"extra-{unit}-{n}", "", "number", "1 + 1 = ?", answer=("2",), content="v1") for n in (1, 2))
+    return Enrichment(f"Tale of {unit}", "Once there was.", tuple(ask))

@@ -4,24 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.course.model import Enrichment, Item
 from bot.learning import commands as c
-from tests.learning.samples import course, typed, unit
+from tests.learning.samples import course, enriched, straight, typed, unit
 from tests.learning.test_needs import agrees
 from tests.scenario import begin
 
-
-def question(number: int) -> Item:
-    return Item(
-        id=f"extra-{number}", skill="", kind="number", prompt="1 + 1 = ?", answer=("2",), content="v1"
-    )
-
-
-EXTRA = Enrichment("A tale", "Once there was.", (question(1), question(2)))
 TWO = unit("a", skills=(typed("a-0"), typed("a-1"), typed("a-2")))
-RICH = course(
-    replace(unit("a", skills=(typed("a-0"),)), enrichment=EXTRA), unit("b", ("a",), (typed("b-0"),))
-)
+RICH = enriched(straight(2))
 
 
 def in_finish():
@@ -80,7 +69,7 @@ def test_the_open_question_waits_while_something_extra_is_read():
 def test_something_extra_goes_on_after_a_break():
     story = passed().given(c.Extra(0, "a"), "miss, stop, next day, go on")
     story.then(mode="enrichment")
-    assert story.open.variant.item == "extra-2"
+    assert story.open.variant.item == "extra-a-2"
 
 
 @pytest.mark.parametrize(("asked", "note"), [("b", "stale"), ("a", "stale"), (None, "no_extras")])

@@ -13,7 +13,7 @@ from bot.learning.state import State
 from bot.store.codec import decode_event, encode_event
 from tests.learning.histories import History, diligent, moves, only_needed
 from tests.learning.oracle import Oracle
-from tests.learning.samples import chain, diamond, letters, mixed
+from tests.learning.samples import chain, diamond, enriched, letters, mixed
 from tests.learning.test_rests import ABOVE_KEPT
 
 COURSES = {
@@ -23,6 +23,8 @@ COURSES = {
     "letters": replace(letters(5), session=12),
     "few at once": letters(5, shaky=2),
     "mixed": mixed(),
+    "with extras": enriched(chain()),
+    "sets with extras": enriched(letters(5)),
     "above something kept": ABOVE_KEPT,
 }
 HISTORIES = 10_000 if os.environ.get("FULL") == "1" else 1_000
