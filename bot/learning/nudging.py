@@ -115,7 +115,9 @@ def occasion(state: State, course: Course, now: int) -> Occasion | None:
 def _first(state: State, head: Head, course: Course, now: int) -> Ask | None:
     """What a session would begin with; nothing new is begun by a reminder."""
     session = Session(length=course.session, started_at=now)
-    there = state.with_learner(course=course.id, open=None).with_head(replace(head, session=session, extra=None))
+    there = state.with_learner(course=course.id, open=None).with_head(
+        replace(head, session=session, extra=None)
+    )
     plan = next_plan(there, course, now)
     return plan if isinstance(plan, Ask) and plan.mode in ("review", "confirmation") else None
 

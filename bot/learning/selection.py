@@ -54,7 +54,9 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
 
 def _extra(extra: Extra, course: Course) -> AskExtra | EndExtra:
     unit = course.unit(extra.unit)
-    known = {item.id for item in unit.enrichment.items} if unit and unit.enrichment else set()
+    known = (
+        {item.id for item in unit.enrichment.items if not item.retired} if unit and unit.enrichment else set()
+    )
     left = [name for name in extra.left if name in known]
     return AskExtra(extra.unit, left[0]) if left else EndExtra(extra.unit)
 

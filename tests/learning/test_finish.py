@@ -5,7 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.learning import commands as c
-from tests.learning.samples import course, enriched, straight, typed, unit
+from bot.learning import enrichment
+from bot.learning.asking import pick
+from bot.learning.at_work import mixes_in
+from tests.learning.kept import kept
+from tests.learning.samples import course, enriched, narrow, skill, straight, sum_item, typed, unit
 from tests.learning.test_needs import agrees
 from tests.scenario import begin
 
@@ -91,3 +95,42 @@ def test_with_something_extra_the_parts_ask_what_the_whole_asks():
     story = agrees(passed().given(c.Extra(0, "a")), "right")
     story = agrees(agrees(story, "miss"), "go on")
     story.then(mode="learn")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_as_far_as_there_are_others_a_parallel_round_asks_for_another_item(seed):
+    three = skill("a-0", tuple(sum_item("a-0", 1, n) for n in (1, 2, 3)))
+    posed = ("a-0-sum-1-1(a=1, b=2)", "a-0-sum-1-3(a=4, b=2)")
+    assert pick(three, "finish", "finish", None, None, seed, posed).item == "a-0-sum-1-2"
+    assert (
+        pick(narrow("a-0"), "finish", "finish", None, None, seed, ("a-0-sum-1-1(a=1, b=5)",)).values["a"]
+        == "2"
+    )
+
+
+def test_what_a_round_asked_is_known_to_the_next_one():
+    story = in_finish().given("miss, go on, right, right")
+    asked = [event.variant for event in story.found("asked") if event.mode == "finish"]
+    assert story.work("a").posed == tuple(variant.key for variant in asked)
+
+
+def test_something_extra_is_offered_after_a_first_round_in_which_all_held():
+    story = begin(enriched(course(TWO))).until(lambda s: s.mode == "finish")
+    clean, missed = story.given("right * 3"), story.given("miss").until(lambda s: s.levels == "a passed")
+    assert enrichment.offered(clean.state, clean.course, "a")
+    assert not enrichment.offered(missed.state, missed.course, "a")
+    missed.given(c.Extra(0, "a")).then(mode="enrichment")
+
+
+def test_the_finish_of_a_single_skill_is_mixed_with_reviews():
+    single = begin(straight()).until(lambda s: s.mode == "finish")
+    several = in_finish().given("right")
+    assert mixes_in(single.state, single.course)
+    assert not mixes_in(several.state, several.course)
+
+
+def test_one_review_goes_before_a_question_of_a_single_skill():
+    """As many have been reviewed as a session takes; another one comes in the round all the same."""
+    story = kept(due=12, session=12).until(lambda s: s.mode == "finish")
+    modes = [event.mode for event in story.found("asked")]
+    assert modes[-2:] == ["review", "finish"]
