@@ -126,7 +126,7 @@ async def _wire(
     await lanes.resume()
     receiving = asyncio.create_task(receiver.run())
     stack.push_async_callback(_stop_receiving, receiver, receiving)
-    ticker = Ticker(store, mailroom, lanes, dispatcher, clock)
+    ticker = Ticker(store, mailroom, lanes, dispatcher)
     ticker.run(app)
     if isinstance(clock, FollowingClock):
         clock.settle = ticker.settle

@@ -1,6 +1,6 @@
 """A learner's moment has come: looked at once more in their lane, then spoken or passed over, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,8 +19,6 @@ from bot.store.learners import load_all_courses
 from bot.tutor import Render, Tutor, Visit
 
 SAID = "said"
-KIND = "nudge"
-"""By this the arrivals of moments are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +29,6 @@ class Voices:
     called: Render
     """To somebody whose turn it is not on their account."""
     week: Render
-
-
-def cause_of(learner: int, slot: Slot) -> str:
-    """Unique for a learner's date and slot: the moment comes once, whatever restarts or runs beside."""
-    return f"nudge:{learner}:{slot.date}:{slot.name}"
-
-
-def payload_of(learner: int, slot: Slot) -> Mapping[str, object]:
-    """What the arrival of a moment carries."""
-    return {"internal": KIND, "learner": learner, "at": slot.at, "date": slot.date, "slot": slot.name}
-
-
-def slot_in(payload: Mapping[str, object]) -> Slot:
-    """The other way round."""
-    return Slot(int(str(payload["at"])), str(payload["date"]), payload["slot"])  # type: ignore[arg-type]  # our own
 
 
 def speak(tutor: Tutor, visit: Visit, learner: int, slot: Slot, voices: Voices) -> Tx[Sequence[Outgoing]]:

@@ -6,18 +6,14 @@ from datetime import timedelta
 from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
-from bot.clock import Clock, micros
-from bot.mail import Tx
-from bot.nudges import cause_of, payload_of
 from bot.store import nudges
-from bot.store.inbox import Entry
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
 
 EVERY = timedelta(seconds=20)
 """A reminder is late by so much at most, and nobody notices."""
-LOT = 500
-"""Moments claimed in one transaction: some milliseconds."""
+LOT = 100
+"""Moments claimed in one transaction: few, so that an answer that comes meanwhile waits behind few."""
 SETTLES = 8.0
 """Seconds that a moved clock waits for what has come due to be worked off."""
 
@@ -25,12 +21,9 @@ SETTLES = 8.0
 class Ticker:
     """Looks for what has come due, now and then and whenever the clock was moved."""
 
-    def __init__(
-        self, store: Store, mailroom: Mailroom, lanes: Lanes, dispatcher: Dispatcher, clock: Clock
-    ) -> None:
+    def __init__(self, store: Store, mailroom: Mailroom, lanes: Lanes, dispatcher: Dispatcher) -> None:
         self._store, self._mailroom = store, mailroom
         self._lanes, self._dispatcher = lanes, dispatcher
-        self._clock = clock
         self._one = asyncio.Lock()
 
     def run(self, app: App) -> None:
@@ -45,8 +38,9 @@ class Ticker:
     async def tick(self) -> None:
         """All moments that have come go to their lanes, as fast as these take them."""
         async with self._one:
-            while arrivals := await self._mailroom.claim(self._due):
+            while arrivals := await self._mailroom.nudges(LOT):
                 await self._lanes.admit(arrivals)
+                await self._lanes.fewer_than(LOT)
 
     async def settle(self) -> int | None:
         """Does all that has come due; returns the next moment at which something will be (microseconds)."""
@@ -54,10 +48,3 @@ class Ticker:
         await self._lanes.drain(SETTLES)
         await self._dispatcher.drain(SETTLES)
         return await self._store.run(nudges.next_at)
-
-    def _due(self) -> Tx[list[Entry]]:
-        due = yield from nudges.claim(micros(self._clock.now()), LOT)
-        return [
-            (cause_of(one.learner, one.slot), f"user:{one.user}", payload_of(one.learner, one.slot))
-            for one in due
-        ]

@@ -8,6 +8,7 @@ from bot import nudges
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
 from bot.errors import RungError
+from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.tutor import Tutor, Visit
 
@@ -38,7 +39,8 @@ def _visit(tutor: Tutor, arrival: Arrival, now: datetime) -> Visit:
 
 
 def _nudge(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
-    return lambda: nudges.speak(tutor, visit, payload["learner"], nudges.slot_in(payload), VOICES)
+    slot = Slot(payload["at"], payload["date"], payload["slot"])
+    return lambda: nudges.speak(tutor, visit, payload["learner"], slot, VOICES)
 
 
-KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {nudges.KIND: _nudge}
+KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {"nudge": _nudge}

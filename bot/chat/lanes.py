@@ -73,6 +73,10 @@ class Lanes:
             self._rows.put(arrival.lane, arrival)
         await self._rows.fewer_than(ROOM)
 
+    async def fewer_than(self, rows: int) -> None:
+        """Waits until so few are waiting or under way."""
+        await self._rows.fewer_than(rows)
+
     async def drain(self, seconds: float) -> bool:
         """Waits until every arrival has come to its end, so long at most; says whether all have."""
         return await self._rows.drained(seconds)

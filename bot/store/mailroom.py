@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.clock import Clock, micros
 from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent, Tx
-from bot.store import aside, inbox, outbox, people, uploads
+from bot.store import aside, inbox, nudges, outbox, people, uploads
 from bot.store.open import Store
 
 LaneOf = Callable[[Mapping[str, Any]], str]
@@ -32,15 +32,10 @@ class Mailroom:
         now = self._clock.now()
         return await self._run(lambda: inbox.enter(self._bot, self._owner, entries, now))
 
-    async def claim(self, found: Callable[[], Tx[Sequence[inbox.Entry]]]) -> list[Arrival]:
-        """The same for what a transaction finds: it is taken from there and enters the inbox, or neither."""
-        now = self._clock.now()
-
-        def claiming() -> Tx[list[Arrival]]:
-            entries = yield from found()
-            return (yield from inbox.enter(self._bot, self._owner, entries, now)) if entries else []
-
-        return await self._run(claiming)
+    async def nudges(self, most: int) -> list[Arrival]:
+        """Commits so many of the moments that have come, as arrivals of their learners claimed by this owner."""
+        now = micros(self._clock.now())
+        return await self._run(lambda: nudges.claim(self._bot, self._owner, now, most))
 
     async def waiting(self, width: int) -> list[Arrival]:
         """At start: claims all that is undone, in order of arrival.

@@ -1,33 +1,37 @@
 """When the bot speaks first: one row for each learner's next moment, claimed by many at once; what became of each."""
 
-from dataclasses import dataclass
+import json
 from typing import Any
 
+from bot.clock import instant
 from bot.learning.slots import Plan, Slot, next_slot
-from bot.mail import Row, Tx
+from bot.mail import Arrival, Row, Tx
 from bot.store.text import insert, renewed, select
 
 SLOT = "at, date, slot, then_at, then_date, then_slot"
 PUT = insert("nudge_slot", f"learner, {SLOT}, done", 1, f"ON CONFLICT (learner) {renewed(f'{SLOT}, done')}")
 NOTE = insert("nudge", "learner, date, slot, at, outcome", 1, "ON CONFLICT (learner, date, slot) DO NOTHING")
-CLAIM = (
-    "UPDATE nudge_slot SET done = date, had_at = at, had_slot = slot, at = then_at, date = then_date, "
-    "slot = then_slot, then_at = NULL, then_date = NULL, then_slot = NULL WHERE at <= $1 AND learner IN "
-    "(SELECT learner FROM nudge_slot WHERE at <= $1 ORDER BY at, learner LIMIT $2) "
-    "RETURNING learner, had_at, done, had_slot, (SELECT a.user_id FROM account a JOIN learner l ON l.account = a.id "
-    "WHERE l.id = nudge_slot.learner)"
+CAUSE = "'nudge:' || s.learner || ':' || s.date || ':' || s.slot"
+"""Unique for a learner's date and slot: the moment comes once, whatever restarts or runs beside."""
+PAYLOAD = (
+    '\'{"internal":"nudge","learner":\' || s.learner || \',"at":\' || s.at || \',"date":"\' || s.date '
+    '|| \'","slot":"\' || s.slot || \'"}\''
 )
-"""Of two that claim at once the second finds the rows moved on and waits for its next look."""
+ENTER = (
+    "INSERT INTO inbox (bot, cause, lane, payload, received_at, state, attempt, deaths, owner) "  # noqa: S608 - no values
+    f"SELECT a.bot, {CAUSE}, 'user:' || a.user_id, {PAYLOAD}, CAST($1 AS BIGINT), 'new', 1, 0, CAST($2 AS TEXT) "
+    "FROM nudge_slot s JOIN learner l ON l.id = s.learner JOIN account a ON a.id = l.account "
+    "WHERE s.at <= $1 ORDER BY s.at, s.learner LIMIT $3 "
+    "ON CONFLICT (bot, cause) DO NOTHING RETURNING id, lane, cause, payload"
+)
+MOVE = (
+    "UPDATE nudge_slot AS s SET done = date, at = then_at, date = then_date, slot = then_slot, "  # noqa: S608 - no values
+    "then_at = NULL, then_date = NULL, then_slot = NULL WHERE at <= $1 AND learner IN "
+    "(SELECT learner FROM nudge_slot WHERE at <= $1 ORDER BY at, learner LIMIT $2) "
+    f"AND (SELECT i.id FROM inbox i WHERE i.bot = $3 AND i.cause = {CAUSE}) IS NOT NULL"
+)
+"""Only what has entered the inbox moves on, whoever else claims or plans at this moment."""
 EVER = 1 << 62
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A moment that has come."""
-
-    learner: int
-    slot: Slot
-    user: int
 
 
 def replan(learner: int, plan: Plan, now: int, done: str = "") -> Tx[None]:
@@ -46,11 +50,14 @@ def silence(learner: int) -> Tx[None]:
     yield "UPDATE nudge_slot SET at = NULL WHERE learner = $1", (learner,)
 
 
-def claim(now: int, most: int) -> Tx[list[Due]]:
-    """The moments that have come, the earliest first; each row moves on to the next by that."""
-    rows = yield CLAIM, (now, most)
-    due = [Due(learner, Slot(at, date, name), user) for learner, at, date, name, user in rows]
-    return sorted(due, key=lambda one: (one.slot.at, one.learner))
+def claim(bot: int, owner: str, now: int, most: int) -> Tx[list[Arrival]]:
+    """The moments that have come enter the inbox, the earliest first, and each row moves on to its next."""
+    rows = yield ENTER, (now, owner, most)
+    yield MOVE, (now, most, bot)
+    return [
+        Arrival(number, lane, cause, 1, json.loads(payload), instant(now))
+        for number, lane, cause, payload in sorted(rows)
+    ]
 
 
 def next_at(until: int = EVER) -> Tx[int | None]:

@@ -177,8 +177,6 @@ nudge_slot = Table(
     words("then_date", null=True),
     words("then_slot", null=True),
     words("done"),  # the last date that had its slot, empty before the first
-    whole("had_at", null=True),
-    words("had_slot", null=True),
     PrimaryKeyConstraint("learner", name="nudge_slot_pk"),
     Index("nudge_slot_at", "at", "learner"),
     **STRICT,

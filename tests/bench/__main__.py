@@ -16,6 +16,7 @@ from tests.bench.core import core
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.kills import kills
+from tests.bench.reminders import reminders_on_postgres, reminders_on_sqlite
 from tests.bench.storage import storage_on_postgres, storage_on_sqlite
 
 BENCHES = {
@@ -25,6 +26,8 @@ BENCHES = {
     "storage_on_postgres": storage_on_postgres,
     "growth": growth,
     "core": core,
+    "reminders_on_sqlite": reminders_on_sqlite,
+    "reminders_on_postgres": reminders_on_postgres,
 }
 REPORT = Path("bench.json")
 WIDTH = 110

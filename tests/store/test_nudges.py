@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import micros
-from bot.learning.slots import Plan
+from bot.learning.slots import Plan, Slot
 from bot.store import nudges, people
 from bot.store.housekeeping import housekeeping
 
@@ -25,16 +25,22 @@ async def learner(store):
     return learner
 
 
-def claimed(store, now, most=500):
-    return store.run(lambda: nudges.claim(now, most))
+SLOT = Slot(NEXT, "2026-11-22")
+
+
+async def claimed(store, now, most=500):
+    """What each arrival carries, with its lane."""
+    found = await store.run(lambda: nudges.claim(BOT, "me", now, most))
+    return [arrival.payload | {"lane": arrival.lane} for arrival in found]
 
 
 async def test_a_moment_is_claimed_when_it_has_come_and_once(store, learner):
     assert await claimed(store, NEXT - 1) == []
     (due,) = await claimed(store, NEXT)
-    assert (due.learner, due.user, due.slot.at, due.slot.date, due.slot.name) == (
-        learner, USER, NEXT, "2026-11-22", "daily"
-    )  # fmt: skip
+    assert due == {
+        "internal": "nudge", "learner": learner, "at": NEXT, "date": "2026-11-22", "slot": "daily",
+        "lane": f"user:{USER}",
+    }  # fmt: skip
     assert await claimed(store, NEXT) == []
 
 
@@ -42,7 +48,7 @@ async def test_claiming_moves_on_to_the_next_moment(store, learner):
     await claimed(store, NEXT)
     assert await store.run(nudges.next_at) == NEXT + DAY
     (due,) = await claimed(store, NEXT + DAY)
-    assert due.slot.date == "2026-11-23"
+    assert due["date"] == "2026-11-23"
     assert await store.run(nudges.next_at) is None
 
 
@@ -50,7 +56,7 @@ async def test_a_date_that_had_its_moment_gets_no_other_in_another_zone(store, l
     await claimed(store, NEXT)
     await store.run(lambda: nudges.replan(learner, Plan("Pacific/Honolulu", "18:00"), NEXT))
     (due,) = await claimed(store, NEXT + 9 * DAY)
-    assert due.slot.date == "2026-11-23"
+    assert due["date"] == "2026-11-23"
 
 
 async def test_of_two_that_claim_at_once_each_has_its_own(store):
@@ -58,8 +64,8 @@ async def test_of_two_that_claim_at_once_each_has_its_own(store):
         person = await admitted(store, USER + user)
         await store.run(lambda: nudges.replan(person.learner, PLAN, AT))  # noqa: B023 - awaited at once
     lots = await asyncio.gather(*(claimed(store, NEXT, 20) for _ in range(5)))
-    found = [due.learner for lot in lots for due in lot]
-    found += [due.learner for due in await claimed(store, NEXT)]
+    found = [due["learner"] for lot in lots for due in lot]
+    found += [due["learner"] for due in await claimed(store, NEXT)]
     assert len(found) == len(set(found)) == 60
 
 
@@ -82,9 +88,8 @@ async def test_reminders_that_are_turned_off_have_no_next_moment(store, learner)
 
 
 async def test_what_became_of_a_moment_is_told_for_a_week(store, learner):
-    (due,) = await claimed(store, NEXT)
-    await store.run(lambda: nudges.note(learner, due.slot, "late", AT))
-    await store.run(lambda: nudges.note(learner, due.slot, "said", AT))
+    await store.run(lambda: nudges.note(learner, SLOT, "late", AT))
+    await store.run(lambda: nudges.note(learner, SLOT, "said", AT))
     assert await rows(store, "SELECT date, slot, outcome FROM nudge") == [("2026-11-22", "daily", "late")]
     await housekeeping(store, NOW + timedelta(days=6))
     assert await rows(store, "SELECT 1 FROM nudge")

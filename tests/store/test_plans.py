@@ -67,17 +67,17 @@ TRANSACTIONS = {
     "posted": lambda: outbox.posted("q1"),
     "replan": lambda: nudges.replan(1, Plan(hour="18:00"), AT),
     "silence": lambda: nudges.silence(1),
-    "due": lambda: nudges.claim(AT, 500),
+    "due": lambda: nudges.claim(BOT, "me", AT, 500),
     "next_at": nudges.next_at,
     "note": lambda: nudges.note(1, Slot(AT, "2026-11-21"), "said", AT),
     "message_of": lambda: outbox.message_of("q1"),
 }
 
 REPLIES = {
+    "INSERT INTO inbox (bot, cause, lane, payload, received_at, state, attempt, deaths, owner) SELECT": [],
     "INSERT INTO inbox": [("tg:1", 1)],
     "INSERT INTO outbox": [(0, 1), (1, 2)],
     "UPDATE inbox SET owner": [],
-    "UPDATE nudge_slot SET done": [],
     "UPDATE learner SET account": [(1, "Ben")],
 }
 """What a transaction is told where one row with a 1 does not fit."""

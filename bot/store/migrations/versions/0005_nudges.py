@@ -26,8 +26,6 @@ def upgrade() -> None:
         sa.Column("then_date", sa.Text(), nullable=True),
         sa.Column("then_slot", sa.Text(), nullable=True),
         sa.Column("done", sa.Text(), nullable=False),
-        sa.Column("had_at", Whole, nullable=True),
-        sa.Column("had_slot", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("learner", name="nudge_slot_pk"),
         sqlite_strict=True,
     )
