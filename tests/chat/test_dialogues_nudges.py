@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.chat.talk import house, text_of
+from tests.chat.talk import Talk, house, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 DAYS = timedelta(days=1)
@@ -287,3 +287,40 @@ async def test_after_an_outage_what_is_long_past_is_not_made_up_for(home, maya):
     await home.quiet()
     maya.sees_nothing()
     assert (await outcomes(home))[-1] in ("late", "quiet")
+
+
+async def test_a_moment_comes_once_whatever_enters_it_again(home, maya):
+    nudge = await reminded(maya)
+    catch_up(maya)
+    date, at = local(nudge).date().isoformat(), nudge["date"] // 60 * 60_000_000
+    for forget in ("SELECT 1", "DELETE FROM inbox"):
+        await home.rows(forget)
+        await home.rows("UPDATE nudge_slot SET at = $1, date = $2, slot = 'daily', done = ''", at, date)
+        await home.passes(minutes=2)
+        maya.sees_nothing()
+    assert await home.one("SELECT count(*) FROM event WHERE kind = 'nudged'") == 1
+    assert await home.one("SELECT count(*) FROM nudge WHERE date = $1", date) == 1
+
+
+async def test_a_restart_neither_loses_nor_doubles_a_reminder(tmp_path):
+    async with house(tmp_path) as before:
+        await before.world.clock.step(next_hour(before, 10))
+        maya = await before.person().says("/start fractions")
+        await at_the_end_of_a_session(maya)
+        await maya.taps("18:00")
+        await maya.taps("Yes")
+        await maya.learns("is passed")
+        await maya.says("stop")
+        person = maya.person
+    async with house(tmp_path) as after:
+        maya = Talk(after, person)
+        nudge = await reminded(maya)
+        catch_up(maya)
+    async with house(tmp_path) as again:
+        maya = Talk(again, person)
+        catch_up(maya)
+        await again.passes(hours=5)
+        maya.sees_nothing()
+        await again.passes(days=1)
+        (following,) = heard(maya)
+    assert local(following).date() - local(nudge).date() == DAYS

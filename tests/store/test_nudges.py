@@ -1,16 +1,20 @@
 """Each learner's next moment: claimed once, moved on by that, silent for whoever has blocked the bot."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
 from bot.clock import micros
 from bot.learning.slots import Plan, Slot
-from bot.store import nudges, people
+from bot.store import events, nudges, people
+from bot.store.address import database_path
 from bot.store.housekeeping import housekeeping
+from bot.store.open import open_store
 
-from .samples import AT, BOT, NOW, USER, admitted, rows
+from .samples import AT, BOT, NOW, SQLITE, USER, admitted, record, rows
 
 PLAN = Plan("Europe/Berlin", "18:00")
 DAY = 86_400_000_000
@@ -96,3 +100,21 @@ async def test_what_became_of_a_moment_is_told_for_a_week(store, learner):
     await housekeeping(store, NOW + timedelta(days=8))
     assert not await rows(store, "SELECT 1 FROM nudge")
     assert micros(NOW) == AT
+
+
+@SQLITE  # both kinds run the same step
+async def test_whoever_chose_an_hour_before_there_were_reminders_is_planned(address):
+    store = await open_store(address, bot=BOT)
+    learner = (await admitted(store)).learner
+    chose = record(1, kind="settings_changed", data='{"changes":{"remind_at":"18:00"}}')
+    await store.run(lambda: events.append(learner, [chose]))
+    await store.close()
+    path = database_path(address)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "DROP TABLE nudge; DROP TABLE nudge_slot; UPDATE alembic_version SET version_num = '0004'"
+        )
+    store = await open_store(address, bot=BOT)
+    (due,) = await claimed(store, AT)
+    assert (due["learner"], due["at"]) == (learner, 0)
+    await store.close()

@@ -11,6 +11,14 @@ depends_on = None
 Whole = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+CHOSE = """
+INSERT INTO nudge_slot (learner, at, date, slot, done)
+SELECT DISTINCT learner, 0, '1970-01-01', 'daily', '' FROM event
+WHERE kind = 'settings_changed' AND data LIKE '%"remind_at":"%'
+"""
+"""Whoever chose an hour before is looked at as soon as a bot runs: the moment is long past, so it only leads to a plan."""
+
+
 def of_learner() -> "sa.Column[int]":
     return sa.Column("learner", Whole, sa.ForeignKey("learner.id", ondelete="CASCADE"), nullable=False)
 
@@ -43,3 +51,4 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("nudge_at", "nudge", ["at"])
+    op.execute(CHOSE)
