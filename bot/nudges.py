@@ -76,7 +76,8 @@ def _spoken(
     if not decision.events:
         return decision.note or "nothing_due", (), state
     turn = yield from tutor.record(visit, person, loaded, decision)
-    return SAID, (voices.nudged if in_turn else voices.called)(turn), decision.state
+    said = (voices.nudged if in_turn else voices.called)(turn)
+    return SAID if said else "not_in_turn", said, decision.state
 
 
 def _decided(tutor: Tutor, state: State, command: c.Nudge) -> Decision:

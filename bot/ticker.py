@@ -3,12 +3,17 @@
 import asyncio
 from datetime import timedelta
 
+import structlog
+
 from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
+from bot.errors import RungError
 from bot.store import nudges
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
+
+log = structlog.get_logger()
 
 EVERY = timedelta(seconds=20)
 """A reminder is late by so much at most, and nobody notices."""
@@ -30,7 +35,10 @@ class Ticker:
         """From now on, by the library's job queue; a tick that was missed is made up for by the next."""
 
         async def tick(_context: object) -> None:
-            await self.tick()
+            try:
+                await self.tick()
+            except RungError as error:
+                log.warning("The moments that have come wait for the next look.", error=str(error))
 
         assert app.job_queue is not None
         app.job_queue.run_repeating(tick, EVERY, first=timedelta(0))

@@ -38,13 +38,13 @@ class Occasion:
 
 
 def plan_of(learner: Learner) -> Plan:
-    """All that decides about a learner's slots."""
+    """All that decides about a learner's slots; as long as nobody knows what time it is there, there are none."""
     settings, nudge = learner.settings, learner.nudge
     return Plan(
         zone=settings.zone or "UTC",
-        hour=settings.remind_at,
+        hour=settings.remind_at if settings.zone else None,
         days=settings.remind_days,
-        weekly=settings.weekly,
+        weekly=settings.weekly and settings.zone is not None,
         every=int(settings.remind_every),
         ignored=nudge.ignored,
         last=nudge.last,

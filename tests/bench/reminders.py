@@ -191,7 +191,7 @@ def _has_learned(tutor: Tutor) -> Tx[int]:
     person = yield from people.admit(BOT, 1, 1, "en", NOW)
     told = [
         *life(tutor.courses["sums"]),
-        e.SettingsChanged(at=micros(NOW) - 1, changes={"remind_at": "18:00"}),
+        e.SettingsChanged(at=micros(NOW) - 1, changes={"remind_at": "18:00", "zone": "UTC"}),
     ]
     records = [encode_event(event, n + 1, "seed", n) for n, event in enumerate(told)]
     yield from events.append(person.learner, records)

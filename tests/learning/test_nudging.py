@@ -130,6 +130,12 @@ def test_its_answer_opens_the_session(due):
     story.when("right").then("session_started answered asked", mode="review")
 
 
+def test_nobody_is_written_to_before_it_is_known_what_time_it_is_there(due):
+    story = kept(due=10).given(c.ChangeSettings(0, {"remind_at": "18:00", "weekly": True}))
+    assert next_slot(plan_of(story.state.learner), story.now) is None
+    assert slot_of(story.given(c.ChangeSettings(0, {"zone": BERLIN})))
+
+
 def ignored(story: Story, days: int) -> list[tuple[int, str]]:
     """The days on which it speaks to somebody who never answers, and why."""
     first, found, done = slot_of(story).at, [], ""
