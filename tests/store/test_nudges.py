@@ -1,20 +1,17 @@
 """Each learner's next moment: claimed once, moved on by that, silent for whoever has blocked the bot."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 
 from bot.clock import micros
 from bot.learning.slots import Plan, Slot
 from bot.store import events, nudges, people
-from bot.store.address import database_path
 from bot.store.housekeeping import housekeeping
-from bot.store.open import open_store
 
-from .samples import AT, BOT, NOW, SQLITE, USER, admitted, record, rows
+from .samples import AT, BOT, NOW, USER, admitted, record, rows
 
 PLAN = Plan("Europe/Berlin", "18:00")
 DAY = 86_400_000_000
@@ -102,19 +99,11 @@ async def test_what_became_of_a_moment_is_told_for_a_week(store, learner):
     assert micros(NOW) == AT
 
 
-@SQLITE  # both kinds run the same step
-async def test_whoever_chose_an_hour_before_there_were_reminders_is_planned(address):
-    store = await open_store(address, bot=BOT)
-    learner = (await admitted(store)).learner
-    chose = record(1, kind="settings_changed", data='{"changes":{"remind_at":"18:00"}}')
-    await store.run(lambda: events.append(learner, [chose]))
-    await store.close()
-    path = database_path(address)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(
-            "DROP TABLE nudge; DROP TABLE nudge_slot; UPDATE alembic_version SET version_num = '0004'"
-        )
-    store = await open_store(address, bot=BOT)
+async def test_whoever_chose_an_hour_before_there_were_reminders_is_planned(store):
+    chose, never = (await admitted(store)).learner, (await admitted(store, USER + 1)).learner
+    for learner, data in ((chose, '{"changes":{"remind_at":"18:00"}}'), (never, '{"changes":{}}')):
+        told = record(1, question=None, kind="settings_changed", data=data)
+        await store.run(lambda: events.append(learner, [told]))  # noqa: B023 - awaited at once
+    await rows(store, import_module("bot.store.migrations.versions.0005_nudges").CHOSE)
     (due,) = await claimed(store, AT)
-    assert (due["learner"], due["at"]) == (learner, 0)
-    await store.close()
+    assert (due["learner"], due["at"]) == (chose, 0)
