@@ -1,6 +1,7 @@
 """The only place that wires: settings in, a bot at work out."""
 
 import asyncio
+import time
 import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -162,10 +163,11 @@ async def _stop_receiving(receiver: Receiver, receiving: asyncio.Task[None]) -> 
 
 
 async def _drain(lanes: Lanes, dispatcher: Dispatcher, mailroom: Mailroom) -> None:
+    end = time.monotonic() + DRAIN_SECONDS
     await dispatcher.hold_back()
     if not await lanes.drain(DRAIN_SECONDS):
         log.warning("not everything could be finished; the rest is done at the next start")
-    await dispatcher.drain(DRAIN_SECONDS)
+    await dispatcher.drain(max(0.0, end - time.monotonic()))
     await lanes.stop()
     await dispatcher.stop()
     with suppress(StoreError, TimeoutError):  # a database that is away, or another's by now, holds up no end

@@ -66,7 +66,7 @@ class Dispatcher:
         self._slow.wake()
 
     def admit(self, rows: Iterable[Sendable]) -> None:
-        """Queues replies behind those of their chat; what expires goes beside that order, not in it.
+        """Queues replies behind those of their chat; those that expire go beside that order, not in it.
 
         Nudges and broadcasts are taken from the outbox when it is their turn.
         """
@@ -102,7 +102,8 @@ class Dispatcher:
     def _enqueue(self, row: Sendable) -> None:
         if row.out.edits is not None and row.out.method in WHOLE:
             self._edits[row.out.edits] = max(row.id, self._edits.get(row.out.edits, 0))
-        self._rows.put((row.out.chat, row.out.expires is not None), row)
+        beside = row.out.expires is not None and row.out.priority == 0
+        self._rows.put((row.out.chat, beside), row)
 
     async def _deliver(self, row: Sendable) -> None:
         try:
@@ -142,11 +143,17 @@ class Dispatcher:
         if call.deadline is not None and time.monotonic() > call.deadline:
             await self._outcomes.give_up(call, "It came too late to be of use.", odd=False)
             return None
-        if call.deadline is None and (pause := self._rates.chat(call.row.out.chat, message=call.message)) > 0:
+        if (pause := self._pause(call)) > 0:
             return pause
         if call.slow and not call.begun and not await self._begin(call):
             return None
         return await self._call(call)
+
+    def _pause(self, call: Call) -> float:
+        """Seconds until its chat may be written to; what expires and makes no message does not wait for that."""
+        if call.deadline is not None and not call.message:
+            return 0.0
+        return self._rates.chat(call.row.out.chat, message=call.message)
 
     async def _begin(self, call: Call) -> bool:
         """Commits that it is being sent; not so where somebody has taken the row away, or another process sends it."""

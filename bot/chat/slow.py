@@ -14,7 +14,7 @@ log = structlog.get_logger()
 
 LOT = 100
 """Rows held in memory, however many there are: some seconds' worth."""
-AT_ONCE = 32
+AT_ONCE = 16
 """Chats that are being written to at once."""
 STORE_PAUSE = 1.0
 """Seconds until the outbox is asked again after the store refused it."""

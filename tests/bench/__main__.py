@@ -13,6 +13,7 @@ from rich.table import Table
 from bot.logs import set_up_logging
 from tests.bench.answers import answers_per_second
 from tests.bench.core import core
+from tests.bench.delivery import broadcast, delivery_under_kills
 from tests.bench.figures import Figure
 from tests.bench.growth import growth
 from tests.bench.kills import kills
@@ -28,6 +29,8 @@ BENCHES = {
     "core": core,
     "reminders_on_sqlite": reminders_on_sqlite,
     "reminders_on_postgres": reminders_on_postgres,
+    "delivery": delivery_under_kills,
+    "broadcast": broadcast,
 }
 REPORT = Path("bench.json")
 WIDTH = 110

@@ -1,9 +1,12 @@
 """Nudges and broadcasts go out once at most, at their pace, and never in the way of a reply."""
 
+from datetime import timedelta
+
 import pytest
 from structlog.testing import capture_logs
 
 from bot.chat import outcomes, slow
+from bot.chat.sorry import digest
 from bot.mail import Outgoing
 from bot.playground import group_life
 from bot.playground.faults import PlannedFault
@@ -172,6 +175,24 @@ async def test_while_telegram_cannot_be_reached_a_nudge_is_pending(tmp_path, mon
             assert [state for state, _ in await states(bot)] == ["pending", "pending"]
 
 
+async def test_a_nudge_that_comes_too_late_is_not_sent_and_nobody_is_alarmed(place, bot):
+    with capture_logs() as told:
+        await owe(bot, nudge(place.ada, "Three are due.", expires=60), later=timedelta(seconds=-61))
+        assert await bot.dispatcher.drain(BOUND)
+    assert place.texts(place.ada) == []
+    assert await states(bot) == [("failed", "It came too late to be of use.")]
+    assert [entry["log_level"] for entry in told] == ["info"]
+
+
+async def test_a_nudge_that_expires_keeps_the_pace_and_order_of_its_chat(place, tmp_path):
+    async with a_bot(place.address, tmp_path, limited=True) as bot:
+        await owe(bot, *(nudge(place.ada, str(n), expires=60) for n in range(6)))
+        await place.until(lambda: len(place.texts(place.ada)) == 3)
+        await owe(bot, text(place.ada, "Right."))
+        await place.until(lambda: len(place.texts(place.ada)) > 3)
+    assert place.texts(place.ada)[:4] == ["0", "1", "2", "Right."]
+
+
 async def test_before_the_end_no_more_nudges_are_begun(place, bot):
     await bot.dispatcher.hold_back()
     await owe(bot, nudge(place.ada, "Three are due."), text(place.ada, "Right."))
@@ -266,6 +287,12 @@ async def test_operators_hear_once_and_at_most_hourly_of_what_is_in_doubt(place,
         bot.dispatcher.admit(await bot.mailroom.digest(told))
         assert await bot.dispatcher.drain(BOUND)
     assert place.texts(place.bea) == ["{'uncertain': 1}", "{'failed': 1}"]
+
+
+def test_operators_are_told_how_many_of_what():
+    [told] = digest({"failed": 1, "uncertain": 1200}, [5])
+    assert (told.chat, told.priority) == (5, 0)
+    assert told.payload["text"] == "Messages to look at: failed: 1 · uncertain: 1,200. See `rung outbox`."
 
 
 async def test_an_uncertain_row_is_sent_again_only_when_somebody_says_so(place, bot):

@@ -220,14 +220,14 @@ Rows = Callable[[Path, str], list[tuple[Any, ...]]]
 """What a query finds in a bot's database."""
 
 
-def _rows_of_file(path: Path, sql: str) -> list[tuple[Any, ...]]:
+def rows_of_file(path: Path, sql: str) -> list[tuple[Any, ...]]:
     if not path.exists():
         return []
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return connection.execute(sql).fetchall()
 
 
-def _rows_at(url: str) -> Rows:
+def rows_at(url: str) -> Rows:
     async def fetched(sql: str) -> list[tuple[Any, ...]]:
         connection = await asyncpg.connect(url)
         try:
@@ -258,9 +258,7 @@ def _rung(rows: Rows, settings: Mapping[str, str]) -> Subject:
 
 
 def _stock_logged(folder: Path) -> Log:
-    return _log(
-        _rows_of_file(folder / DATABASE, "SELECT user_id, question, response FROM answer ORDER BY id")
-    )
+    return _log(rows_of_file(folder / DATABASE, "SELECT user_id, question, response FROM answer ORDER BY id"))
 
 
 ANSWERED = (
@@ -273,7 +271,7 @@ UNDER_WAY = (
     "(SELECT COUNT(*) FROM outbox WHERE state = 'pending')"
 )
 
-RUNG = _rung(_rows_of_file, {})
+RUNG = _rung(rows_of_file, {})
 ACKNOWLEDGE_FIRST = Subject(
     ("tests.kill.acknowledge_first",), _stock_logged, lambda _folder: 1, forgetful=True
 )
@@ -281,4 +279,4 @@ ACKNOWLEDGE_FIRST = Subject(
 
 def rung_on(url: str) -> Subject:
     """Rung on a PostgreSQL database."""
-    return _rung(_rows_at(url), {"RUNG_DATABASE_URL": url})
+    return _rung(rows_at(url), {"RUNG_DATABASE_URL": url})
