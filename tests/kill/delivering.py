@@ -27,7 +27,7 @@ from tests.kill.harness import rows_at, rows_of_file
 PEOPLE = 50
 LIFE = (0.1, 0.3)
 """Seconds that a bot lives once it is ready, from and to."""
-DELAY = 0.1
+DELAY = 0.05
 """Seconds that the Bot API server takes for a message."""
 UNHEARD = 0.1
 """Seconds after which a bot has surely committed what the server answered it, on a busy machine too."""
