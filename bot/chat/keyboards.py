@@ -48,6 +48,7 @@ Kind = Literal[
     "days",
     "nudge",
     "extra",
+    "keep_in",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -85,6 +86,7 @@ CODES: Mapping[Kind, str] = {
     "days": "D",
     "nudge": "r",
     "extra": "E",
+    "keep_in": "S",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -100,6 +102,7 @@ ONCE: frozenset[Kind] = frozenset(
             "forget",
             "write",
             "extra",
+            "keep_in",
         ),
         *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move"),
     ]
@@ -208,6 +211,12 @@ def guessed(say: Say, key: str) -> dict[str, Any]:
 
 def go_on(say: Say, key: str = "") -> dict[str, Any]:
     return markup([[button(buttons(say)["go_on"], "next", *([key] if key else []))]])
+
+
+def set_aside(say: Say, key: str) -> dict[str, Any]:
+    """The way on, and the wish to be asked it all the same."""
+    label = buttons(say)
+    return markup([[button(label["go_on"], "next", key)], [button(label["keep_in"], "keep_in", key)]])
 
 
 def pause(say: Say, key: str, session: int | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
+from bot.learning.correctives import rests
 from bot.learning.gate import may_review
 from bot.learning.memory import fading
 from bot.learning.pace import pace
@@ -48,11 +49,18 @@ def unit_line(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> H
         return progress.new(say, unit.title)
     if level == "practising":
         done = sum(p.passed for p in work.skills.values()) if work else 0
-        return progress.practising(say, unit.title, done, len(unit.skills))
+        line = progress.practising(say, unit.title, done, len(unit.skills))
+        return join([line, progress.resting(say, _resting(turn, unit))], Html(". "))
     memories = taught(turn, head, course, unit)
     if fading(memories, micros(turn.visit.at), course):
         return progress.fading(say, unit.title)
     return progress.holds(say, unit.title, kept=level == "kept", days=days_held([*memories.values()]))
+
+
+def _resting(turn: Turn, unit: Unit) -> list[str]:
+    """The titles of its skills that are given a rest."""
+    work, now = turn.state.work(unit.id), micros(turn.visit.at)
+    return [s.title for s in unit.skills if work and rests(work.skills.get(s.id), now)]
 
 
 def taught(turn: Turn, head: Head, course: Course, unit: Unit) -> dict[str, Memory]:

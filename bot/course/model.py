@@ -117,9 +117,9 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One way to explain a skill, shown when another has not helped."""
+    """One way to explain a skill, shown when another has not helped; a card sums it up, to be kept, and comes last."""
 
-    kind: Literal["example", "picture", "analogy", "contrast", "rule", "hook"]
+    kind: Literal["example", "picture", "analogy", "contrast", "rule", "hook", "card"]
     text: str
     picture: str = ""
 

@@ -124,7 +124,7 @@ class CriterionShape(Shape):
 
 
 class ExplanationShape(Shape):
-    kind: Literal["example", "picture", "analogy", "contrast", "rule", "hook"]
+    kind: Literal["example", "picture", "analogy", "contrast", "rule", "hook", "card"]
     text: Text
     picture: str = ""
 

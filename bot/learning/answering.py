@@ -3,9 +3,10 @@
 from bot.items.grading import grade
 from bot.items.variant import Grade, is_right
 from bot.learning import commands as c
-from bot.learning import enrichment, finish, setbacks
+from bot.learning import enrichment, finish, pacing, setbacks
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import Hinted, Reprompted, UnitPassed
+from bot.learning.misses import SteppedBack, Stuck
 from bot.learning.plans import End, Introduce
 from bot.learning.scoring import close
 from bot.learning.selection import next_plan
@@ -65,12 +66,11 @@ def _reprompt(desk: Desk, graded: Grade, response: str) -> Decision:
 def _after(desk: Desk, *, right: bool) -> Decision:
     """After a right answer the next question follows at once; after a miss, or a passed unit, it waits for a tap."""
     _rounded(desk)
-    if not right:
-        setbacks.follow(desk)
+    setbacks.follow(desk, right=right)
     if enrichment.close(desk):
         return desk.done()
     setbacks.come_back(desk)
-    if right and desk.has_course and not _milestone(desk):
+    if right and desk.has_course and not _milestone(desk) and not _happened(desk, Stuck):
         desk.advance()
     return desk.done(None if desk.has_course else "course_gone")
 
@@ -91,6 +91,10 @@ def _milestone(desk: Desk) -> bool:
     return isinstance(plan, Introduce) or (offered is not None and not isinstance(plan, End))
 
 
+def _happened(desk: Desk, kind: type[UnitPassed | Stuck | SteppedBack]) -> bool:
+    return any(isinstance(event, kind) for event in desk.events)
+
+
 def give_up(desk: Desk, command: c.GiveUp) -> Decision:
     if note := refused(desk.state.learner, command.question):
         return desk.done(note)
@@ -98,7 +102,11 @@ def give_up(desk: Desk, command: c.GiveUp) -> Decision:
     assert asked is not None
     _sit_down(desk, asked)
     close(desk, asked, Grade("gave_up", "gave_up"), "", None)
-    return _after(desk, right=False)
+    decision = _after(desk, right=False)
+    if not _happened(desk, SteppedBack) or _happened(desk, Stuck) or not pacing.may_retry(desk.head.session):
+        return decision
+    desk.advance()  # who says so is taken one step back at once
+    return desk.done()
 
 
 def hint(desk: Desk, command: c.Hint) -> Decision:

@@ -76,6 +76,14 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepIn:
+    """What was just set aside is to be asked all the same."""
+
+    at: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reread:
     """Show the lesson so far; counts as a hint while a question is open."""
 
@@ -180,6 +188,7 @@ Command = (
     | GiveUp
     | Guessed
     | Explain
+    | KeepIn
     | Reread
     | Undo
     | Stop

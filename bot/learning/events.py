@@ -24,15 +24,15 @@ from bot.learning.lesson_events import (
     SessionStarted,
     Stepped,
 )
-from bot.learning.misses import SetAside, SteppedBack, Stuck
+from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Progress
 from bot.learning.state import Memory, Mode, Reason
 
 __all__ = [
     "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "EnrichmentBegun",
     "EnrichmentDone", "Enrolled", "Event",
-    "Explained", "Extended", "FinishStarted", "Hinted", "Introduced", "Met", "NudgePutOff", "Nudged", "Passed",
-    "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped",
+    "Explained", "Extended", "FinishStarted", "Hinted", "Introduced", "KeptIn", "Met", "NudgePutOff", "Nudged",
+    "Passed", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped",
     "SteppedBack",
     "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
@@ -272,6 +272,7 @@ Event = (
     | SteppedBack
     | Stuck
     | SetAside
+    | KeptIn
     | Passed
     | UnitPassed
     | UnitKept

@@ -48,6 +48,7 @@ def stuck(state: State, event: e.Stuck) -> State:
     return state.with_work(event.course, event.unit, with_skill(work, event.skill, progress))
 
 
-def set_aside(state: State, event: e.SetAside) -> State:
+def remembered(state: State, event: e.SetAside | e.KeptIn) -> State:
+    """Memory as the event tells it."""
     key = f"{event.course}/{memory_key(event.skill, event.entry)}"
     return replace(state, memory={**state.memory, key: event.memory})

@@ -9,11 +9,13 @@ from datetime import timedelta
 from math import sqrt
 
 from bot.clock import instant, local_day
+from bot.learning import commands as c
+from bot.learning import gate
 from bot.learning.asking import find_skill
-from bot.learning.desk import Desk
+from bot.learning.desk import Decision, Desk
 from bot.learning.explaining import explained, explanations
 from bot.learning.memory import day_starts
-from bot.learning.misses import SetAside
+from bot.learning.misses import KeptIn, SetAside
 from bot.learning.state import LastAnswer, Memory
 from bot.learning.ways import next_way
 
@@ -54,3 +56,22 @@ def follow(desk: Desk, last: LastAnswer, memory: Memory) -> None:
             picture=chosen.picture if chosen else "",
         )
     )
+
+
+def keep_in(desk: Desk, command: c.KeepIn) -> Decision:
+    """What was set aside with the last answer comes tomorrow all the same."""
+    last = desk.state.learner.last
+    memory = desk.state.memory.get(f"{last.course}/{last.variant.memory_key}") if last else None
+    if last is None or memory is None or last.question != command.question or not memory.aside:
+        return desk.done("stale")
+    desk.add(
+        KeptIn(
+            at=desk.at,
+            course=last.course,
+            unit=last.unit,
+            skill=last.variant.skill,
+            entry=last.variant.entry,
+            memory=replace(memory, due_at=gate.tomorrow(desk.at, desk.state.zone), aside=False),
+        )
+    )
+    return desk.done()

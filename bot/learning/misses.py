@@ -63,3 +63,16 @@ class SetAside:
     """An explanation that is shown with it."""
     picture: str = ""
     kind: Literal["set_aside"] = "set_aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptIn:
+    """What was set aside is asked all the same: the learner wished it."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str
+    entry: str = ""
+    memory: Memory
+    kind: Literal["kept_in"] = "kept_in"

@@ -18,15 +18,15 @@ RUNGS = ("learn", "practice", "trial")
 """Modes in which the ladder is climbed."""
 
 
-def follow(desk: Desk) -> None:
-    """Lay down what the miss that was just recorded leads to."""
+def follow(desk: Desk, *, right: bool) -> None:
+    """Lay down what the answer that was just recorded leads to: a miss, or one more that was right only with help."""
     last = desk.state.learner.last
-    if last is None or not desk.has_course:
+    if last is None or not desk.has_course or (right and last.counted):
         return
-    if last.mode == "review":
+    if last.mode == "review" and not right:
         _review(desk, last)
     elif last.mode in RUNGS:
-        _practice(desk, last)
+        _practice(desk, last, right=right)
 
 
 def _review(desk: Desk, last: LastAnswer) -> None:
@@ -35,18 +35,20 @@ def _review(desk: Desk, last: LastAnswer) -> None:
         leeches.follow(desk, last, memory)
 
 
-def _practice(desk: Desk, last: LastAnswer) -> None:
+def _practice(desk: Desk, last: LastAnswer, *, right: bool) -> None:
     unit, skill = desk.course.unit(last.unit), find_skill(desk.course, last.unit, last.variant.skill)
     work = desk.state.work(last.unit)
     progress = work.skills.get(last.variant.skill) if work else None
     if unit is None or skill is None or work is None or progress is None or progress.passed:
         return
-    if skill.sort == "set":
+    if skill.sort == "rule" and last.mode != "trial" and correctives.is_stuck(progress, skill):
+        _stuck(desk, last, unit, skill, work, progress)
+    elif right:
+        return
+    elif skill.sort == "set":
         _entry(desk, last, skill, progress)
     elif last.mode == "trial":
         explain_unasked(desk, last)
-    elif correctives.is_stuck(progress, skill):
-        _stuck(desk, last, unit, skill, work, progress)
     elif progress.misses >= correctives.STEPS_BACK_AT and (place := _below(desk, last, unit, skill, work)):
         _step_back(desk, last, place, "misses")
     elif progress.misses >= correctives.EXPLAINS_AT:

@@ -33,8 +33,8 @@ def verdict(say: Say, given: Verdict, rule: str, shown: str) -> Html:
 def badly_explained(say: Say, given: Verdict) -> Html:
     """The verdict where another explanation follows by itself: the blame falls on the one before."""
     if given == "gave_up":
-        return say("Good to know. Then I show it another way.")
-    return say("Not yet, and I explained that badly. Here it is another way.")
+        return say("Good to know.")
+    return say("Not yet, and I explained that badly.")
 
 
 def solution(say: Say, variant: Variant, answer: str) -> Html:

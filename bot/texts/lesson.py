@@ -241,6 +241,16 @@ def set_aside(say: Say) -> Html:
     return say("This one keeps slipping away. I put it aside for two weeks. Here is another way to see it:")
 
 
+def kept_in(say: Say) -> Html:
+    """Where somebody wants it all the same."""
+    return say("It stays in. It comes back tomorrow.")
+
+
+def to_keep(say: Say, skill: str) -> Html:
+    """Over a summary."""
+    return say("A card to keep: <b>{skill}</b>", skill=skill)
+
+
 def set_aside_plain(say: Say) -> Html:
     """The same where there is nothing to explain."""
     return say("This one keeps slipping away. I put it aside for two weeks.")

@@ -28,6 +28,7 @@ def buttons(say: Say) -> Mapping[str, Html]:
         "go_on": say("Go on"),
         "another_way": say("Show it another way"),
         "guessed": say("I guessed"),
+        "keep_in": say("Keep it in"),
         "six_more": say("6 more"),
         "done": say("Done"),
         "progress": say("My progress"),

@@ -1,8 +1,9 @@
 """What stands, in the learner's own words: practising, passed, kept, fading."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.texts.html import Html, titled
+from bot.texts.html import EMPTY, Html, titled
 from bot.texts.lesson import moment
 from bot.texts.say import Say
 
@@ -19,6 +20,16 @@ def practising(say: Say, unit: str, done: int, of: int) -> Html:
     if of == 1 or done == 0:
         return titled(unit, ":", say("practising"))
     return titled(unit, ":", say("practising, {done} of {of} passed", done=done, of=of))
+
+
+def resting(say: Say, skills: Sequence[str]) -> Html:
+    """What is given a rest, if anything."""
+    names = ", ".join(skills)
+    return (
+        say.many("{names} rests until tomorrow", "{names} rest until tomorrow", len(skills), names=names)
+        if skills
+        else EMPTY
+    )
 
 
 def fading(say: Say, unit: str) -> Html:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 PRACTICE = ("learn", "practice", "finish")
 REVIEW = ("review", "confirmation")
+LOOSE = ("similar", "step", "trial")
+"""What is asked so counts nowhere."""
 RIGHT = ("correct", "close")
 SHORTEST = 3
 """No run is shorter (LEARNING section 3)."""
@@ -41,6 +43,10 @@ class Oracle:
     """Skill -> a row for every unaided first attempt in practice that still counts; of sets, entry -> rows as well."""
     reviewed: dict = field(default_factory=dict)
     """The same of reviews and checks."""
+    told: dict = field(default_factory=dict)
+    """Skill and entry -> explanations that were shown."""
+    practice: dict = field(default_factory=dict)
+    """Skill -> its practice after the last answer that entered it."""
     met: dict = field(default_factory=dict)
     """Skill -> entries whose card was shown."""
     passed_on: dict = field(default_factory=dict)
@@ -82,6 +88,9 @@ class Oracle:
 
     def _answered(self, event):
         right, self.day = event.verdict in RIGHT, event.local_day
+        if event.mode in LOOSE:
+            assert (event.counted, event.progress, event.memory, event.check) == (False, None, None, None)
+        self.practice[event.skill] = event.progress or self.practice.get(event.skill)
         self.places[event.question] = len(self.asked) - 1
         log = self._log(event.mode)
         if event.mode == "enrichment":
@@ -100,7 +109,34 @@ class Oracle:
             for key in (event.skill, (event.skill, event.entry)):
                 log[key] = [row for row in log.get(key, []) if row.question != event.question]
 
+    def _explained(self, event):
+        """None comes by itself a second time, and none on request while another was not seen."""
+        seen = self.told.setdefault((event.skill, event.entry), set())
+        if event.unasked:
+            assert event.text not in seen, "an explanation came twice by itself"
+        if event.text in seen:
+            left = self._ways(event) - seen
+            assert not left, f"an explanation came again before {left}"
+        seen.add(event.text)
+
+    def _ways(self, event):
+        """All that explains it, but for what the solution has said."""
+        skill = self._skill(event)
+        told = skill.explanations if not event.entry else next(
+            entry.explanations for entry in skill.entries if entry.id == event.entry
+        )  # fmt: skip
+        solution = self.asked[event.question].variant.solution
+        return {one.text for one in told if not event.entry or one.text not in solution}
+
+    def _stuck(self, event):
+        practice = self.practice[event.skill]
+        short = practice.need - len(practice.run)
+        assert event.entry or short > 1 or not practice.proved, "one answer short is not stuck"
+
     def _passed(self, event):
+        assert not [key for key in event.evidence if self.asked[key].mode in LOOSE], (
+            "what counts nowhere counted"
+        )
         run = self.practised[event.skill][-len(event.evidence) :]
         assert [row.question for row in run] == list(event.evidence), "the run is not the last answers"
         assert all(row.right for row in run), "a miss stands in a run"
@@ -131,9 +167,12 @@ class Oracle:
             self.passed.discard(event.unit)
             self.kept.discard(event.unit)
 
-    def _entries(self, event):
+    def _skill(self, event):
         unit = next(u for u in self.course.units if u.id == event.unit)
-        return [entry.id for entry in next(s for s in unit.skills if s.id == event.skill).entries]
+        return next(s for s in unit.skills if s.id == event.skill)
+
+    def _entries(self, event):
+        return [entry.id for entry in self._skill(event).entries]
 
     def _firm(self, skill, entry):
         """Right twice since the last miss, others between, the last time in the required form."""

@@ -128,3 +128,27 @@ def _failed_check():
 
 def test_with_nothing_kept_the_step_back_comes_at_once():
     missing(at_level_three(), 3).given("go on").then(mode="step", reason="step_back")
+
+
+def helped(story: Story, times: int) -> Story:
+    """So many answers that are right only with a hint."""
+    for _ in range(times):
+        story = story.given("hint, right")
+    return story
+
+
+def test_who_is_right_only_with_help_gets_stuck_as_well():
+    story = helped(begin(course(unit("a", skills=(typed("a-0"),)))), 9)
+    assert not story.found("stuck")
+    story = helped(story, 1).then("answered stuck", open=None)
+    assert story.did.events[-1].rests_until > story.now
+
+
+def test_help_now_and_then_gets_nobody_stuck():
+    story = begin(course(unit("a", skills=(typed("a-0", need=8),)))).given("right * 3, hint, right")
+    assert not story.until(lambda s: s.found("passed")).found("stuck")
+
+
+def test_who_does_not_know_a_third_time_is_asked_something_easier_at_once():
+    story = missing(at_level_three(), 2).given("go on").when("give up")
+    story.then("answered stepped_back asked", mode="step", reason="step_back")

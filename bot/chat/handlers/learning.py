@@ -48,6 +48,7 @@ TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "next": lambda question=None: lambda at: c.GoOn(at, question),
     "another_way": lambda question, after: lambda at: c.Explain(at, question, int(after)),
     "guessed": lambda question: lambda at: c.Guessed(at, question),
+    "keep_in": lambda question: lambda at: c.KeepIn(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
     "extra": lambda unit: lambda at: c.Extra(at, unit),
 }

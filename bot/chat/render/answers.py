@@ -61,9 +61,9 @@ def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> Non
     """Feedback as a message of its own; the next question comes on tap. What follows it goes into the same message."""
     explained_next = any(isinstance(one, e.Explained) and one.unasked for one in page.turn.decision.events)
     if explained_next and event.mode in ("learn", "practice", "trial"):
-        page.lead.append(
-            join([esc(event.feedback), feedback.badly_explained(page.say, event.verdict)], Html(" "))
-        )
+        verdict = feedback.badly_explained(page.say, event.verdict)
+        parts = [verdict, esc(event.feedback), lesson.another_way(page.say, "")]
+        page.lead.append(join(parts, Html(" ")))
         return
     page.lead.append(join([said, esc(event.feedback)], Html(" ")))
     page.lead.append(feedback.solution(page.say, asked.variant, solution_text(asked.variant)))
@@ -155,6 +155,9 @@ def explained(page: Page, event: e.Explained) -> None:
 
 
 def _show(page: Page, event: e.Explained | e.SetAside) -> None:
+    skill = page.skill(event.unit, event.skill) if isinstance(event, e.Explained) else None
+    if skill and isinstance(event, e.Explained) and event.explanation == "card":
+        page.lead.append(lesson.to_keep(page.say, skill.title))
     page.lead.append(esc(event.text))
     page.lead.append(described(page.say, page.turn.state.learner.settings, event.picture))
     page.picture = event.picture
@@ -165,12 +168,17 @@ def stepped_back(page: Page, event: e.SteppedBack) -> None:
     page.lead.append(
         lesson.stuck(page.say) if event.why == "stuck" else lesson.step_back(page.say, kept=first)
     )
+    if page.turn.state.learner.open:
+        return  # the easier question follows in the same message
     last, onward = page.turn.state.learner.last, "go_on" if first else "step_back"
     page.close(keyboards.after_miss(page.say, last.question, onward=onward, explained=None) if last else None)
 
 
 def _kept_first(page: Page) -> bool:
     """Whether something kept comes before the step back."""
+    asked = page.turn.state.learner.open
+    if asked is not None:
+        return asked.reason == "kept"
     follows = correctives.next_ask(page.turn.state, page.course) if page.course else None
     return follows is not None and follows.reason == "kept"
 
@@ -201,7 +209,12 @@ def set_aside(page: Page, event: e.SetAside) -> None:
     if event.text:
         _show(page, event)
     last = page.turn.state.learner.last
-    page.close(keyboards.go_on(page.say, last.question if last else ""))
+    page.close(keyboards.set_aside(page.say, last.question) if last else None)
+
+
+def kept_in(page: Page, _event: e.KeptIn) -> None:
+    page.lead.append(lesson.kept_in(page.say))
+    page.close(None if page.turn.state.learner.open else way_on(page))
 
 
 def taken_back(page: Page, event: e.TakenBack) -> None:

@@ -30,6 +30,7 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.SteppedBack: answers.stepped_back,
     e.Stuck: answers.stuck,
     e.SetAside: answers.set_aside,
+    e.KeptIn: answers.kept_in,
     e.TakenBack: answers.taken_back,
 }
 
