@@ -11,13 +11,13 @@ from tests.learning.test_ladder import at_level_three, missing, struggling
 from tests.learning.test_needs import agrees
 from tests.scenario import Story, begin
 
+WAYS = tuple(Explanation("example", f"Way {n}.") for n in range(12))
 FEW = narrow("a-0", 12)
 ABOVE_KEPT = course(
     unit("a", skills=(replace(FEW, items=tuple(replace(item, level=3) for item in FEW.items)),)),
-    unit("b", ("a",), skills=(skill("b-0", need=8),)),
+    unit("b", ("a",), skills=(replace(skill("b-0", need=8), explanations=WAYS[:3]),)),
 )
 """A unit above one that is soon kept, of which few questions are known: what was asked lately decides."""
-WAYS = tuple(Explanation("example", f"Way {n}.") for n in range(12))
 MANY_WAYS = course(unit("a", skills=(replace(typed("a-0", need=8), explanations=WAYS),)))
 
 
