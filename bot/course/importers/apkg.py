@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.course.importers.archive import Archive
 from bot.course.importers.collection import notes
-from bot.course.importers.foreign import DATABASE, opened
+from bot.course.importers.foreign import DATABASE, Foreign, opened
 from bot.course.importers.material import Material
 from bot.course.importers.note_cards import take
 from bot.course.importers.protobuf import fields, text
@@ -34,20 +34,22 @@ def read_apkg(path: Path, file: str) -> Material:
     new = layout == NEWEST
     material = Material(file, "Anki")
     material.pictures = _pictures(archive, new=new)
-    data = archive.unpacked(layout, DATABASE) if new else archive.read(layout, DATABASE)
-    with opened(data) as connection:
-        del data
-        try:
-            for note in notes(connection):
-                if isinstance(note, NotTaken):
-                    material.refuse("", note)
-                else:
-                    take(material, note)
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            raise NotTaken("its note types cannot be read.", "Export it anew.") from None
+    with opened(archive.unpacked(layout, DATABASE) if new else archive.read(layout, DATABASE)) as connection:
+        _take_all(material, connection)
     if material.sounds:
         material.note("", f"the sounds of {counted(len(material.sounds), 'note')} were left out.")
     return material
+
+
+def _take_all(material: Material, connection: Foreign) -> None:
+    try:
+        for note in notes(connection):
+            if isinstance(note, NotTaken):
+                material.refuse("", note)
+            else:
+                take(material, note)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        raise NotTaken("its note types cannot be read.", "Export it anew.") from None
 
 
 def _pictures(archive: Archive, *, new: bool) -> dict[str, Callable[[], bytes]]:

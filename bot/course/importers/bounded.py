@@ -11,9 +11,13 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import structlog
+
 from bot.config import HOME
 from bot.course.importers.report import Report, from_json
 from bot.course.importers.taking import Wish
+
+log = structlog.get_logger()
 
 WALL = 90.0
 """Seconds until the process is ended."""
@@ -23,6 +27,8 @@ MEMORY = 200_000_000
 """Bytes of address space."""
 WRITTEN = 2_000_000
 """Bytes of one file that it writes: as of a course's largest."""
+SAID = 2_000
+"""Bytes of what it complained about that are logged."""
 TOLD = 5_000_000
 """Characters of a report."""
 NONE = Wish()
@@ -66,6 +72,12 @@ def _told(done: "subprocess.CompletedProcess[bytes]", file: str) -> Report:
             return from_json(done.stdout.decode("utf-8"))
     except (ValueError, KeyError, TypeError):
         pass
+    log.warning(
+        "an import broke",
+        file=file,
+        status=done.returncode,
+        told=done.stderr[-SAID:].decode("utf-8", "replace"),
+    )
     if done.returncode < 0:
         return Report(error=_LATE.format(file=file))
     return Report(error=f"{file} cannot be read: it is damaged, or larger than it seems.")

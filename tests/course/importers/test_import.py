@@ -54,6 +54,17 @@ def test_a_name_that_is_no_id_is_refused(tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_language_that_is_none_is_refused(tmp_path):
+    with pytest.raises(RungError, match="is no language code"):
+        import_course(WORDS, "words.csv", tmp_path, Wish(language="Deutsch"))
+
+
+def test_a_course_may_be_called_before_and_be_replaced(tmp_path):
+    for _time in range(2):
+        import_course(WORDS, "before.csv", tmp_path, replace=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["before"]
+
+
 def test_the_command_tells_what_was_taken_what_was_not_and_where_it_stands(tmp_path):
     (tmp_path / "words.csv").write_bytes(WORDS)
     done = rung("import", "words.csv", "--title", "Words", "--into", "courses", cwd=tmp_path)
