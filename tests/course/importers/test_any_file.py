@@ -20,8 +20,8 @@ from tests.course.importers.taken import taken
 
 PIECES = st.sampled_from(
     ["{", "}", "=", "~", "#", "::", "\n", "\n\n", "%50%", "->", "T", "a", "b c", "1", "3:1", "1..2", "\\", "####", "//",
-     "ANSWER: A", "A) x", "B. y", "$CATEGORY: a/b", '"', ",", "\t", ";", " - ", "<b>", "<img src='", "&amp;", "]]>", "ä",
-     "___", "*", "<question type='numerical'>", "</question>", "<answer fraction='100'><text>", "</text></answer>",
+     "ANSWER: A", "A) x", "B. y", "$CATEGORY: a/b", '"', ",", "\t", ";", " - ", "<b>", "<img src='", "&amp;", "]]>",
+     "ä", "___", "*", "<question type='numerical'>", "</question>", "<answer fraction='100'><text>", "</text></answer>",
      "<questiontext><text>", "</text></questiontext>", "<quiz>", "</quiz>", "front", "back", "#html:true\n", "\u202e",
      "\ud7ff", "\N{PILE OF POO}"]
 )  # fmt: skip
