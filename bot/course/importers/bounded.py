@@ -14,6 +14,7 @@ from pathlib import Path
 import structlog
 
 from bot.config import HOME
+from bot.course.importers.plain import one_line
 from bot.course.importers.report import Report, from_json
 from bot.course.importers.taking import Wish
 
@@ -27,6 +28,8 @@ MEMORY = 200_000_000
 """Bytes of address space."""
 WRITTEN = 2_000_000
 """Bytes of one file that it writes: as of a course's largest."""
+NAME = 80
+"""Characters of a file's name that are looked at, its ending among them."""
 SAID = 2_000
 """Bytes of what it complained about that are logged."""
 TOLD = 5_000_000
@@ -40,6 +43,7 @@ def take_bounded(data: bytes | Path, file: str, root: Path, wish: Wish = NONE) -
 
     ``data``: its bytes, or where it lies. ``file``: its name as the teacher knows it.
     """
+    file = one_line(Path(file).name)[-NAME:] or "file"
     if isinstance(data, Path):
         return _run(data, file, root, wish)
     with tempfile.TemporaryDirectory(prefix="rung-import-") as folder:

@@ -26,7 +26,7 @@ def import_course(
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".import-", dir=into) as beside:
         report = take_bounded(data, file, Path(beside), wish)
-        if not report.error:
+        if not report.error and is_id(report.course):
             _place(Path(beside, report.course), into / report.course, replace=replace)
     return report
 

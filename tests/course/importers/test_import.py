@@ -54,6 +54,16 @@ def test_a_name_that_is_no_id_is_refused(tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("file", ["../../out/words.csv", "wor\x00ds\n.csv", "w" * 500 + ".csv", ".."])
+def test_a_strange_name_of_a_file_stays_a_name(tmp_path, file):
+    report = import_course(WORDS, file, tmp_path / "in")
+    assert [path.name for path in (tmp_path / "in").iterdir()] == (
+        [report.course] if not report.error else []
+    )
+    assert "\n" not in report.error + report.title
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 def test_a_language_that_is_none_is_refused(tmp_path):
     with pytest.raises(RungError, match="is no language code"):
         import_course(WORDS, "words.csv", tmp_path, Wish(language="Deutsch"))
