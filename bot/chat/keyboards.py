@@ -45,6 +45,7 @@ Kind = Literal[
     "leave_now",
     "restart",
     "restart_now",
+    "look",
     "days",
     "nudge",
     "extra",
@@ -83,6 +84,7 @@ CODES: Mapping[Kind, str] = {
     "leave_now": "K",
     "restart": "R",
     "restart_now": "N",
+    "look": "B",
     "days": "D",
     "nudge": "r",
     "extra": "E",
@@ -104,7 +106,7 @@ ONCE: frozenset[Kind] = frozenset(
             "extra",
             "keep_in",
         ),
-        *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move"),
+        *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move", "look"),
     ]
 )
 """Buttons that have done their work when they are tapped: they go."""
@@ -138,6 +140,7 @@ SHAPES: Mapping[Kind, str] = {
     "privacy": "",
     "person": "(who|add|never|[0-9]{1,18})",
     "move": "(ask|no|[0-9A-Z]{10})",
+    "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
 KINDS: Mapping[str, Kind] = {code: kind for kind, code in CODES.items()}

@@ -52,7 +52,8 @@ def unit_line(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> H
         line = progress.practising(say, unit.title, done, len(unit.skills))
         return join([line, progress.resting(say, _resting(turn, unit))], Html(". "))
     memories = taught(turn, head, course, unit)
-    if fading(memories, micros(turn.visit.at), course):
+    missed = level == "kept" and any(m.missed for m in memories.values())
+    if missed or fading(memories, micros(turn.visit.at), course):
         return progress.fading(say, unit.title)
     return progress.holds(say, unit.title, kept=level == "kept", days=days_held([*memories.values()]))
 

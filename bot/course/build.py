@@ -41,7 +41,7 @@ LATER: Mapping[type, frozenset[str]] = {
     ),
     Skill: frozenset({"sort", "entries"}),
     Unit: frozenset({"enrichment"}),
-    Course: frozenset({"shaky", "scheduler", "longest", "parameters", "exam"}),
+    Course: frozenset({"shaky", "scheduler", "longest", "parameters", "exam", "dormant"}),
 }  # fmt: skip
 """Fields that came after the first learners: unused ones stay out of the hash, so that what was asked keeps its version
 when a field is added here."""

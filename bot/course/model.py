@@ -221,6 +221,8 @@ class Course:
     """Until then every review is due on the day before it at the latest."""
     floor: float = 0.8
     """Predicted recall under which something is fading."""
+    dormant: int = 14
+    """Days away after which a short look at what still holds is offered."""
     shaky: int = 4
     """Entries of a set that are learned at once: a new one comes when one of them has been right twice."""
 

@@ -189,4 +189,5 @@ class CourseShape(Shape):
     parameters: Parameters = ()
     exam: date | None = None
     floor: float = Field(default=0.8, ge=0.5, le=0.95)
+    dormant: int = Field(default=14, ge=1, le=365)
     shaky: int = Field(default=4, ge=1, le=12)

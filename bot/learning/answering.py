@@ -3,11 +3,12 @@
 from bot.items.grading import grade
 from bot.items.variant import Grade, is_right
 from bot.learning import commands as c
-from bot.learning import enrichment, finish, pacing, setbacks
+from bot.learning import enrichment, finish, looking, pacing, setbacks
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import Hinted, Reprompted, UnitPassed
+from bot.learning.look_events import LookEnded
 from bot.learning.misses import SteppedBack, Stuck
-from bot.learning.plans import End, Introduce
+from bot.learning.plans import Ask, End, Introduce
 from bot.learning.scoring import close
 from bot.learning.selection import next_plan
 from bot.learning.state import Learner, OpenQuestion
@@ -66,6 +67,7 @@ def _reprompt(desk: Desk, graded: Grade, response: str) -> Decision:
 def _after(desk: Desk, *, right: bool) -> Decision:
     """After a right answer the next question follows at once; after a miss, or a passed unit, it waits for a tap."""
     _rounded(desk)
+    looking.follow(desk)
     setbacks.follow(desk, right=right)
     if enrichment.close(desk):
         return desk.done()
@@ -82,13 +84,16 @@ def _rounded(desk: Desk) -> None:
 
 
 def _milestone(desk: Desk) -> bool:
-    """A unit was just passed, and a new one would begin or something extra is offered: that is worth a pause."""
+    """A unit was just passed and a new one, its door or something extra comes, or a look is over: worth a pause."""
+    if any(isinstance(event, LookEnded) for event in desk.events):
+        return True
     passed = next((event.unit for event in desk.events if isinstance(event, UnitPassed)), None)
     if desk.head.session is None or passed is None:
         return False
     plan = next_plan(desk.state, desk.course, desk.at)
     offered = enrichment.offered(desk.state, desk.course, passed)
-    return isinstance(plan, Introduce) or (offered is not None and not isinstance(plan, End))
+    begins = isinstance(plan, Introduce) or (isinstance(plan, Ask) and plan.reason == "needed")
+    return begins or (offered is not None and not isinstance(plan, End))
 
 
 def _happened(desk: Desk, kind: type[UnitPassed | Stuck | SteppedBack]) -> bool:

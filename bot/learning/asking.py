@@ -16,7 +16,7 @@ DRAWS = 12
 """Tries to find a variant that was not asked lately."""
 
 
-PROVING: tuple[Mode, ...] = ("finish", "review", "confirmation")
+PROVING: tuple[Mode, ...] = ("finish", "review", "confirmation", "dormancy", "placement", "start")
 """Modes that always ask in the required form and at the top level."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from bot.learning.slots import Slot
+from bot.learning.state import LookKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,33 @@ class Extra:
     """None when typed: what there is is shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class StartLook:
+    """Look at what holds: after a long absence, to prove a unit, or to find where to begin."""
+
+    at: int
+    kind: LookKind
+    unit: str = ""
+    """The one to be proven; none: that of the open question."""
+    below: bool = False
+    """Not that unit is to be proven, but all that it requires."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookLater:
+    """Not now, when a look at what holds is offered."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartHere:
+    """Rather learn the unit than prove it."""
+
+    at: int
+    question: str | None = None
+
+
 Command = (
     Enrol
     | GoOn
@@ -201,4 +229,7 @@ Command = (
     | PutOff
     | Fewer
     | Extra
+    | StartLook
+    | LookLater
+    | StartHere
 )

@@ -11,10 +11,12 @@ from bot.items.variant import is_right
 from bot.learning import (
     answering,
     correctives,
+    dormancy,
     enrichment,
     enrolment,
     explaining,
     leeches,
+    looking,
     nudging,
     pacing,
     taking_back,
@@ -73,6 +75,8 @@ def _forward(desk: Desk, *, more: bool = False) -> Decision:
         return desk.done("reshow")
     if not desk.has_course:
         return desk.done("course_gone")
+    if not more and dormancy.is_due(desk.state, desk.course, desk.at):
+        return desk.done("dormancy")
     before = desk.state
     desk.begin(more=more)
     if retry := _retry(desk):
@@ -102,6 +106,22 @@ def _retry(desk: Desk) -> Ask | None:
     if correctives.next_ask(desk.state, desk.course) or _rests(desk, last):
         return None
     return Ask(last.unit, last.variant.skill, mode, "missed")
+
+
+def _look(desk: Desk, command: c.StartLook) -> Decision:
+    if not looking.start(desk, command):
+        return desk.done("stale")
+    desk.advance()
+    return desk.done()
+
+
+def _look_later(desk: Desk, command: c.LookLater) -> Decision:
+    looking.put_off(desk, command)
+    return _forward(desk)
+
+
+def _start_here(desk: Desk, command: c.StartHere) -> Decision:
+    return looking.start_here(desk, command) or _forward(desk)
 
 
 def _rests(desk: Desk, last: LastAnswer) -> bool:
@@ -216,4 +236,7 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.PutOff: nudging.put_off,
     c.Fewer: nudging.fewer,
     c.Extra: enrichment.begin,
+    c.StartLook: _look,
+    c.LookLater: _look_later,
+    c.StartHere: _start_here,
 }

@@ -66,6 +66,7 @@ Note = Literal[
     "nothing_due",
     "extras",
     "no_extras",
+    "dormancy",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 

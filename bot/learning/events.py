@@ -24,17 +24,17 @@ from bot.learning.lesson_events import (
     SessionStarted,
     Stepped,
 )
+from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted, Proven, Rebuilding
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Progress
 from bot.learning.state import Memory, Mode, Reason
 
 __all__ = [
     "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "EnrichmentBegun",
-    "EnrichmentDone", "Enrolled", "Event",
-    "Explained", "Extended", "FinishStarted", "Hinted", "Introduced", "KeptIn", "Met", "NudgePutOff", "Nudged",
-    "Passed", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped",
-    "SteppedBack",
-    "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+    "EnrichmentDone", "Enrolled", "Event", "Explained", "Extended", "FinishStarted", "Hinted", "Introduced",
+    "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met", "NudgePutOff", "Nudged", "Passed",
+    "Proven", "Rebuilding", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside",
+    "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
 
 
@@ -280,6 +280,12 @@ Event = (
     | SettingsChanged
     | Nudged
     | NudgePutOff
+    | LookStarted
+    | Looked
+    | LookEnded
+    | LookPutOff
+    | Rebuilding
+    | Proven
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning import fold_answers, fold_courses, fold_extras, fold_misses
+from bot.learning import fold_answers, fold_courses, fold_extras, fold_looks, fold_misses
 from bot.learning.progress import ItemProgress, Progress, Work
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
 from bot.learning.state import Nudging, OpenQuestion, State
@@ -72,6 +72,8 @@ def _asked(state: State, event: e.Asked) -> State:
         firm=event.firm,
         entries=event.entries,
     )
+    if event.reason == "needed":
+        state = with_session(state, event.course, lambda s: replace(s, refreshed=s.refreshed + 1))
     return state.with_learner(open=question, questions=state.learner.questions + 1)
 
 
@@ -142,4 +144,10 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.SettingsChanged: _settings_changed,
     e.Nudged: _nudged,
     e.NudgePutOff: _put_off,
+    e.LookStarted: fold_looks.started,
+    e.Looked: fold_looks.looked,
+    e.LookEnded: fold_looks.ended,
+    e.LookPutOff: fold_looks.put_off,
+    e.Rebuilding: fold_looks.rebuilding,
+    e.Proven: fold_looks.proven,
 }

@@ -78,7 +78,7 @@ def session_ended(state: State, event: e.SessionEnded) -> State:
 
 def _closed(head: Head) -> Head:
     """A session with an answer in it is remembered, also one that was only walked away from."""
-    session, head = head.session, replace(head, session=None, ladder=None)
+    session, head = head.session, replace(head, session=None, ladder=None, look=None)
     if session is None or not session.answered:
         return head
     sat = Sitting(session.started_at, session.answered, session.learned)

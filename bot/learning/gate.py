@@ -43,9 +43,11 @@ def above(course: Course, unit: Unit) -> tuple[str, ...]:
 
 
 def unchecked(head: Head, course: Course, unit: Unit) -> list[str]:
-    """Units above this one that stand passed but unchecked, the oldest first."""
+    """Units above this one that stand passed but unchecked, the oldest first; what was proven holds nothing back."""
     standing = [
-        (s.passed_at or 0, u) for u in above(course, unit) if (s := head.units.get(u)) and s.level == "passed"
+        (s.passed_at or 0, u)
+        for u in above(course, unit)
+        if (s := head.units.get(u)) and s.level == "passed" and u not in head.proven
     ]
     return [name for _, name in sorted(standing)]
 

@@ -74,6 +74,7 @@ def reviewed(memory: Memory, at: int, zone: str, course: Course, *, right: bool,
     after = _remember(held, memory.unit, at, due, course, reps=reps, lapses=lapses)
     return replace(
         after,
+        missed=not right,
         expected=memory.expected + 1 - chance,
         variance=memory.variance + chance * (1 - chance),
         # Nothing has been judged yet, or not since it was set aside: what lapsed before is no surprise.

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.course.model import Course
-from bot.learning import checks, correctives, gate, pacing, sets
+from bot.learning import checks, correctives, doors, dormancy, gate, pacing, sets
 from bot.learning.asking import find_skill
 from bot.learning.plans import Ask
 from bot.learning.progress import Work
 from bot.learning.reach import memory_key
-from bot.learning.state import Head, LastAnswer, Learner, OpenQuestion, State
+from bot.learning.state import Head, LastAnswer, Learner, Mode, OpenQuestion, State
+
+LOOSE: frozenset[Mode] = frozenset({"review", "dormancy", "placement", "start"})
+"""Modes that ask without regard to how practice of the skill stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Needs:
     """Skills of the course, of sets their entries."""
     overdue: int
     """How many of the most overdue memories: so many that this many are `plenty`."""
+    every: bool = False
+    """All memories of the course: after a long absence it is looked at what has faded."""
     strongest: int = 0
     """How many of those that hold longest, in the same way."""
 
@@ -40,7 +45,12 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
     passing = [key for q in asked if course for key in _passing(q, course)]
     return Needs(
         works=tuple(dict.fromkeys([*units, *(q.unit for q in asked)])),
-        memories=tuple(dict.fromkeys([*(q.variant.memory_key for q in asked), *checked, *passing])),
+        memories=tuple(
+            dict.fromkeys(
+                [*(q.variant.memory_key for q in asked), *checked, *passing, *_at_the_door(head, course)]
+            )
+        ),
+        every=course is not None and head.look is None and dormancy.away(head, course, now),
         # The answer itself may take one off the list.
         overdue=pacing.rows_to_load(course) + 1 if course else 0,
         strongest=correctives.STRONGEST if course and _nears_three(head) else 0,
@@ -50,9 +60,13 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
 def behind(plan: Ask, state: State) -> Work | None:
     """The practice behind a question; what is passed and only asked in between has none, as it is not loaded."""
     between = plan.mode == "step" and state.head is not None and state.head.level(plan.unit) != "practising"
-    if between or plan.mode == "review" or plan.reason == "kept":
+    if between or plan.mode in LOOSE or plan.reason == "kept":
         return None
     return state.work(plan.unit)
+
+
+def _at_the_door(head: Head, course: Course | None) -> list[str]:
+    return doors.keys(head, course) if course else []
 
 
 def _nears_three(head: Head) -> bool:

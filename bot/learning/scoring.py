@@ -95,7 +95,12 @@ def _joined(desk: Desk, asked: OpenQuestion, skill: Skill | None) -> Progress | 
 def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
     before = desk.state.memory.get(f"{asked.course}/{asked.variant.memory_key}")
     aided = right and asked.aids
-    if asked.mode not in ("review", "confirmation") or before is None or aided or not desk.has_course:
+    if (
+        asked.mode not in ("review", "confirmation", "dormancy")
+        or before is None
+        or aided
+        or not desk.has_course
+    ):
         return None
     return memory.reviewed(
         before,

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Literal
 
 from bot.course.model import Course, Skill, Unit
-from bot.learning import checks, correctives, gate, pacing
+from bot.learning import checks, correctives, doors, gate, looks, pacing
 from bot.learning.asking import find_skill, seed_of, taught
 from bot.learning.at_work import in_progress, mixes_in
 from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Introduce, Plan
@@ -29,6 +29,8 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     assert session is not None
     if head.extra:
         return _extra(head.extra, course)
+    if look := looks.next_ask(state, course):
+        return look
     if (corrective := correctives.next_ask(state, course)) and pacing.may_retry(session):
         return corrective
     if pacing.over(session):
@@ -46,7 +48,7 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
             else None
         )
         or in_progress(state, course, now, braked=pacing.backlog(session, len(due)))
-        or _new(head, session, course, len(due))
+        or _new(state, session, course, len(due), now)
         or again
         or End(_why_over(state, head, course, now))
     )
@@ -154,8 +156,11 @@ def check_comes(state: State, course: Course, name: str, now: int) -> int:
     return opens if _entries(state, course, unit, now) else gate.tomorrow(now, state.zone)
 
 
-def _new(head: Head, session: Session, course: Course, due: int) -> Introduce | None:
+def _new(state: State, session: Session, course: Course, due: int, now: int) -> Ask | Introduce | None:
+    """The next unit, after what it builds on has been refreshed."""
     if pacing.backlog(session, due):
         return None
-    units = gate.open_units(head, course)
-    return Introduce(units[0].id) if units else None
+    units = gate.open_units(state.heads[course.id], course)
+    if not units:
+        return None
+    return doors.refresh(state, course, session, units[0], now) or Introduce(units[0].id)

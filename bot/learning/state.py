@@ -15,11 +15,26 @@ FOLD_VERSION = 7
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 Mode = Literal[
-    "learn", "practice", "finish", "review", "confirmation", "similar", "step", "trial", "enrichment"
+    "learn",
+    "practice",
+    "finish",
+    "review",
+    "confirmation",
+    "similar",
+    "step",
+    "trial",
+    "enrichment",
+    "dormancy",
+    "placement",
+    "start",
 ]
 """Learn: right after a step · practice: towards the run · finish: the last mixed round · review: due again ·
 confirmation: the delayed check · similar: a parallel question after a missed review or check · step: something easier,
-one step back · trial: the way back from there · enrichment: the extra of a passed unit. The last four count nowhere."""
+one step back · trial: the way back from there; enrichment: the extra of a passed unit; these four count
+nowhere · dormancy: what still holds after a long
+absence · placement: a unit is proven · start: where to begin."""
+
+LookKind = Literal["dormancy", "placement", "start"]
 
 Writing = Literal["keyboard", "latin", "tap"]
 """A script of its own: on its keyboard, spelled in Latin letters, or from tapped letters."""
@@ -42,6 +57,10 @@ Reason = Literal[
     "kept",
     "rested",
     "enrichment",
+    "needed",
+    "dormancy",
+    "placement",
+    "start",
 ]
 """Why this question: answers /why."""
 
@@ -90,6 +109,8 @@ class Session:
     extended: int = 0
     won: tuple[str, ...] = ()
     """Titles of the skills passed in it."""
+    refreshed: int = 0
+    """Questions at the door of a new unit."""
 
     @property
     def number(self) -> int:
@@ -133,6 +154,38 @@ class Sitting:
     answered: int
     learned: int
     """Answers of them that went into the practice of what is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A question that a look will ask."""
+
+    unit: str
+    skill: str
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at what holds: questions planned at its start, unit by unit."""
+
+    kind: LookKind
+    spots: tuple[Spot, ...] = ()
+    """Still to be asked; the first is asked next."""
+    range: tuple[str, ...] = ()
+    """Where to begin: the units among which the start lies."""
+    asked: int = 0
+    right: tuple[Spot, ...] = ()
+    """Of the unit at hand."""
+    missed: tuple[Spot, ...] = ()
+    held: tuple[str, ...] = ()
+    """Units that hold, or are proven."""
+    failed: tuple[str, ...] = ()
+    """Units that want to be rebuilt, or learned."""
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Skill of the unit at hand -> the questions of its run, when it is to be proven."""
+    forgiven: bool = False
+    """One miss has been let pass, when a unit is to be proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +245,12 @@ class Head:
     """One step back is under way."""
     extra: Extra | None = None
     """Something extra is under way."""
+    look: Look | None = None
+    """A look at what holds is under way."""
+    look_put_off: str = ""
+    """The local day on which it was to wait for another one."""
+    proven: frozenset[str] = frozenset()
+    """Units that were passed without a lesson: they hold nothing back while they stand unchecked."""
 
     @property
     def begun(self) -> bool:
@@ -221,6 +280,8 @@ class Memory:
     """Lapses that were to be expected, the sum of 1 - predicted recall over all reviews."""
     variance: float = 0.0
     """Of that sum: recall * (1 - recall) over all reviews."""
+    missed: bool = False
+    """Its last review was missed."""
     aside: bool = False
     """It was missed surprisingly often, and rests."""
     forgiven: int = 0

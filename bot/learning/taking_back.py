@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.items.variant import is_right
 from bot.learning import commands as c
-from bot.learning import sets
+from bot.learning import looks, sets
 from bot.learning.asking import is_taught
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import TakenBack
@@ -52,7 +52,11 @@ def _kept(desk: Desk, last: LastAnswer) -> Note | None:
         return "undo_uncounted"
     asked = last.variant
     taught = desk.has_course and is_taught(desk.course, last.unit, asked.skill, asked.entry)
-    return "undo_never" if last.final or last.mode in ("finish", "confirmation") or not taught else None
+    return (
+        "undo_never"
+        if last.final or last.mode in ("finish", "confirmation", *looks.MODES) or not taught
+        else None
+    )
 
 
 def _take_back(desk: Desk, last: LastAnswer, why: Literal["undone", "guessed"]) -> None:

@@ -18,7 +18,7 @@ _head: TypeAdapter[Head] = TypeAdapter(Head)
 _work: TypeAdapter[Work] = TypeAdapter(Work)
 PARTS: dict[str, TypeAdapter[Any]] = {"learner": _learner, "head": _head, "work": _work}
 """By the first word of a part's key."""
-EXTRAS = ("expected", "variance", "aside", "forgiven")
+EXTRAS = ("missed", "expected", "variance", "aside", "forgiven")
 """Of a memory, what no query looks for."""
 KINDS = frozenset(kind.__dataclass_fields__["kind"].default for kind in Event.__args__)
 

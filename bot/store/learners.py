@@ -66,8 +66,11 @@ def _with_needed(state: State, name: str, course: Course | None, now: int) -> Tx
         return state
     need = needs(state.learner, head, course, now)
     works = yield from parts.load(state.id, [f"work:{name}/{unit}" for unit in need.works])
-    rows = yield from parts.load_memory(state.id, name, need.memories)
-    if course:
+    if need.every:
+        rows = yield from parts.of_course(state.id, name)
+    else:
+        rows = yield from parts.load_memory(state.id, name, need.memories)
+    if course and not need.every:
         rows += yield from _plenty(
             head, course, need.overdue, partial(parts.overdue, state.id, name, instant(now))
         )

@@ -98,6 +98,12 @@ def strongest(learner: int, course: str, k: int) -> Tx[list[MemoryRow]]:
     return [MemoryRow(*row) for row in rows]
 
 
+def of_course(learner: int, course: str) -> Tx[list[MemoryRow]]:
+    """Every memory of this learner in a course, by key."""
+    rows = yield select(MEMORY, "memory WHERE learner = $1 AND course = $2 ORDER BY key"), (learner, course)
+    return [MemoryRow(*row) for row in rows]
+
+
 def all_memory(learner: int) -> Tx[list[MemoryRow]]:
     """Every memory of this learner, by course and key."""
     rows = yield select(MEMORY, "memory WHERE learner = $1 ORDER BY course, key"), (learner,)

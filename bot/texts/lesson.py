@@ -169,6 +169,12 @@ def why(say: Say, reason: Reason, skill: str, unit: str) -> Html:
         "uncounted": say("This is <b>{skill}</b> once more, before it counts again.", skill=skill),
         "kept": say("Three misses in a row. So here is something you have kept."),
         "enrichment": say("This belongs to the extra. It counts nowhere."),
+        "needed": say("The next unit builds on <b>{skill}</b>. One question brings it back.", skill=skill),
+        "dormancy": say(
+            "You were away for a while. I'm looking whether <b>{unit}</b> still holds.", unit=unit
+        ),
+        "placement": say("You said that you know <b>{unit}</b>. Right answers in a row pass it.", unit=unit),
+        "start": say("I'm looking for the unit at which you start."),
         "rested": say("<b>{skill}</b> had a rest. Today we look at it afresh.", skill=skill),
     }
     return known[reason]

@@ -22,6 +22,7 @@ Wish = Literal[
     "explain",
     "courses",
     "extra",
+    "known",
 ]
 
 SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
@@ -41,6 +42,7 @@ SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
     "explain": lambda say: say("another way, explain, explain it"),
     "extra": lambda say: say("extra, extras, something extra"),
     "courses": lambda say: say("courses, my courses, another course, change course"),
+    "known": lambda say: say("i know this, i know this already, i know it already, known, skip"),
 }
 """Each a list of ways to say it, parted by commas; the catalogues may list more or fewer."""
 

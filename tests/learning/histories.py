@@ -15,12 +15,13 @@ GAPS = (7 * SECOND, 7 * SECOND, 7 * SECOND, 40 * SECOND, HOUR, 14 * HOUR, DAY, 3
 MOVES = (
     ["right"] * 12 + ["miss"] * 3 + ["go_on"] * 5 + ["typed", "hint", "give_up", "guessed", "explain", "lesson"]
     + ["extra"] * 2 + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
+    + ["look", "later", "prove", "find_start", "start_here"]
 )  # fmt: skip
 
 DILIGENT = (
     ["right"] * 30
     + ["miss"] * 3
-    + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson", "extra"]
+    + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson", "extra", "look"]
 )
 """Of somebody who gets on: sets want many right answers."""
 HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
@@ -125,6 +126,11 @@ def command_for(history: History, move: str):
         "zone": lambda: c.ChangeSettings(at, {"zone": "Pacific/Auckland"}),
         "extra": lambda: c.Extra(at, _passed(history)),
         "short": lambda: c.ChangeSettings(at, {"session": "short"}),
+        "look": lambda: c.StartLook(at, "dormancy"),
+        "later": lambda: c.LookLater(at),
+        "prove": lambda: c.StartLook(at, "placement", _next_unit(history)),
+        "find_start": lambda: c.StartLook(at, "start"),
+        "start_here": lambda: c.StartHere(at),
     }
     here = history.state.learner.course or "sums"
     parked = next((h.parked.key for h in history.state.heads.values() if h.parked), "7-0")
@@ -155,6 +161,15 @@ def _passed(history: History) -> str | None:
     return names[-1] if names else None
 
 
+def _next_unit(history: History) -> str:
+    """The first unit that is not passed."""
+    head, course = history.state.head, getattr(history, "course", None)
+    if course is None:
+        return "a"
+    levels = {unit.id: head.level(unit.id) if head else None for unit in course.units}
+    return next((name for name, level in levels.items() if level not in ("passed", "kept")), "")
+
+
 def only_needed(state: State, course, now: int) -> State:
     """The state as the store loads it: the needed parts and the most overdue memories, nothing else."""
     return loaded(state, {course.id: course}, None, now)
@@ -174,6 +189,8 @@ def loaded(state: State, courses, wanted: str | None, now: int) -> State:
 
 
 def _memories(state: State, course, need, now: int) -> dict:
+    if need.every:
+        return {key: m for key, m in state.memory.items() if key.startswith(f"{course.id}/")}
     own = [(*key.split("/"), m) for key, m in state.memory.items()]
     due = sorted((m.due_at, key, m.unit) for name, key, m in own if name == course.id and m.due_at <= now)
     firm = sorted((-m.floor_at, key, m.unit) for name, key, m in own if name == course.id)

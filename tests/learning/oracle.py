@@ -12,6 +12,10 @@ SHORTEST = 3
 """No run is shorter (LEARNING section 3)."""
 BETWEEN = 3
 """Other questions between the two right answers to an entry of a set (LEARNING section 2)."""
+LOOKS = ("dormancy", "placement", "start")
+"""What is asked in them is another question to practice."""
+MOST_LOOKED = 8
+"""Questions after a long absence (LEARNING section 7)."""
 PROVES = ("recall", 3)
 """Form and level of what may stand at the end of a run, in all courses of these histories."""
 
@@ -53,6 +57,8 @@ class Oracle:
     """Skill -> the local day on which it was last passed."""
     passed: set = field(default_factory=set)
     kept: set = field(default_factory=set)
+    proven: set = field(default_factory=set)
+    looked: list = field(default_factory=list)
     day: str = ""
 
     def _course_restarted(self, _event):
@@ -68,7 +74,7 @@ class Oracle:
         required = all_above(self.course, event.unit)
         direct = next(u.requires for u in self.course.units if u.id == event.unit)
         assert set(direct) <= self.passed, f"{event.unit} was introduced before {set(direct) - self.passed}"
-        unchecked = required & self.passed - self.kept
+        unchecked = required & self.passed - self.kept - self.proven
         assert len(unchecked) < self.course.ahead, f"{event.unit} was introduced over {unchecked}, unchecked"
 
     def _met(self, event):
@@ -82,6 +88,8 @@ class Oracle:
         assert event.question not in self.asked, "a question key was used twice"
         self.asked[event.question] = event
         variant = event.variant
+        if event.mode in ("placement", "start"):
+            return
         assert variant.entry in self.met.get(variant.skill, [""]), (
             "an entry was asked before its card was shown"
         )
@@ -92,6 +100,8 @@ class Oracle:
             assert (event.counted, event.progress, event.memory, event.check) == (False, None, None, None)
         self.practice[event.skill] = event.progress or self.practice.get(event.skill)
         self.places[event.question] = len(self.asked) - 1
+        if event.mode == "dormancy":
+            self._looked_at(event, right)
         log = self._log(event.mode)
         if event.mode == "enrichment":
             touched = (event.progress, event.before, event.memory, event.check)
@@ -150,6 +160,37 @@ class Oracle:
     def _enrichment_begun(self, event):
         assert event.unit in self.passed, f"something extra of {event.unit}, which is not passed"
 
+    def _proven(self, event):
+        """Known already: a full run of each skill, in the required form, asked for this alone."""
+        for skill, run in event.evidence.items():
+            asked = [self.asked[question] for question in run]
+            assert len(run) >= max(SHORTEST, event.needs[skill])
+            assert all(one.mode == "placement" and one.variant.skill == skill for one in asked)
+            assert all(map(self._proves, run)), "something easy proves nothing"
+            self.passed_on[skill] = self.day
+        for skill, _, entry in (key.partition(":") for key in event.memories if ":" in key):
+            met = self.met.setdefault(skill, [])
+            met += [entry] if entry not in met else []
+        assert set(event.requires) <= self.passed, f"{event.unit} was proven before {event.requires}"
+        self.passed.add(event.unit)
+        self.proven.add(event.unit)
+
+    def _look_started(self, _event):
+        self.looked = []
+
+    def _looked_at(self, event, right):
+        """A look asks little: eight at most, two per unit and a third, and stops after two units to rebuild."""
+        self.looked.append((event.unit, right))
+        units = [unit for unit, _ in self.looked]
+        assert len(units) <= MOST_LOOKED
+        assert units.count(event.unit) <= 3
+
+    def _rebuilding(self, event):
+        missed = [unit for unit, right in self.looked if not right]
+        assert missed.count(event.unit) == 2, "a unit is rebuilt after two misses"
+        self.passed.discard(event.unit)
+        self.kept.discard(event.unit)
+
     def _unit_passed(self, event):
         self.passed.add(event.unit)
 
@@ -192,10 +233,11 @@ class Oracle:
         return min(BETWEEN, next(sizes) - 1, self.course.shaky - 1)
 
     def _others(self, skill, first, last):
-        """Questions between the two that did not ask for the same entry."""
+        """Questions between the two that did not ask for the same entry in practice."""
         keys, entry = list(self.asked), self.asked[first].variant.entry
-        between = [self.asked[key].variant for key in keys[self.places[first] + 1 : self.places[last]]]
-        return sum((variant.skill, variant.entry) != (skill, entry) for variant in between)
+        between = [self.asked[key] for key in keys[self.places[first] + 1 : self.places[last]]]
+        same = [one for one in between if (one.variant.skill, one.variant.entry) == (skill, entry)]
+        return len(between) - sum(one.mode not in LOOKS for one in same)
 
     def _held(self, skill, entry):
         """Right on a later day than it was passed, and than any earlier answer to it in a review."""

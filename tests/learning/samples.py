@@ -121,8 +121,8 @@ def diamond() -> Course:
 
 
 def course(*units: Unit, session: int = 500, ahead: int = 2) -> Course:
-    """These units, in sessions so long that they do not show."""
-    return replace(chain(), units=units, session=session, ahead=ahead)
+    """These units, in sessions so long that they do not show, and without a look after an absence."""
+    return replace(chain(), units=units, session=session, ahead=ahead, dormant=1000)
 
 
 def straight(length: int = 4, session: int = 500, ahead: int = 2) -> Course:

@@ -20,7 +20,7 @@ COURSES = {
     "chain": chain(),
     "one ahead": chain(ahead=1),
     "diamond": diamond(),
-    "letters": replace(letters(5), session=12),
+    "letters": replace(letters(5), session=12, dormant=14),
     "few at once": letters(5, shaky=2),
     "mixed": mixed(),
     "with extras": enriched(chain()),

@@ -176,7 +176,7 @@ async def test_what_the_course_has_dropped_hides_no_review(store):
     learner, known = await talk.learner(), talk.state.memory["sums/a-0:one"]
     gone = [encode_memory("sums", f"gone-{n}", replace(known, unit="gone", due_at=n)) for n in range(40)]
     await store.run(lambda: parts.save_memory(learner, gone))
-    talk.now += 60 * DAY
+    talk.now += 13 * DAY
     loaded = (await store.run(lambda: load(learner, talk.tutor.courses, None, talk.now))).state
     assert {f"sums/a-0:{name}" for name in ("one", "two", "three", "four")} <= loaded.memory.keys()
     await talk.play("go_on")

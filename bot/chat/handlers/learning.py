@@ -35,8 +35,19 @@ WISHES: Mapping[Wish, Callable[[int], c.Command]] = {
     "explain": c.Explain,
     "courses": c.ShowCourses,
     "extra": c.Extra,
+    "known": lambda at: c.StartLook(at, "placement"),
 }
 """Typed words that are commands of learning by themselves."""
+
+LOOKS: Mapping[str, Callable[..., Callable[[int], c.Command]]] = {
+    "dormancy": lambda: lambda at: c.StartLook(at, "dormancy"),
+    "later": lambda: c.LookLater,
+    "search": lambda: lambda at: c.StartLook(at, "start"),
+    "here": lambda question: lambda at: c.StartHere(at, question),
+    "prove": lambda unit: lambda at: c.StartLook(at, "placement", unit),
+    "below": lambda unit="": lambda at: c.StartLook(at, "placement", unit, below=True),
+}
+"""What a button about a look at what holds wishes."""
 
 TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "answer": lambda question, place: lambda at: c.Answer(at, int(place), question),
@@ -51,6 +62,7 @@ TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "keep_in": lambda question: lambda at: c.KeepIn(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
     "extra": lambda unit: lambda at: c.Extra(at, unit),
+    "look": lambda wish, *args: LOOKS[wish](*args),
 }
 """Tapped buttons that are commands of learning; called with what the button carries."""
 

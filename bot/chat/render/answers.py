@@ -72,11 +72,12 @@ def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> Non
     elif event.mode == "finish" and _standing(page, event):
         page.lead.append(feedback.others_stand(page.say))
     _verdict_on_check(page)
-    if not any(isinstance(one, FOLLOWING) for one in page.turn.decision.events):
+    slips = any(isinstance(one, e.Looked) and one.look.forgiven for one in page.turn.decision.events)
+    if not slips and not any(isinstance(one, FOLLOWING) for one in page.turn.decision.events):
         page.close(_after_miss(page, event))
 
 
-FOLLOWING = (e.SteppedBack, e.Stuck, e.SetAside)
+FOLLOWING = (e.SteppedBack, e.Stuck, e.SetAside, e.LookEnded)
 """What closes the message of a miss with words of its own."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat import keyboards, reminders
-from bot.chat.render import courses, extras
+from bot.chat.render import courses, extras, looks
 from bot.chat.render.page import Page
 from bot.chat.zones import ask_zone
 from bot.course.model import Unit
@@ -28,7 +28,8 @@ def enrolled(page: Page, event: e.Enrolled) -> None:
     page.lead.append(general.welcome(page.say, turn.visit.first_name))
     if course and course.language != page.say.language:
         page.lead.append(lesson.other_language(page.say, name_of(page.say, course.language)))
-    page.close(keyboards.grid([keyboards.button(buttons(page.say)["who_sees"], "privacy")]))
+    who = keyboards.button(buttons(page.say)["who_sees"], "privacy")
+    page.close(keyboards.grid([who, *looks.search_button(page)]))
     return None
 
 
@@ -63,7 +64,8 @@ def _offer_next(page: Page, units: Sequence[Unit], extra: keyboards.Row) -> None
         start = lesson.start_unit(page.say, units[0].title)
     onward = keyboards.button(start, "next", last.question)
     stop = keyboards.button(label["stop"], "stop", _session(page))
-    page.close(keyboards.markup([[onward], extra, [stop]]))
+    known = [looks.known(page, units[0].id)] if units else []
+    page.close(keyboards.markup([[onward], known, extra, [stop]]))
 
 
 def _session(page: Page) -> int:

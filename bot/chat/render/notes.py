@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.chat import keyboards
 from bot.chat.messages import described
-from bot.chat.render import courses, extras
+from bot.chat.render import courses, extras, looks
 from bot.chat.render.answers import show_hint
 from bot.chat.render.milestones import resting_skill, what_waits
 from bot.chat.render.page import Page
@@ -117,5 +117,6 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     **dict.fromkeys(("unwanted", "late", "quiet", "practised", "nothing_due"), lambda _page: None),
     "extras": extras.listed,
     "no_extras": _way_on(lesson.no_extras),
+    "dormancy": looks.offered,
     "courses": lambda page: page.sent.extend(courses.overview(page.turn)),
 }

@@ -11,8 +11,9 @@ from bot.items import composing
 from bot.items.labels import letter
 from bot.items.variant import Variant
 from bot.learning import events as e
+from bot.learning.looks import MODES as LOOKS
 from bot.learning.state import OpenQuestion
-from bot.texts import building, lesson
+from bot.texts import building, lesson, looks
 from bot.texts.html import EMPTY, LINE, Html, esc, italic, join
 
 
@@ -86,6 +87,8 @@ def _header(page: Page, asked: OpenQuestion) -> Html:
         skill_title = unit.enrichment.title
     if asked.firm < asked.entries and asked.mode in ("learn", "practice"):
         return lesson.set_header(page.say, skill_title, asked.firm, asked.entries)
+    if asked.mode in LOOKS:
+        return looks.header(page.say, asked.mode, unit_title, skill_title)
     return lesson.header(page.say, asked.mode, unit_title, skill_title, asked.run, asked.need)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.chat.render import answers, courses, extras, milestones, questions
+from bot.chat.render import answers, courses, extras, looks, milestones, questions
 from bot.chat.render.notes import NOTES
 from bot.chat.render.page import Page, voice
 from bot.learning import events as e
@@ -18,6 +18,10 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.EnrichmentDone: extras.done,
     e.UnitPassed: milestones.unit_passed,
     e.Checked: milestones.checked,
+    e.LookStarted: looks.started,
+    e.Looked: looks.slipped,
+    e.Proven: looks.proven,
+    e.LookEnded: looks.ended,
     e.Enrolled: milestones.enrolled,
     e.CourseRestarted: courses.restarted,
     e.Stepped: questions.stepped,
