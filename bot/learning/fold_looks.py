@@ -75,7 +75,9 @@ def proven(state: State, event: e.Proven) -> State:
     for key in event.memories:
         skill, _, entry = key.partition(":")
         shown.setdefault(skill, []).extend([entry] if entry else [])
-    done = {name: _stood(need, shown.get(name, [])) for name, need in event.needs.items()}
+    done = {
+        name: _stood(work.skills.get(name), need, shown.get(name, [])) for name, need in event.needs.items()
+    }
     work = replace(work, skills={**work.skills, **done}, steps=event.steps, finish=())
     state = state.with_work(event.course, event.unit, work)
     memory = {f"{event.course}/{key}": held for key, held in event.memories.items()}
@@ -94,6 +96,9 @@ def proven(state: State, event: e.Proven) -> State:
     return with_session(final(state), event.course, lambda s: replace(s, won=(*s.won, *event.titles)))
 
 
-def _stood(need: int, entries: list[str]) -> Progress:
-    items = {name: ItemProgress(right=RIGHT_TWICE) for name in entries}
-    return Progress(need=need, estimate=0.95, passed=True, items=items)
+def _stood(before: Progress | None, need: int, entries: list[str]) -> Progress:
+    """What was shown of it before is remembered as shown."""
+    progress = before or Progress(need=need)
+    known = {name: progress.items.get(name, ItemProgress()) for name in entries}
+    items = {name: replace(item, right=RIGHT_TWICE, missed="", misses=0) for name, item in known.items()}
+    return replace(progress, estimate=0.95, passed=True, misses=0, stuck=0, rests_until=0, items=items)
