@@ -138,7 +138,7 @@ class Dispatcher:
     async def _try(self, call: Call) -> float | None:
         """One try; returns the seconds until the next, or None where the row has come to its end."""
         if self._overtaken(call.row):
-            self._outcomes.done(call, None)
+            await self._outcomes.done(call, None)
             return None
         if call.deadline is not None and time.monotonic() > call.deadline:
             await self._outcomes.give_up(call, "It came too late to be of use.", odd=False)
@@ -166,7 +166,7 @@ class Dispatcher:
             result = await self._api.call(call.method, call.params, call.files)
         except ApiError as error:
             return await self._outcomes.of(call, error)
-        self._outcomes.done(call, result)
+        await self._outcomes.done(call, result)
         return None
 
     def _count(self, call: Call) -> None:

@@ -144,7 +144,7 @@ class Outcomes:
             log.error("Sent in another way.", row=call.row.id, way=fate, error=str(error))
             return 0.0
         if fate == "done":
-            self.done(call, None)
+            await self.done(call, None)
         else:
             odd = fate not in ("gone", "blocked")
             await self.give_up(call, str(error), blocked=fate == "blocked", odd=odd)
@@ -176,8 +176,16 @@ class Outcomes:
             else:
                 return
 
-    def done(self, call: Call, result: object) -> None:
-        """Reports it; of a question that may stand there twice no id, for nobody knows which copy is answered."""
+    async def done(self, call: Call, result: object) -> None:
+        """Reports it; a nudge or broadcast only makes room for the next one once that is committed."""
+        report = self._report(call, result)
+        if call.slow:
+            await self._reports.committed(report)
+        else:
+            self._reports.put(report)
+
+    def _report(self, call: Call, result: object) -> Sent:
+        """Of a question that may stand there twice no id, for nobody knows which copy is answered."""
         row, (message, date) = call.row, message_in(result)
         self._unreached = 0
         if row.out.question is not None and message is not None:
@@ -187,4 +195,4 @@ class Outcomes:
         uploads = uploads_in(call, result)
         for upload in uploads:
             self._prepare.keep(*upload)
-        self._reports.put(Sent(row.id, message, date, uploads))
+        return Sent(row.id, message, date, uploads)

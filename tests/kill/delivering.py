@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.chat.slow import AT_ONCE
 from bot.clock import SystemClock
 from bot.mail import Outgoing
 from bot.playground.faults import Faults, PlannedFault
@@ -115,10 +116,11 @@ class Place:
             self.done[words] = time.monotonic()
 
     def in_flight(self, at: float) -> int:
-        """Slots that had come by then, and were not answered long before."""
-        return sum(
+        """Slots that had come by then and were not answered long before: no more than a bot sends at once."""
+        unheard = sum(
             came <= at and self.done.get(slot, at) > at - UNHEARD for slot, came in self.faults.came.items()
         )
+        return min(unheard, AT_ONCE)
 
 
 async def deliver_under_kills(
