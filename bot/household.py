@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.mail import Outgoing, Tx
+from bot.mail import Errand, Outgoing, Tx
 from bot.store import family, people
 from bot.store.family import Member
 from bot.tutor import Render, Tutor, Visit
@@ -19,6 +19,7 @@ JOINERS = "\u200c\u200d"
 
 Person = people.Person
 Said = Tx[Sequence[Outgoing]]
+Done = Tx[Sequence[Outgoing | Errand]]
 Naming = Literal["ask", "joined", "named", "too_long", "taken", "full"]
 
 
@@ -45,9 +46,9 @@ def entered(
     tutor: Tutor,
     visit: Visit,
     owner: Callable[[Person], Tx[int | None]],
-    outcome: Callable[[Visit], Said],
+    outcome: Callable[[Visit], Said | Done],
     refuse: Callable[[str | None], Render],
-) -> Said:
+) -> Done:
     """Let somebody in: a button is for the learner it was shown to (``owner``), and only in their turn.
 
     ``refuse`` is told the owner's name, None for one who does not learn on this account. A name that was asked for

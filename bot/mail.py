@@ -78,7 +78,18 @@ class Posted:
     """The oldest message that carries it, where it was shown more than once."""
 
 
-Outcome = Callable[[], Tx[Sequence[Outgoing]]]
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to be done in the lane of somebody else: enters the inbox with what led to it, once per cause."""
+
+    cause: str
+    """An internal key such as ``regrade:<id>:<learner>``."""
+    lane: str
+    payload: Mapping[str, Any]
+    """``{"internal": kind, …}``, which no update is."""
+
+
+Outcome = Callable[[], Tx[Sequence[Outgoing | Errand]]]
 """What a handler decided to do: runs inside the closing transaction of its update."""
 
 

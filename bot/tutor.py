@@ -13,11 +13,11 @@ from bot.items.variant import Variant
 from bot.learning.commands import Answer, Command
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
-from bot.learning.events import Answered, Event, TakenBack
+from bot.learning.events import Answered, Disputed, Event, Regraded, TakenBack
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, drafts, events, nudges, outbox, people
+from bot.store import answers, disputes, drafts, events, nudges, outbox, people
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, remind_again, save
 
@@ -78,8 +78,9 @@ Change = Callable[[Variant, Picks], Picks]
 class Tutor:
     """Teaches the learners of one bot from the courses it was given."""
 
-    def __init__(self, bot: int, courses: Mapping[str, Course]) -> None:
+    def __init__(self, bot: int, courses: Mapping[str, Course], operators: Sequence[int] = ()) -> None:
         self.bot = bot
+        self.operators = frozenset(operators)
         self.teach(courses)
 
     def teach(self, courses: Mapping[str, Course]) -> None:
@@ -221,6 +222,10 @@ class Tutor:
             yield from answers.write(answers.row_of(learner, seq, event))
         elif isinstance(event, TakenBack):
             yield from answers.undo(event.question, instant(event.at))
+        elif isinstance(event, Regraded):
+            yield from answers.regrade(event.question, event.verdict)
+        elif isinstance(event, Disputed):
+            yield from disputes.note(learner, event)
 
 
 def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) -> Command:

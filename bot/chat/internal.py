@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot import nudges
+import structlog
+
+from bot import disputes, nudges, overrides, regrades
+from bot.chat.handlers.context import just
+from bot.chat.render import teaching
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.errors import RungError
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.tutor import Tutor, Visit
+
+log = structlog.get_logger()
 
 VOICES = nudges.Voices(nudged, called, week)
 
@@ -21,7 +26,8 @@ def outcome_of(tutor: Tutor, arrival: Arrival, now: datetime) -> Outcome | None:
     if kind is None:
         return None
     if kind not in KINDS:
-        raise RungError(f"Nobody knows what to do with an internal {kind!r}.")
+        log.warning("Done with: this version knows no such errand.", kind=kind, row=arrival.id)
+        return just
     return KINDS[kind](tutor, _visit(tutor, arrival, now), arrival.payload)
 
 
@@ -43,4 +49,23 @@ def _nudge(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
     return lambda: nudges.speak(tutor, visit, payload["learner"], slot, VOICES)
 
 
-KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {"nudge": _nudge}
+def _regrade(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: regrades.outcome(tutor, visit, payload, teaching.regraded)
+
+
+def _override(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: overrides.outcome(tutor, visit, payload, teaching.overridden)
+
+
+def _declined(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: disputes.declined(
+        tutor, visit, payload, lambda turn, in_turn: teaching.declined(turn, in_turn, payload)
+    )
+
+
+KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
+    "nudge": _nudge,
+    regrades.KIND: _regrade,
+    overrides.KIND: _override,
+    disputes.DECLINED: _declined,
+}

@@ -50,6 +50,9 @@ Kind = Literal[
     "nudge",
     "extra",
     "keep_in",
+    "feedback",
+    "dispute",
+    "judge",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -89,6 +92,9 @@ CODES: Mapping[Kind, str] = {
     "nudge": "r",
     "extra": "E",
     "keep_in": "S",
+    "feedback": "F",
+    "dispute": "C",
+    "judge": "J",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -105,6 +111,7 @@ ONCE: frozenset[Kind] = frozenset(
             "write",
             "extra",
             "keep_in",
+            "dispute",
         ),
         *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move", "look"),
     ]
@@ -136,6 +143,7 @@ SHAPES: Mapping[Kind, str] = {
     "ask": f"(overview|time|town:-?[0-9]{{1,2}}|days|remind|{ASKED})",
     "set": f"(remind_at|{ASKED}):[A-Za-z0-9_/+:-]+",
     "extra": COURSE,
+    "judge": "[0-9]{1,18}:(yes|no)",
     "forget": "(all|no|[0-9]{1,18})",
     "privacy": "",
     "person": "(who|add|never|[0-9]{1,18})",
@@ -147,7 +155,7 @@ KINDS: Mapping[str, Kind] = {code: kind for kind, code in CODES.items()}
 MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
 
-ANYBODYS: frozenset[Kind] = frozenset({"privacy", "person", "move"})
+ANYBODYS: frozenset[Kind] = frozenset({"privacy", "person", "move", "judge"})
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 
 Row = list[dict[str, str]]
@@ -205,7 +213,18 @@ def after_miss(say: Say, key: str, *, onward: str, explained: int | None) -> dic
     label = buttons(say)
     first = button(label[onward], "next", key)
     another = [] if explained is None else [button(label["another_way"], "another_way", key, explained)]
-    return markup([[first], another])
+    return markup([[first], [*another, button(label["more"], "feedback", key)]])
+
+
+def under_feedback(say: Say, key: str, kept: Sequence[Row], *, disputable: bool) -> dict[str, Any]:
+    """[...] under the feedback on an answer, opened: what stood there stays above it."""
+    label = buttons(say)
+    rows = [
+        [button(label["why"], "why", key)],
+        [button(label["read_lesson"], "lesson", key), button(label["undo"], "undo", key)],
+        [button(label["dispute"], "dispute", key)] if disputable else [],
+    ]
+    return markup([*kept, *rows])
 
 
 def guessed(say: Say, key: str) -> dict[str, Any]:

@@ -94,13 +94,15 @@ class Lanes:
         """One try; returns the row as claimed for the next one, or None where it has come to its end."""
         try:
             outcome = await self._process(arrival)
-            owed = await self._inbox.close(arrival, outcome, self._clock.now())
+            owed, errands = await self._inbox.close(arrival, outcome, self._clock.now())
         except Fenced:
             log.warning("Dropped: another owner has taken it over.", **_name(arrival))
             return None
         except Exception as error:  # noqa: BLE001 - whatever broke is counted, and told when it is parked
             return await self._failed(arrival, error)
         self._dispatcher.admit(owed)
+        for errand in errands:  # without waiting for room, which this very lane may have to make
+            self._rows.put(errand.lane, errand)
         return None
 
     async def _failed(self, arrival: Arrival, error: Exception) -> Arrival | None:

@@ -21,9 +21,12 @@ class Inbox(Protocol):
         """
         ...
 
-    async def close(self, arrival: Arrival, outcome: Outcome, now: datetime) -> list[Sendable]:
-        """Runs the outcome, puts what it owes into the outbox and marks the row done, all in one transaction.
+    async def close(
+        self, arrival: Arrival, outcome: Outcome, now: datetime
+    ) -> tuple[list[Sendable], list[Arrival]]:
+        """Runs the outcome, keeps what it owes and its errands and marks the row done, all in one transaction.
 
+        Returns what is to be sent, and what has arrived by that, claimed by this owner.
         Raises Fenced where owner, attempt or state of the row is not this arrival's any more.
         """
         ...

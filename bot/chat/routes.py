@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.handlers import courses, learning, own, settings, start
+from bot.chat.handlers import courses, disputes, learning, own, settings, start
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
 from bot.chat.internal import outcome_of
@@ -36,6 +36,8 @@ def add_routes(app: App) -> None:
         ("privacy", start.privacy),
         ("export", own.export),
         ("forget", own.ask_forget),
+        ("disputes", disputes.show),
+        ("override", disputes.override),
     ):
         app.add_handler(CommandHandler(name, handler, PRIVATE))
     app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, start.unknown_command))

@@ -55,6 +55,8 @@ def unit_line(turn: Turn, say: Say, head: Head, course: Course, unit: Unit) -> H
     missed = level == "kept" and any(m.missed for m in memories.values())
     if missed or fading(memories, micros(turn.visit.at), course):
         return progress.fading(say, unit.title)
+    if (known := head.units.get(unit.id)) and known.by:
+        return progress.passed_by_teacher(say, unit.title)
     return progress.holds(say, unit.title, kept=level == "kept", days=days_held([*memories.values()]))
 
 

@@ -4,7 +4,7 @@ import sys
 
 from rich.console import Console
 
-from bot.cli import courses, database, exchange, outbox, running  # noqa: F401 - each adds its commands
+from bot.cli import courses, database, exchange, outbox, running, teaching  # noqa: F401 - each adds its commands
 from bot.cli.base import app
 from bot.errors import RungError
 from bot.logs import redacted, set_up_logging

@@ -38,6 +38,22 @@ def trial(item: Item, seed: int, taught: frozenset[str] = NONE_TAUGHT) -> Varian
     return _first(item, seed, taught, passed_over=CollisionError)
 
 
+def with_values(item: Item, seed: int, values: Mapping[str, str]) -> Variant:
+    """The item's question for numbers drawn before, as `Variant.values`; ExpressionError where it draws others."""
+    if item.draw.keys() != values.keys():
+        raise ExpressionError(f"{item.id} draws other numbers by now.")
+    dice = random.Random(f"{item.id}:{seed}")  # noqa: S311  (variety, no secrets)
+    _rolled(item, dice)  # what is laid out after it comes out as it did then
+    names = {name: evaluate(text, {}) for name, text in values.items()}
+    return _variant(item, seed, names, _laid(item, names, NONE_TAUGHT, dice))
+
+
+def _rolled(item: Item, dice: Dice) -> None:
+    for _try in range(TRIES):
+        if roll(item, dice) is not None:
+            return
+
+
 def _first(item: Item, seed: int, taught: frozenset[str], passed_over: type[ExpressionError]) -> Variant:
     dice = random.Random(f"{item.id}:{seed}")  # noqa: S311  (variety, no secrets)
     last: ExpressionError | None = None

@@ -71,7 +71,10 @@ def _settled(step: Step, work: Work) -> bool:
 
 
 def _least_asked(work: Work, skills: Sequence[str]) -> str:
-    return min(skills, key=lambda name: p.opportunities if (p := work.skills.get(name)) else 0)
+    """What is passed already, by a teacher, comes last."""
+    return min(
+        skills, key=lambda name: (p.passed, p.opportunities) if (p := work.skills.get(name)) else (False, 0)
+    )
 
 
 def _practice(state: State, course: Course, unit: Unit, work: Work, now: int, *, braked: bool) -> Plan | None:

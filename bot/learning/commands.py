@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
+from typing import Literal, Union
 
+from bot.items.variant import Verdict
+from bot.learning.progress import Progress
 from bot.learning.slots import Slot
-from bot.learning.state import LookKind
+from bot.learning.state import LookKind, OpenQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,51 @@ class StartHere:
     question: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """My answer should count."""
+
+    at: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A teacher's word on a unit, or on one skill of it; decided on the whole state, like `Regrade`."""
+
+    at: int
+    course: str
+    unit: str
+    what: Literal["pass", "reset"]
+    by: str
+    skill: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Regrade:
+    """An answer is to count as right, with the facts of the stream that the state no longer holds."""
+
+    at: int
+    course: str
+    asked: OpenQuestion
+    """The question as it was asked, with the help there was."""
+    held: Verdict
+    """The verdict that holds until now."""
+    verdict: Verdict
+    rule: str
+    why: Literal["key", "dispute"]
+    by: str = ""
+    answer: str = ""
+    """As it was understood."""
+    before: Progress | None = None
+    """Practice before the answer, where nothing of the skill was missed since."""
+    since: tuple[str, ...] = ()
+    """The questions of the skill that were right without help since."""
+    missed_since: bool = True
+    """Something of the skill was missed since."""
+
+
 Command = (
     Enrol
     | GoOn
@@ -232,4 +279,7 @@ Command = (
     | StartLook
     | LookLater
     | StartHere
+    | Dispute
+    | Override
+    | Regrade
 )

@@ -18,7 +18,9 @@ from bot.learning import (
     leeches,
     looking,
     nudging,
+    overriding,
     pacing,
+    regrading,
     taking_back,
 )
 from bot.learning import commands as c
@@ -140,7 +142,7 @@ def _answer(desk: Desk, command: c.Answer) -> Decision:
 
 def _reread(desk: Desk, command: c.Reread) -> Decision:
     asked = desk.state.learner.open
-    if command.question is not None and (asked is None or asked.key != command.question):
+    if command.question is not None and command.question != desk.state.learner.at_hand:
         return desk.done("stale")
     if not desk.has_course or not desk.head.begun:
         return desk.done("no_lesson")
@@ -215,6 +217,18 @@ VALID: Mapping[str, Callable[[Any], bool]] = {
     "write_hebrew": lambda v: v in WRITING,
 }
 
+
+def _elsewhere(decided: Callable[[Desk, Any], Decision]) -> Callable[[Desk, Any], Decision]:
+    """Decided in the course it is about, wherever the learner is; the events then hold for all courses."""
+
+    def handle(desk: Desk, command: c.Override | c.Regrade) -> Decision:
+        there = desk.moved_to(command.course)
+        found = decided(there, command)
+        return Decision(found.events, fold(desk.state, found.events), found.note)
+
+    return handle
+
+
 HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Enrol: _enrol,
     c.GoOn: _go_on,
@@ -239,4 +253,7 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.StartLook: _look,
     c.LookLater: _look_later,
     c.StartHere: _start_here,
+    c.Dispute: regrading.dispute,
+    c.Override: _elsewhere(overriding.override),
+    c.Regrade: _elsewhere(regrading.regrade),
 }

@@ -67,6 +67,10 @@ Note = Literal[
     "extras",
     "no_extras",
     "dormancy",
+    "disputed",
+    "not_begun",
+    "no_such_unit",
+    "not_introduced",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 
@@ -94,6 +98,10 @@ class Desk:
 
     def done(self, note: Note | None = None) -> Decision:
         return Decision(tuple(self.events), self.state, note)
+
+    def moved_to(self, course: str) -> "Desk":
+        """The same desk, with its learner in that course."""
+        return Desk(self.state.with_learner(course=course), self._course, self.at)
 
     @property
     def offered(self) -> bool:

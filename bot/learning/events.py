@@ -28,13 +28,15 @@ from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted,
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Progress
 from bot.learning.state import Memory, Mode, Reason
+from bot.learning.teacher_events import Disputed, Overridden, Regraded
 
 __all__ = [
-    "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "EnrichmentBegun",
-    "EnrichmentDone", "Enrolled", "Event", "Explained", "Extended", "FinishStarted", "Hinted", "Introduced",
-    "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met", "NudgePutOff", "Nudged", "Passed",
-    "Proven", "Rebuilding", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside",
-    "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+    "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Disputed",
+    "EnrichmentBegun", "EnrichmentDone", "Enrolled", "Event", "Explained", "Extended", "FinishStarted",
+    "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met",
+    "NudgePutOff", "Nudged", "Overridden", "Passed", "Proven", "Rebuilding", "Regraded", "Reprompted",
+    "RoundEnded", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped",
+    "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
 
 
@@ -286,6 +288,9 @@ Event = (
     | LookPutOff
     | Rebuilding
     | Proven
+    | Overridden
+    | Disputed
+    | Regraded
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning import fold_answers, fold_courses, fold_extras, fold_looks, fold_misses
+from bot.learning import fold_answers, fold_courses, fold_extras, fold_looks, fold_misses, fold_teaching
 from bot.learning.progress import ItemProgress, Progress, Work
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
 from bot.learning.state import Nudging, OpenQuestion, State
@@ -150,4 +150,7 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.LookPutOff: fold_looks.put_off,
     e.Rebuilding: fold_looks.rebuilding,
     e.Proven: fold_looks.proven,
+    e.Overridden: fold_teaching.overridden,
+    e.Disputed: fold_teaching.disputed,
+    e.Regraded: fold_teaching.regraded,
 }

@@ -41,6 +41,8 @@ def answered(state: State, event: e.Answered) -> State:
             right=work.right,
             steps=work.steps,
             check=checks_of(state, event).get(key, Check()) if event.check else None,
+            reason=asked.reason,
+            shown=event.shown,
         )
         state = state.with_learner(open=None, last=last)
     return _scored(state, event, work, key)
@@ -56,20 +58,20 @@ def _scored(state: State, event: e.Answered, work: Work, key: str) -> State:
         posed = (*work.posed, event.variant)[-POSED:] if event.mode == "finish" else work.posed
         state = state.with_work(event.course, event.unit, replace(work, posed=posed))
     state = fold_misses.climbed(state, event.course, event.mode)
-    return _counted(_held(state, event, key), event, right=right)
+    return _counted(held(state, event, key), event, right=right)
 
 
-def _held(state: State, event: e.Answered | e.TakenBack, key: str) -> State:
+def held(state: State, event: e.Answered | e.TakenBack | e.Regraded, key: str) -> State:
     """Memory and check as the event tells them."""
     if event.memory:
-        state = _remembering(state, event.course, {key: event.memory})
+        state = remembering(state, event.course, {key: event.memory})
     if event.check:
         checks = {**checks_of(state, event), key: event.check}
         state = with_unit(state, event.course, event.unit, checks=checks)
     return state
 
 
-def _remembering(state: State, course: str, memories: Mapping[str, Memory]) -> State:
+def remembering(state: State, course: str, memories: Mapping[str, Memory]) -> State:
     found = {f"{course}/{key}": memory for key, memory in memories.items()}
     return replace(state, memory={**state.memory, **found})
 
@@ -98,7 +100,7 @@ def taken_back(state: State, event: e.TakenBack) -> State:
     if event.progress:
         work = with_skill(work_of(state, event.course, event.unit), event.skill, event.progress)
         state = state.with_work(event.course, event.unit, replace(work, right=event.right, steps=event.steps))
-    state = final(_held(state, event, memory_key(event.skill, event.entry)))
+    state = final(held(state, event, memory_key(event.skill, event.entry)))
     if event.why == "guessed":
         return state
     state = state.with_head(replace(head_of(state, event.course), ladder=None))
@@ -125,7 +127,7 @@ def passed(state: State, event: e.Passed) -> State:
     progress = work.skills.get(event.skill) or Progress(need=event.need)
     work = with_skill(work, event.skill, replace(progress, passed=True))
     state = final(state.with_work(event.course, event.unit, work))
-    state = _remembering(
+    state = remembering(
         state, event.course, {**({event.skill: event.memory} if event.memory else {}), **event.memories}
     )
     unit = head_of(state, event.course).units.get(event.unit)
@@ -166,4 +168,4 @@ def checked(state: State, event: e.Checked) -> State:
     )
     state = state.with_work(event.course, event.unit, with_skill(work, event.skill, again))
     left = {skill: check for skill, check in checks.items() if skill != event.skill}
-    return with_unit(state, event.course, event.unit, level="practising", checks=left)
+    return with_unit(state, event.course, event.unit, level="practising", checks=left, by="")

@@ -70,6 +70,8 @@ class Progress:
     """It is not asked for before; 0: it does not rest."""
     items: Mapping[str, ItemProgress] = field(default_factory=dict)
     """Of a set: the entries met so far."""
+    began: int = 0
+    """When a teacher had it begin anew; what was asked before counts for it no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def final(state: State) -> State:
 
 
 def checks_of(
-    state: State, event: e.Answered | e.TakenBack | e.UnitPassed | e.Checked
+    state: State, event: e.Answered | e.TakenBack | e.UnitPassed | e.Checked | e.Regraded
 ) -> Mapping[str, Check]:
     """The delayed checks of the event's unit so far."""
     unit = head_of(state, event.course).units.get(event.unit)

@@ -113,9 +113,10 @@ def _memory(desk: Desk, asked: OpenQuestion, *, right: bool) -> Memory | None:
 
 
 def _check(desk: Desk, asked: OpenQuestion, *, right: bool) -> Check | None:
-    if asked.mode != "confirmation" or not desk.has_course:
+    unit = desk.head.units.get(asked.unit) if desk.has_course else None
+    if asked.mode != "confirmation" or unit is None:
         return None
-    before = desk.head.units[asked.unit].checks.get(asked.variant.skill, Check())
+    before = unit.checks.get(asked.variant.skill, Check())
     if right and asked.aids:
         return before  # with a hint it counts neither way: a parallel item is asked
     return replace(before, right=before.right + right, asked=before.asked + 1)
@@ -137,13 +138,15 @@ def _follow(
 ) -> None:
     # The run may stand already; it is this very answer, without help, that passes the skill.
     entered = progress is not None and asked.key in progress.run
-    if asked.mode == "finish" and progress and entered and sets.reached(skill, progress):
-        _pass(desk, asked, skill, progress)
+    fresh = progress is not None and not progress.passed  # it may have been passed by a regrade meanwhile
+    if asked.mode == "finish" and fresh and progress and entered and sets.reached(skill, progress):
+        pass_skill(desk, asked, skill, progress)
     if check:
-        _judge(desk, asked, skill, check)
+        judge(desk, asked, skill, check)
 
 
-def _pass(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> None:
+def pass_skill(desk: Desk, asked: OpenQuestion, skill: Skill, progress: Progress) -> None:
+    """The criterion is met."""
     course = desk.course
     desk.add(
         Passed(
@@ -177,7 +180,7 @@ def _first(desk: Desk, unit: str, key: str) -> Memory:
     )
 
 
-def _judge(desk: Desk, asked: OpenQuestion, skill: Skill, check: Check) -> None:
+def judge(desk: Desk, asked: OpenQuestion, skill: Skill, check: Check) -> None:
     """Two right: kept. Two missed: practised again. Otherwise another item decides. A set: kept with all entries."""
     unit, work = desk.head.units[asked.unit], desk.state.work(asked.unit)
     kept, failed = check.right >= CHECK_ITEMS, check.asked - check.right >= CHECK_ITEMS

@@ -96,6 +96,8 @@ class UnitState:
     passed_at: int | None = None
     checks: Mapping[str, Check] = field(default_factory=dict)
     """By skill; until a set is kept, by ``<skill>:<entry>`` as well."""
+    by: str = ""
+    """The teacher who passed it, or some of it, until its delayed check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,12 @@ class LastAnswer:
     """The delayed check before it, where it took part."""
     final: bool = False
     """Something was passed or checked with it: it can no longer be taken back."""
+    reason: Reason | None = None
+    """Why it was asked."""
+    shown: str = ""
+    """What was answered, as it was understood."""
+    disputed: bool = False
+    """The learner said that it should count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +349,12 @@ class Learner:
     nudge: Nudging = field(default_factory=Nudging)
     at: int = 0
     """When the last event was."""
+
+    @property
+    def at_hand(self) -> str | None:
+        """The question under which buttons stand: the open one, else the last that was answered."""
+        asked = self.open.key if self.open else None
+        return asked or (self.last.question if self.last else None)
 
 
 @dataclass(frozen=True, slots=True)

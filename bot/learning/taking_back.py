@@ -29,7 +29,7 @@ def guessed(desk: Desk, command: c.Guessed) -> Decision:
 
 def undo(desk: Desk, command: c.Undo) -> Decision:
     learner, last = desk.state.learner, desk.state.learner.last
-    if command.question is not None and (learner.open is None or learner.open.key != command.question):
+    if command.question is not None and command.question != learner.at_hand:
         return desk.done("stale")
     if last is None:
         return desk.done("undo_nothing")

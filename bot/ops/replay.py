@@ -6,7 +6,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.progress import track
 
-from bot.learning.events import Answered, TakenBack
+from bot.learning.events import Answered, Regraded, TakenBack
 from bot.learning.state import State
 from bot.mail import Tx
 from bot.store import answers, events, people
@@ -64,6 +64,8 @@ def _told(learner: int) -> Tx[list[AnswerRow]]:
                 told[event.question] = row_of(learner, record.seq, event)
             elif isinstance(event, TakenBack) and event.question in told:
                 told[event.question] = replace(told[event.question], undone_at=event.at)
+            elif isinstance(event, Regraded) and event.question in told:
+                told[event.question] = replace(told[event.question], verdict=event.verdict)
         after = batch[-1].seq
     return list(told.values())
 

@@ -74,6 +74,11 @@ def undo(question: str, at: datetime) -> Tx[None]:
     yield "UPDATE answer SET undone_at = $1 WHERE question = $2", (micros(at), question)
 
 
+def regrade(question: str, verdict: str) -> Tx[None]:
+    """What holds now; what was said then stays."""
+    yield "UPDATE answer SET verdict = $1 WHERE question = $2", (verdict, question)
+
+
 def drop(learner: int) -> Tx[None]:
     """Forget the learner's rows; the events stay."""
     yield "DELETE FROM answer WHERE learner = $1", (learner,)

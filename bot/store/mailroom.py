@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock, micros
-from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent, Tx
+from bot.mail import Arrival, Errand, Outcome, Outgoing, Sendable, Sent, Tx
 from bot.store import aside, inbox, nudges, outbox, people, uploads
 from bot.store.open import Store
 
@@ -48,13 +48,18 @@ class Mailroom:
         """At a clean stop: lets go of all that is undone, so that it counts as no death."""
         await self._run(lambda: inbox.release(self._bot, self._owner))
 
-    async def close(self, arrival: Arrival, outcome: Outcome, now: datetime) -> list[Sendable]:
-        """Runs the outcome, puts what it owes into the outbox and marks the row done, all in one transaction."""
+    async def close(
+        self, arrival: Arrival, outcome: Outcome, now: datetime
+    ) -> tuple[list[Sendable], list[Arrival]]:
+        """Runs the outcome, keeps what it owes and its errands and marks the row done, all in one transaction."""
 
-        def closing() -> Tx[list[Sendable]]:
+        def closing() -> Tx[tuple[list[Sendable], list[Arrival]]]:
             yield from inbox.finish(arrival, self._owner)
-            owed = yield from outcome()
-            return (yield from outbox.put(self._bot, arrival.cause, owed, now))
+            found = yield from outcome()
+            owed = [out for out in found if not isinstance(out, Errand)]
+            errands = [(one.cause, one.lane, one.payload) for one in found if isinstance(one, Errand)]
+            entered = (yield from inbox.enter(self._bot, self._owner, errands, now)) if errands else []
+            return (yield from outbox.put(self._bot, arrival.cause, owed, now)), entered
 
         return await self._run(closing)
 

@@ -153,6 +153,13 @@ answer = Table(
     whole("at"),
     PrimaryKeyConstraint("learner", "seq", name="answer_pk"),
     UniqueConstraint("question", name="answer_question"),
+    Index(
+        "answer_missed",
+        "course",
+        "item",
+        sqlite_where=text("verdict = 'incorrect'"),
+        postgresql_where=text("verdict = 'incorrect'"),
+    ),
     **STRICT,
 )
 
@@ -164,6 +171,46 @@ draft = Table(
     words("picks"),
     PrimaryKeyConstraint("learner", name="draft_pk"),
     **STRICT,
+)
+
+dispute = Table(
+    "dispute",
+    metadata,
+    row_id(),
+    of("learner"),
+    words("course"),
+    words("unit"),
+    words("skill"),
+    words("item"),
+    words("variant"),
+    words("question"),
+    words("prompt"),
+    words("answer"),
+    whole("at"),
+    words("state"),
+    CheckConstraint("state IN ('open', 'accepted', 'declined')", name="dispute_state"),
+    UniqueConstraint("question", name="dispute_question"),
+    Index("dispute_learner", "learner"),
+    Index(
+        "dispute_open",
+        "state",
+        "id",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+    **LASTING,
+)
+
+dispute_action = Table(
+    "dispute_action",
+    metadata,
+    row_id(),
+    of("dispute"),
+    whole("at"),
+    words("who"),
+    words("action"),  # opened, accepted, declined
+    Index("dispute_action_dispute", "dispute"),
+    **LASTING,
 )
 
 nudge_slot = Table(

@@ -23,6 +23,12 @@ def stamp(bot: int) -> Tx[None]:
         )
 
 
+def bot_of() -> Tx[int | None]:
+    """Whose database it is; None before a bot has used it."""
+    rows = yield "SELECT value FROM meta WHERE key = 'bot'", ()
+    return int(rows[0][0]) if rows else None
+
+
 def newest() -> Tx[int | None]:
     """The latest instant in streams and inbox, microseconds since 1970, UTC; None for an empty database."""
     rows = yield NEWEST, ()

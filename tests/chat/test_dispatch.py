@@ -30,7 +30,7 @@ async def pending(bot, *rows: Outgoing, later: timedelta = timedelta()):
     number = (await bot.rows("SELECT COUNT(*) FROM inbox"))[0][0]
     now = SystemClock().now() + later
     [arrival] = await bot.mailroom.receive([{"update_id": number}], now)
-    return await bot.mailroom.close(arrival, owes(*rows), now)
+    return (await bot.mailroom.close(arrival, owes(*rows), now))[0]
 
 
 async def states(bot) -> list[tuple[str, str | None]]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.learning import commands as c
 from bot.learning.decide import decide
 from bot.learning.needs import needs, plenty
+from bot.learning.regrading import as_asked
 from bot.learning.state import State
 
 SECOND, HOUR, DAY = 1_000_000, 3_600_000_000, 86_400_000_000
@@ -16,12 +17,14 @@ MOVES = (
     ["right"] * 12 + ["miss"] * 3 + ["go_on"] * 5 + ["typed", "hint", "give_up", "guessed", "explain", "lesson"]
     + ["extra"] * 2 + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
     + ["look", "later", "prove", "find_start", "start_here"]
+    + ["regrade", "regrade", "pass_unit", "reset_unit", "dispute"]
 )  # fmt: skip
 
 DILIGENT = (
     ["right"] * 30
     + ["miss"] * 3
     + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson", "extra", "look"]
+    + ["regrade"] * 2
 )
 """Of somebody who gets on: sets want many right answers."""
 HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
@@ -87,6 +90,39 @@ class Wandering(History):
         return command, decision
 
 
+def regrade_of(events, question: str) -> c.Regrade:
+    """What makes an old answer right, told from the events alone."""
+    asked, answered = (
+        next(e for e in events if e.kind == kind and e.question == question) for kind in ("asked", "answered")
+    )
+    voided = {e.question for e in events if e.kind == "taken_back"}
+    held = next(
+        (e.verdict for e in events if e.kind == "regraded" and e.question == question), answered.verdict
+    )
+    own = [
+        e
+        for e in events
+        if e.kind == "answered" and e.skill == answered.skill and e.progress and e.question not in voided
+    ]
+    place = own.index(answered) if answered in own else len(own)
+    missed = any(e.verdict in ("incorrect", "gave_up") for e in own[place + 1 :])
+    before = own[place - 1].progress if 0 < place < len(own) and not missed else None
+    since = tuple(e.question for e in own[place + 1 :] if e.counted)
+    question = as_asked(asked, answered)
+    return c.Regrade(
+        0,
+        asked.course,
+        question,
+        held,
+        "correct",
+        "exact",
+        "key",
+        before=before,
+        since=() if missed else since,
+        missed_since=missed,
+    )
+
+
 def elsewhere(history) -> str:
     """The other of the two courses."""
     ids = list(getattr(history, "courses", {"sums": None}))
@@ -147,7 +183,30 @@ def command_for(history: History, move: str):
         "parked_hint": lambda: c.Hint(at, parked),
         "parked_next": lambda: c.GoOn(at, parked),
     }
-    return (answers | others | courses)[move]()
+    teachers = {
+        "pass_unit": lambda: c.Override(at, "sums", _unit(history), "pass", "Ms Rossi"),
+        "reset_unit": lambda: c.Override(at, "sums", _unit(history), "reset", "Ms Rossi"),
+        "regrade": lambda: _regrade(history),
+        "dispute": lambda: c.Dispute(at, before),
+    }
+    return (answers | others | courses | teachers)[move]()
+
+
+def _unit(history: History) -> str:
+    """One unit after the other, as time goes."""
+    units = history.course.units
+    return units[len(history.events) % len(units)].id
+
+
+def _regrade(history: History):
+    """An old miss that was not taken back; where there is none, some that is right already."""
+    voided = {e.question for e in history.events if e.kind == "taken_back"}
+    answers = [e for e in history.events if e.kind == "answered" and e.question not in voided]
+    if not answers:
+        return c.GoOn(history.now)
+    missed = [e for e in answers if e.verdict == "incorrect"] or answers
+    found = missed[len(history.events) % len(missed)]
+    return replace(regrade_of(history.events, found.question), at=history.now)
 
 
 def _passed(history: History) -> str | None:

@@ -105,9 +105,20 @@ async def test_a_database_in_use_is_not_restored_into(copy, tmp_path):
 
 
 async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
-    for table in ("draft", "learner_move", "wrong_code", "nudge_slot", "nudge", "upload", "chat_move"):
+    for table in (
+        "dispute_action",
+        "dispute",
+        "draft",
+        "learner_move",
+        "wrong_code",
+        "nudge_slot",
+        "nudge",
+        "upload",
+        "chat_move",
+    ):
         change(copy, f"DROP TABLE {table}")
     change(copy, "DROP INDEX outbox_open")
+    change(copy, "DROP INDEX answer_missed")
     change(copy, "ALTER TABLE outbox DROP COLUMN told")
     change(copy, "ALTER TABLE learner DROP COLUMN name")
     change(copy, "ALTER TABLE account DROP COLUMN naming")

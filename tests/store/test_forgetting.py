@@ -57,7 +57,7 @@ async def lived(store, mailroom, user, text, first):
 
 async def forgotten(store, mailroom, user, number):
     (wish,) = await mailroom.receive([said(number, user)], NOW)
-    (last,) = await mailroom.close(wish, goodbye(user), NOW)
+    (last,), _errands = await mailroom.close(wish, goodbye(user), NOW)
     await mailroom.sent([Sent(last.id, 5)])
 
 

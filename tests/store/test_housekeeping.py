@@ -24,7 +24,7 @@ async def test_sent_rows_go_after_two_days_those_of_questions_after_ninety(store
 
     (arrival,) = await mailroom.receive([said(1)], NOW)
     owed = owing(HELLO, QUESTION, HELLO, HELLO)
-    hello, question, failed, _pending = await mailroom.close(arrival, owed, NOW)
+    (hello, question, failed, _pending), _errands = await mailroom.close(arrival, owed, NOW)
     await mailroom.sent([Sent(hello.id, 1), Sent(question.id, 2)])
     await mailroom.failed(failed, "400", blocked=False)
 
@@ -39,6 +39,6 @@ async def test_sent_rows_go_after_two_days_those_of_questions_after_ninety(store
 async def test_many_rows_go_in_several_transactions(store, mailroom):
 
     (arrival,) = await mailroom.receive([said(1)], NOW)
-    owed = await mailroom.close(arrival, owing(*[HELLO] * (LOT + 100)), NOW)
+    owed, _errands = await mailroom.close(arrival, owing(*[HELLO] * (LOT + 100)), NOW)
     await mailroom.sent([Sent(row.id) for row in owed])
     assert await housekeeping(store, NOW + 49 * HOURS) == LOT + 101

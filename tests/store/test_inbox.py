@@ -107,7 +107,7 @@ async def test_closing_writes_owes_and_empties_in_one(store, mailroom):
         return [HELLO, QUESTION]
 
     (arrival,) = await mailroom.receive([said(1)], NOW)
-    owed = await mailroom.close(arrival, outcome, NOW)
+    owed, _errands = await mailroom.close(arrival, outcome, NOW)
     assert [row.out for row in owed] == [HELLO, QUESTION]
     assert await notes(store) == ["a"]
     assert await state_of(store, arrival) == ("done", "", None, None)

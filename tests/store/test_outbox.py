@@ -13,7 +13,7 @@ from .samples import AT, BOT, HELLO, NOW, QUESTION, USER, admitted, owing, rows,
 
 async def owe(mailroom, *owed, number=1):
     (arrival,) = await mailroom.receive([said(number)], NOW)
-    return await mailroom.close(arrival, owing(*owed), NOW)
+    return (await mailroom.close(arrival, owing(*owed), NOW))[0]
 
 
 async def test_what_is_owed_is_found_again_whole_and_in_order(mailroom, successor):

@@ -15,7 +15,7 @@ from bot.chat.render import courses
 from bot.chat.render.page import voice
 from bot.clock import micros
 from bot.errors import RungError
-from bot.household import Person, Said
+from bot.household import Done, Person, Said
 from bot.learning.commands import Command
 from bot.mail import Arrival, Outcome, Outgoing, Tx
 from bot.texts import building, general, people
@@ -68,7 +68,7 @@ def visit_of(update: Update) -> Visit:
     )
 
 
-def enter(update: Update, outcome: Callable[[Tutor, Visit], Said]) -> None:
+def enter(update: Update, outcome: Callable[[Tutor, Visit], Said | Done]) -> None:
     """The outcome of somebody who learns: admitted first, and a button is only theirs to whom it was shown."""
     visit, tutor, query = visit_of(update), current.get().tutor, update.callback_query
     tap = keyboards.read(query.data or "") if query else None

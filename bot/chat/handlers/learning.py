@@ -60,6 +60,7 @@ TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "another_way": lambda question, after: lambda at: c.Explain(at, question, int(after)),
     "guessed": lambda question: lambda at: c.Guessed(at, question),
     "keep_in": lambda question: lambda at: c.KeepIn(at, question),
+    "dispute": lambda question: lambda at: c.Dispute(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
     "extra": lambda unit: lambda at: c.Extra(at, unit),
     "look": lambda wish, *args: LOOKS[wish](*args),
@@ -153,11 +154,29 @@ MENUS: Mapping[keyboards.Kind, Menu] = {
 """The menus under a question."""
 
 
+def under_feedback(update: Update, tap: keyboards.Tap) -> None:
+    """[...] under the feedback on an answer; what the message shows already stays."""
+    shown = update.effective_message.reply_markup if update.effective_message else None
+    rows = [[one.to_dict() for one in row] for row in shown.inline_keyboard] if shown else []
+    more = keyboards.data("feedback", tap.args[0])
+    kept = [[one for one in row if one["callback_data"] != more] for row in rows]
+    look(update, lambda turn: [buttons_of(turn, _opened(turn, tap.args[0], kept))])
+
+
+def _opened(turn: Turn, question: str, kept: list[keyboards.Row]) -> Mapping[str, Any] | None:
+    """Nothing is left where the answer is not the last one any more."""
+    last = turn.state.learner.last
+    if last is None or last.question != question:
+        return None
+    disputable = last.verdict == "incorrect" and not last.disputed
+    return keyboards.under_feedback(voice(turn), question, kept, disputable=disputable)
+
+
 def say_why(turn: Turn) -> list[Outgoing]:
     """Why this question?"""
-    asked, say = turn.state.learner.open, voice(turn)
+    asked, say = turn.state.learner.open or turn.state.learner.last, voice(turn)
     unit = turn.course.unit(asked.unit) if turn.course and asked else None
-    if asked is None or unit is None:
+    if asked is None or asked.reason is None or unit is None:
         return [say_to(turn, general.nothing_open(say), keyboard=keyboards.go_on(say))]
     skill = next((s.title for s in unit.skills if s.id == asked.variant.skill), "")
     return [say_to(turn, lesson.why(say, asked.reason, skill, unit.title))]

@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping
 from telegram import Update
 
 from bot.chat import keyboards
-from bot.chat.handlers import building, courses, learning, moving, nudges, own, people, settings, start
+from bot.chat.handlers import (
+    building,
+    courses,
+    disputes,
+    learning,
+    moving,
+    nudges,
+    own,
+    people,
+    settings,
+    start,
+)
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.texts import general
@@ -27,6 +38,8 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "set": settings.chosen,
     "days": settings.day_tapped,
     "nudge": nudges.tapped,
+    "feedback": learning.under_feedback,
+    "judge": disputes.tapped,
     "forget": own.sure,
     "person": people.tapped,
     "move": moving.tapped,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.chat.render import answers, courses, extras, looks, milestones, questions
+from bot.chat.render import answers, courses, extras, looks, milestones, questions, teaching
 from bot.chat.render.notes import NOTES
 from bot.chat.render.page import Page, voice
 from bot.learning import events as e
@@ -36,6 +36,7 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
     e.SetAside: answers.set_aside,
     e.KeptIn: answers.kept_in,
     e.TakenBack: answers.taken_back,
+    e.Disputed: teaching.disputed,
 }
 
 

@@ -1,0 +1,96 @@
+"""Answers that should count: listed to those who may decide, and decided for everybody who gave them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot import regrades
+from bot.clock import micros
+from bot.errands import visited
+from bot.items.words import fold
+from bot.mail import Errand, Outgoing, Tx
+from bot.regrades import Answer
+from bot.store import disputes, people
+from bot.store import regrades as answers
+from bot.tutor import Render, Turn, Tutor, Visit
+
+Waiting = disputes.Waiting
+LISTED = 5
+"""Shown at once: each is a message of its own."""
+DECLINED = "declined"
+Done = Tx[Sequence[Outgoing | Errand]]
+
+
+def may_decide(tutor: Tutor, visit: Visit) -> bool:
+    """Whether somebody may say that an answer counts: so far whoever runs the bot."""
+    return visit.user in tutor.operators
+
+
+def listed(
+    tutor: Tutor, visit: Visit, speak: Callable[[Sequence[Waiting]], Render]
+) -> Tx[Sequence[Outgoing]]:
+    """What waits to be decided."""
+    found = yield from disputes.waiting(LISTED)
+    return (yield from tutor.look(visit, speak(found)))
+
+
+def judged(
+    tutor: Tutor,
+    visit: Visit,
+    number: int,
+    speak: Callable[[Waiting | None, int], Render],
+    *,
+    accept: bool,
+) -> Done:
+    """Decide one; ``speak`` is told what it was (None: nothing is open any more) and how many answers count now."""
+    found = (yield from disputes.find(number)) if may_decide(tutor, visit) else None
+    if found is None:
+        return (yield from tutor.look(visit, speak(None, 0)))
+    made = yield from settled(tutor.bot, found, str(visit.user), micros(visit.at), accept=accept)
+    count = sum(len(one.payload.get("answers", ())) for one in made)
+    said = yield from tutor.look(visit, speak(found, count))
+    return [*said, *made]
+
+
+def settled(bot: int, found: Waiting, who: str, at: int, *, accept: bool) -> Tx[list[Errand]]:
+    """Decide it; the errands that carry it out."""
+    wishes = yield from disputes.settle(found, "accepted" if accept else "declined", who, at)
+    if not accept:
+        return (yield from _declined(bot, found, wishes))
+    same = yield from _same(found)
+    return (yield from regrades.errands(bot, f"d{found.id}", same, "dispute", who))
+
+
+def _same(found: Waiting) -> Tx[dict[int, list[Answer]]]:
+    """Everybody who gave that answer to that question."""
+    same: dict[int, list[Answer]] = {}
+    for learner, question, variant in (yield from answers.missed(found.course, found.item)):
+        facts = (yield from answers.facts(learner, question)) if variant == found.variant else None
+        if facts and fold(facts.answered.shown) == fold(found.answer):
+            same.setdefault(learner, []).append((question, "correct", "accepted"))
+    return same
+
+
+def _declined(bot: int, found: Waiting, wishes: Sequence[disputes.Wish]) -> Tx[list[Errand]]:
+    made = []
+    for wish in wishes:
+        known = yield from people.of(bot, wish.learner)
+        if known:
+            payload = {
+                "internal": DECLINED,
+                "learner": wish.learner,
+                "prompt": wish.prompt,
+                "answer": found.answer,
+            }
+            made.append(Errand(f"declined:{wish.id}:{wish.learner}", f"user:{known[0].user}", payload))
+    return made
+
+
+def declined(
+    tutor: Tutor, visit: Visit, payload: Mapping[str, Any], speak: Callable[[Turn, bool], Sequence[Outgoing]]
+) -> Tx[Sequence[Outgoing]]:
+    """A kind word to who asked for it."""
+    known = yield from visited(tutor, visit, payload["learner"])
+    if known is None:
+        return []
+    visit, in_turn = known
+    return (yield from tutor.look(visit, lambda turn: speak(turn, in_turn)))

@@ -1,0 +1,79 @@
+"""The facts of what somebody else decided about a learner's answers: a dispute, a regrade, an override by a teacher."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.items.variant import Verdict
+from bot.learning.progress import Check, Progress
+from bot.learning.state import Memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overridden:
+    """A teacher has passed a unit or a skill, or sent it back to practice with a fresh run."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str = ""
+    """Empty: the whole unit."""
+    what: Literal["pass", "reset"]
+    by: str
+    """The teacher's name or id."""
+    why: str = ""
+    level: Literal["practising", "passed"]
+    """Of the unit, after it."""
+    skills: tuple[str, ...]
+    progress: Mapping[str, Progress]
+    """Practice of the skills concerned, after it."""
+    memory: Mapping[str, Memory] = field(default_factory=dict)
+    """By ``<skill>``, of a set by ``<skill>:<entry>``."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """Delayed checks of the unit, after it."""
+    scheduler: str = ""
+    kind: Literal["overridden"] = "overridden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """The learner says that a missed answer should count."""
+
+    at: int
+    course: str
+    unit: str
+    question: str
+    skill: str
+    item: str
+    variant: str
+    prompt: str
+    answer: str
+    """As it was understood."""
+    kind: Literal["disputed"] = "disputed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regraded:
+    """A missed answer counts as right now: the key was mistaken, or somebody agreed that it should count."""
+
+    at: int
+    course: str
+    unit: str
+    question: str
+    skill: str
+    item: str
+    entry: str = ""
+    before: Verdict
+    verdict: Verdict
+    rule: str
+    why: Literal["key", "dispute"]
+    by: str = ""
+    progress: Progress | None = None
+    """Practice of the skill after it, where the answer was granted to it."""
+    memory: Memory | None = None
+    check: Check | None = None
+    """The delayed check after it, where it is under way."""
+    prompt: str = ""
+    answer: str = ""
+    """As it was understood."""
+    kind: Literal["regraded"] = "regraded"

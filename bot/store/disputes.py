@@ -1,0 +1,83 @@
+"""Answers that should count, say those who gave them: what waits for somebody's eye, and what was decided by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.learning.teacher_events import Disputed
+from bot.mail import Tx
+from bot.store.text import insert, keepable, select
+
+COLUMNS = "learner, course, unit, skill, item, variant, question, prompt, answer, at, state"
+OPEN = insert("dispute", COLUMNS, 1, "ON CONFLICT (question) DO NOTHING RETURNING id")
+NOTE = insert("dispute_action", "dispute, at, who, action", 1)
+SAME = "course, item, variant, answer"
+WAITING = (
+    f"SELECT MIN(id), {SAME}, MIN(prompt), COUNT(*) FROM dispute WHERE state = 'open' "  # noqa: S608 - our own names
+    f"GROUP BY {SAME} ORDER BY MIN(id) LIMIT $1"
+)
+SETTLE = (
+    "UPDATE dispute SET state = $1 WHERE state = 'open' AND course = $2 AND item = $3 AND variant = $4 "
+    "AND answer = $5 RETURNING id, learner, prompt"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One answer to one question, by however many."""
+
+    id: int
+    """Of the first who said so."""
+    course: str
+    item: str
+    variant: str
+    answer: str
+    prompt: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one learner asked for."""
+
+    id: int
+    learner: int
+    prompt: str
+
+
+def note(learner: int, event: Disputed) -> Tx[None]:
+    """Keep it for somebody's eye, once per question."""
+    values = (event.course, event.unit, event.skill, event.item, event.variant, event.question)
+    told = (keepable(event.prompt), keepable(event.answer), event.at, "open")
+    rows = yield OPEN, (learner, *values, *told)
+    for (number,) in rows:
+        yield NOTE, (number, event.at, f"learner {learner}", "opened")
+
+
+def waiting(most: int) -> Tx[list[Waiting]]:
+    """What is to be decided, the longest waiting first; the same answer to the same question once."""
+    return [Waiting(*row) for row in (yield WAITING, (most,))]
+
+
+def find(number: int) -> Tx[Waiting | None]:
+    """The open one of this number."""
+    rows = yield (
+        select(f"id, {SAME}, prompt", "dispute WHERE id = $1 AND state = 'open'"),
+        (number,),
+    )
+    return Waiting(*rows[0]) if rows else None
+
+
+def settle(found: Waiting, state: str, who: str, at: int) -> Tx[list[Wish]]:
+    """Decide it, for all who gave that answer; returns what each had asked for."""
+    rows = yield SETTLE, (state, found.course, found.item, found.variant, found.answer)
+    for number, _learner, _prompt in rows:
+        yield NOTE, (number, at, who, state)
+    return [Wish(*row) for row in sorted(rows)]
+
+
+def details(learner: int) -> Tx[Sequence[dict[str, Any]]]:
+    """The learner's own, as plain data."""
+    rows = yield select(f"id, {COLUMNS}", "dispute WHERE learner = $1 ORDER BY id"), (learner,)
+    names = ["id", *COLUMNS.split(", ")]
+    return [dict(zip(names, row, strict=True)) for row in rows]
