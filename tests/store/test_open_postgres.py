@@ -95,9 +95,10 @@ async def test_an_empty_database_is_made_ready(bare_postgres_url):
 
 
 BACK = (
-    "DROP TABLE settled, learner_move, wrong_code, nudge_slot, nudge, upload, chat_move",
+    "DROP TABLE dispute_action, dispute, settled, learner_move, wrong_code, nudge_slot, nudge, upload, chat_move",
     "ALTER TABLE outbox DROP COLUMN told",
     "DROP INDEX outbox_open",
+    "DROP INDEX answer_missed",
     "CREATE INDEX outbox_pending ON outbox (bot, id) WHERE state = 'pending'",
     "ALTER TABLE learner DROP COLUMN name",
     "ALTER TABLE account DROP COLUMN naming",
