@@ -79,7 +79,7 @@ async def test_a_run_that_breaks_and_what_follows(tmp_path):
         await maya.says("/start")
         await learned_up_to(home, maya, "add-unlike", 1)
         (await maya.answers(right=False)).sees("Not yet.")
-        assert maya.buttons() == ["Try a similar one", "Show it another way"]
+        assert maya.buttons() == ["Try a similar one", "Show it another way", "..."]
         (await maya.taps("Try a similar one")).sees("Different pieces, 0 of 3 in a row")
         (await maya.answers(right=False)).sees(
             "Not yet, and I explained that badly.", "Here it is another way.", "cut both into twelfths"
