@@ -16,8 +16,8 @@ from bot.learning.reach import memory_key
 from bot.learning.state import Memory
 from bot.learning.teacher_events import Overridden
 
-AFRESH = (
-    *(
+AFRESH = tuple(
+    [
         "need",
         "run",
         "proved",
@@ -29,8 +29,11 @@ AFRESH = (
         "misses",
         "lately",
         "stretch",
-    ),
-    *("stuck", "rests_until", "items", "began"),
+        "stuck",
+        "rests_until",
+        "items",
+        "began",
+    ]
 )
 """What a reset begins anew in practice."""
 
@@ -137,9 +140,8 @@ def _reset(desk: Desk, command: c.Override, unit: Unit) -> Overridden:
 def _afresh(skill: Skill, progress: Progress, at: int) -> Progress:
     """A fresh run; cards and explanations that were shown stay shown."""
     items = {name: replace(item, right=0, missed="", misses=0) for name, item in progress.items.items()}
-    return Progress(
-        need=full_run(skill), explained=progress.explained, recent=progress.recent, items=items, began=at
-    )
+    fresh = Progress(need=full_run(skill), items=items, began=at)
+    return replace(progress, **{name: getattr(fresh, name) for name in AFRESH})
 
 
 def _checks(desk: Desk, unit: Unit, changed: dict[str, Progress]) -> dict[str, Check]:

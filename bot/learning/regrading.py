@@ -161,7 +161,7 @@ def _items(now: Progress, entry: str) -> dict[str, ItemProgress]:
 def _memory(desk: Desk, asked: OpenQuestion) -> Memory | None:
     """One lapse less."""
     known = desk.state.memory.get(f"{asked.course}/{asked.variant.memory_key}")
-    if asked.mode not in ("review", "confirmation") or known is None or not known.lapses:
+    if asked.mode not in ("review", "confirmation", "dormancy") or known is None or not known.lapses:
         return None
     lapses = known.lapses - 1
     return replace(known, lapses=lapses, forgiven=min(known.forgiven, lapses))

@@ -120,3 +120,10 @@ def test_a_rule_that_rested_or_was_missed_passes_like_any():
         begin(course(unit("a", skills=(skill("a-0"),)), unit("b", ("a",)))).given("miss, go on, miss")
     )
     story.then("overridden", levels="a passed").when("go on").then(asked="b-0")
+
+
+def test_what_was_explained_before_a_reset_stays_explained():
+    story = begin(straight()).given("right, miss", c.Explain(0))
+    told = story.practice("a-0").told
+    assert told
+    assert story.when(override("reset", "a")).practice("a-0").told == told
