@@ -16,24 +16,9 @@ from bot.learning.reach import memory_key
 from bot.learning.state import Memory
 from bot.learning.teacher_events import Overridden
 
-AFRESH = tuple(
-    [
-        "need",
-        "run",
-        "proved",
-        "estimate",
-        "level",
-        "streak",
-        "hints",
-        "passed",
-        "misses",
-        "lately",
-        "stretch",
-        "stuck",
-        "rests_until",
-        "items",
-        "began",
-    ]
+AFRESH = (
+    *("need", "run", "proved", "estimate", "level", "streak", "hints", "passed", "items", "began"),
+    *("misses", "lately", "stretch", "stuck", "rests_until"),
 )
 """What a reset begins anew in practice."""
 
