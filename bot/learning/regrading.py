@@ -19,7 +19,8 @@ from bot.learning.scoring import judge, pass_skill
 from bot.learning.state import Memory, Mode, OpenQuestion, UnitState
 from bot.learning.teacher_events import Disputed, Regraded
 
-PRACTISES: tuple[Mode, ...] = ("learn", "practice", "finish", "confirmation", "dormancy")
+RUNS: tuple[Mode, ...] = ("learn", "practice", "finish")
+PRACTISES: tuple[Mode, ...] = (*RUNS, "confirmation", "dormancy")
 """Modes whose answers count for practice; of a check or a look, once it has failed."""
 
 
@@ -118,7 +119,7 @@ def _practice(desk: Desk, command: c.Regrade, skill: Skill, unit: UnitState) -> 
     now = criterion.practice(work, skill)
     if now.passed or asked.key in now.run or asked.asked_at < now.began:
         return None
-    joins = set(command.since) <= set(now.run)  # else a week's pause has parted them
+    joins = asked.mode in RUNS and set(command.since) <= set(now.run)  # else a week's pause has parted them
     before = criterion.rested(command.before, skill, asked.asked_at) if command.before and joins else None
     items = now.items if command.missed_since else _items(now, asked.variant.entry)
     return replace(_in_run(now, before, skill, asked), items=items)

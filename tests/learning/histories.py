@@ -104,10 +104,13 @@ def regrade_of(events, question: str) -> c.Regrade:
         for e in events
         if e.kind == "answered" and e.skill == answered.skill and e.progress and e.question not in voided
     ]
-    place = own.index(answered) if answered in own else len(own)
-    missed = any(e.verdict in ("incorrect", "gave_up") for e in own[place + 1 :])
-    before = own[place - 1].progress if 0 < place < len(own) and not missed else None
-    since = tuple(e.question for e in own[place + 1 :] if e.counted)
+    place = events.index(answered)
+    earlier = [e for e in own if events.index(e) < place]
+    later = [e for e in own if events.index(e) > place]
+    mended = {e.question for e in events if e.kind == "regraded"}
+    missed = any(e.verdict not in ("correct", "close") and e.question not in mended for e in later)
+    before = earlier[-1].progress if earlier and not missed else None
+    since = tuple(e.question for e in later if not e.hints)
     question = as_asked(asked, answered)
     return c.Regrade(
         0,
