@@ -1,0 +1,18 @@
+"""Writes docs/a-year.md anew: ``python -m tests.year``."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.year.story import tell
+
+PAGE = Path(__file__).parents[2] / "docs" / "a-year.md"
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        PAGE.write_text(asyncio.run(tell(Path(folder))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
