@@ -72,13 +72,13 @@ def _go_on(desk: Desk, command: c.GoOn) -> Decision:
 
 
 def _forward(desk: Desk, *, more: bool = False) -> Decision:
-    """The open question again, or the next one."""
+    """The open question again, or the next one; after a long absence neither before it was asked what still holds."""
+    if not more and desk.has_course and dormancy.is_due(desk.state, desk.course, desk.at):
+        return desk.done("dormancy")
     if desk.state.learner.open is not None:
         return desk.done("reshow")
     if not desk.has_course:
         return desk.done("course_gone")
-    if not more and dormancy.is_due(desk.state, desk.course, desk.at):
-        return desk.done("dormancy")
     before = desk.state
     desk.begin(more=more)
     if retry := _retry(desk):

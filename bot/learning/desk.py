@@ -8,7 +8,7 @@ from bot.course.model import Course, Explanation, Skill
 from bot.errors import RungError
 from bot.items.variant import Variant
 from bot.items.variants import draw
-from bot.learning import gate, pacing, sets
+from bot.learning import dormancy, gate, pacing, sets
 from bot.learning.asking import find_skill, pick, pick_entry, seed_of
 from bot.learning.criterion import full_run, practice, rested
 from bot.learning.entries import card, for_entry
@@ -131,7 +131,8 @@ class Desk:
         """Open a session where none is open today."""
         if (session := self.head.session) is None or self._stale(session):
             length = pacing.length(self.state.learner.settings, self.course, more=more)
-            self.add(SessionStarted(at=self.at, course=self.course.id, length=length))
+            returned = dormancy.returns(self.state, self.course, self.at)
+            self.add(SessionStarted(at=self.at, course=self.course.id, length=length, returned=returned))
 
     def _stale(self, session: Session) -> bool:
         return local_day(instant(session.started_at), self.state.zone).isoformat() != self.today

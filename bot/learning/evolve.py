@@ -36,6 +36,7 @@ def _extended(state: State, event: e.Extended) -> State:
 def _introduced(state: State, event: e.Introduced) -> State:
     work = Work(skills={skill: Progress(need=need) for skill, need in event.skills.items()})
     state = state.with_work(event.course, event.unit, work)
+    state = state.with_head(replace(state.heads[event.course], refreshed=0))
     return with_unit(state, event.course, event.unit, skills=tuple(event.skills), introduced_at=event.at)
 
 
@@ -73,7 +74,8 @@ def _asked(state: State, event: e.Asked) -> State:
         entries=event.entries,
     )
     if event.reason == "needed":
-        state = with_session(state, event.course, lambda s: replace(s, refreshed=s.refreshed + 1))
+        head = state.heads[event.course]
+        state = state.with_head(replace(head, refreshed=head.refreshed + 1))
     return state.with_learner(open=question, questions=state.learner.questions + 1)
 
 

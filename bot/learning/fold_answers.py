@@ -168,4 +168,6 @@ def checked(state: State, event: e.Checked) -> State:
     )
     state = state.with_work(event.course, event.unit, with_skill(work, event.skill, again))
     left = {skill: check for skill, check in checks.items() if skill != event.skill}
+    head = head_of(state, event.course)
+    state = state.with_head(replace(head, proven=head.proven - {event.unit}))
     return with_unit(state, event.course, event.unit, level="practising", checks=left, by="")

@@ -69,7 +69,8 @@ def _without(parts: Mapping[str, Part], course: str) -> dict[str, Part]:
 def session_started(state: State, event: e.SessionStarted) -> State:
     head = _closed(head_of(state, event.course))
     session = Session(length=event.length, started_at=event.at)
-    return state.with_head(replace(head, session=session, sessions=head.sessions + 1))
+    returned = head.returned or event.returned
+    return state.with_head(replace(head, session=session, sessions=head.sessions + 1, returned=returned))
 
 
 def session_ended(state: State, event: e.SessionEnded) -> State:

@@ -19,7 +19,9 @@ def looked(state: State, event: e.Looked) -> State:
 
 
 def ended(state: State, event: e.LookEnded) -> State:
-    return final(state.with_head(replace(head_of(state, event.course), look=None)))
+    head = head_of(state, event.course)
+    returned = head.returned and event.look != "dormancy"
+    return final(state.with_head(replace(head, look=None, returned=returned)))
 
 
 def put_off(state: State, event: e.LookPutOff) -> State:
@@ -36,6 +38,7 @@ def rebuilding(state: State, event: e.Rebuilding) -> State:
     work = replace(work, skills=skills, steps=event.steps, finish=())
     state = state.with_work(event.course, event.unit, work)
     head = head_of(state, event.course)
+    state = state.with_head(replace(head, proven=head.proven - {event.unit}))
     known = head.units.get(event.unit)
     checks = known.checks if known else {}
     left = {key: check for key, check in checks.items() if key.partition(":")[0] not in event.needs}

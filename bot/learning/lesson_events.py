@@ -62,6 +62,8 @@ class SessionStarted:
     at: int
     course: str
     length: int
+    returned: bool = False
+    """After a long absence, with something fading."""
     kind: Literal["session_started"] = "session_started"
 
 

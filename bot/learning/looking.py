@@ -3,6 +3,7 @@
 from bot.learning import commands as c
 from bot.learning import dormancy, gate, looks, placement, rebuilding
 from bot.learning.desk import Decision, Desk
+from bot.learning.events import Answered
 from bot.learning.look_events import LookPutOff, LookStarted
 from bot.learning.state import Look
 
@@ -56,7 +57,6 @@ def follow(desk: Desk) -> None:
     look, last = desk.head.look if desk.has_course else None, desk.state.learner.last
     if look is None or last is None or last.mode not in looks.MODES:
         return
-    if look.kind == "dormancy":
-        rebuilding.follow(desk, look, last)
-    else:
-        placement.follow(desk, look, last)
+    aided = any(isinstance(event, Answered) and event.hints > 0 for event in desk.events)
+    follows = rebuilding.follow if look.kind == "dormancy" else placement.follow
+    follows(desk, look, last, aided=aided)

@@ -25,12 +25,14 @@ def next_ask(state: State, course: Course) -> Ask | None:
     return Ask(spot.unit, spot.skill, look.kind, look.kind, spot.entry) if spot else None
 
 
-def answered(look: Look, last: LastAnswer) -> Look:
-    """The look after the answer to its next question."""
+def answered(look: Look, last: LastAnswer, *, aided: bool) -> Look:
+    """The look after the answer to its next question; with help it counts neither way, or shows no start."""
     spot = Spot(last.unit, last.variant.skill, last.variant.entry)
     place = next((n for n, one in enumerate(look.spots) if one == spot), -1)
     look = replace(look, spots=look.spots[place + 1 :], asked=look.asked + 1)
-    if is_right(last.verdict):
+    if is_right(last.verdict) and aided and look.kind != "start":
+        return look
+    if is_right(last.verdict) and not aided:
         return replace(look, right=(*look.right, spot))
     return replace(look, missed=(*look.missed, spot))
 

@@ -50,7 +50,7 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
                 [*(q.variant.memory_key for q in asked), *checked, *passing, *_at_the_door(head, course)]
             )
         ),
-        every=course is not None and head.look is None and dormancy.away(head, course, now),
+        every=course is not None and _looks(learner, head, course, now),
         # The answer itself may take one off the list.
         overdue=pacing.rows_to_load(course) + 1 if course else 0,
         strongest=correctives.STRONGEST if course and _nears_three(head) else 0,
@@ -63,6 +63,13 @@ def behind(plan: Ask, state: State) -> Work | None:
     if between or plan.mode in LOOSE or plan.reason == "kept":
         return None
     return state.work(plan.unit)
+
+
+def _looks(learner: Learner, head: Head, course: Course, now: int) -> bool:
+    """Whether it is looked at what has faded: on coming back, and later where no question is open."""
+    zone = learner.settings.zone or "UTC"
+    free = learner.open is None or dormancy.begins(head, zone, now)
+    return dormancy.away(head, course, now) or (free and dormancy.wanted(head, course, zone, now))
 
 
 def _at_the_door(head: Head, course: Course | None) -> list[str]:
@@ -88,7 +95,10 @@ def _checked(head: Head, course: Course, unit: str) -> list[str]:
 
 
 def _passing(question: OpenQuestion | LastAnswer, course: Course) -> list[str]:
-    """All entries of a set that an answer may pass."""
+    """All that an answer may pass: the entries of a set, or a unit that is proven."""
+    unit = course.unit(question.unit)
+    if question.mode == "placement" and unit is not None:
+        return doors.remembered(unit)
     if question.mode != "finish" or not question.variant.entry:
         return []
     skill = find_skill(course, question.unit, question.variant.skill)

@@ -76,9 +76,17 @@ def _entry(skill: Skill, number: int) -> str:
     return names[-1 - number % len(names)] if skill.sort == "set" else ""
 
 
-def follow(desk: Desk, look: Look, last: LastAnswer) -> None:
-    """Go on, prove the unit at hand, or end."""
-    (_search if look.kind == "start" else _prove)(desk, looks.answered(look, last), last)
+def follow(desk: Desk, look: Look, last: LastAnswer, *, aided: bool) -> None:
+    """Go on, prove the unit at hand, or end; what was answered with help is asked again."""
+    after = looks.answered(look, last, aided=aided)
+    if look.kind == "start":
+        _search(desk, after, last)
+    elif aided and is_right(last.verdict):
+        again = Spot(last.unit, last.variant.skill, last.variant.entry)
+        after = replace(after, spots=(again, *after.spots))
+        desk.add(Looked(at=desk.at, course=desk.head.course, look=after))
+    else:
+        _prove(desk, after, last)
 
 
 def _search(desk: Desk, look: Look, last: LastAnswer) -> None:
@@ -135,7 +143,9 @@ def _proven(desk: Desk, unit: Unit, look: Look) -> Proven:
     skills = [skill for skill in taught(unit) if skill.id in look.evidence]
     keys = [key for skill in skills for key in _keys(skill)]
     first = {
-        key: memory.first(unit.id, desk.at, state.zone, course, seed=f"{state.id}/{key}") for key in keys
+        key: state.memory.get(f"{course.id}/{key}")
+        or memory.first(unit.id, desk.at, state.zone, course, seed=f"{state.id}/{key}")
+        for key in keys
     }
     return Proven(
         at=desk.at,

@@ -9,14 +9,16 @@ from bot.learning.look_events import Looked, LookEnded, Rebuilding
 from bot.learning.state import LastAnswer, Look
 
 
-def follow(desk: Desk, look: Look, last: LastAnswer) -> None:
+def follow(desk: Desk, look: Look, last: LastAnswer, *, aided: bool) -> None:
     """Judge the unit at hand, and go on or end."""
-    look = looks.answered(look, last)
+    look = looks.answered(look, last, aided=aided)
     if len(look.right) >= dormancy.PER_UNIT:
         look = looks.closed(look_held(look, last.unit), last.unit)
     elif len(look.missed) >= dormancy.PER_UNIT:
         desk.add(_rebuilding(desk, look, last.unit))
         look = looks.closed(look_failed(look, last.unit), last.unit)
+    elif all(spot.unit != last.unit for spot in look.spots):
+        look = looks.closed(look, last.unit)
     if look.asked >= dormancy.MOST or len(look.failed) >= dormancy.TO_REBUILD or not look.spots:
         desk.add(ended(desk, look))
     else:

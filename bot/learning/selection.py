@@ -163,4 +163,4 @@ def _new(state: State, session: Session, course: Course, due: int, now: int) -> 
     units = gate.open_units(state.heads[course.id], course)
     if not units:
         return None
-    return doors.refresh(state, course, session, units[0], now) or Introduce(units[0].id)
+    return doors.refresh(state, course, units[0], now) or Introduce(units[0].id)

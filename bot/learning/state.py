@@ -111,8 +111,6 @@ class Session:
     extended: int = 0
     won: tuple[str, ...] = ()
     """Titles of the skills passed in it."""
-    refreshed: int = 0
-    """Questions at the door of a new unit."""
 
     @property
     def number(self) -> int:
@@ -251,6 +249,10 @@ class Head:
     """A look at what holds is under way."""
     look_put_off: str = ""
     """The local day on which it was to wait for another one."""
+    returned: bool = False
+    """After a long absence it has not yet been looked at what still holds."""
+    refreshed: int = 0
+    """Questions at the door of the next unit."""
     proven: frozenset[str] = frozenset()
     """Units that were passed without a lesson: they hold nothing back while they stand unchecked."""
 

@@ -64,6 +64,8 @@ class Oracle:
     looked: list = field(default_factory=list)
     granted: set = field(default_factory=set)
     """Questions that were made right in practice."""
+    aided: set = field(default_factory=set)
+    """Questions of a proof that were answered with help."""
     day: str = ""
 
     @staticmethod
@@ -112,6 +114,8 @@ class Oracle:
         self.places[event.question] = len(self.asked) - 1
         if event.mode == "dormancy":
             self._looked_at(event, right)
+        if event.mode == "placement" and event.hints:
+            self.aided.add(event.question)
         log = self._log(event.mode)
         if event.mode == "enrichment":
             touched = (event.progress, event.before, event.memory, event.check)
@@ -210,6 +214,7 @@ class Oracle:
             assert len(run) >= max(SHORTEST, event.needs[skill])
             assert all(one.mode == "placement" and one.variant.skill == skill for one in asked)
             assert all(map(self._proves, run)), "something easy proves nothing"
+            assert not self.aided.intersection(run), "what was answered with help proves nothing"
             self.passed_on[skill] = self.day
         for skill, _, entry in (key.partition(":") for key in event.memories if ":" in key):
             met = self.met.setdefault(skill, [])
