@@ -81,8 +81,21 @@ async def test_put_off_it_is_offered_again_on_another_day(tmp_path):
         assert (await maya.open_question())["mode"] in ("review", "confirmation")
         await maya.says("stop")
         await next_morning(home, days=1)
+        (await maya.says("/learn")).sees("A short look at what still holds")
+        assert maya.buttons() == ["Start", "Later"]
+        (await maya.taps("Start")).sees("a short look")
+
+
+async def test_a_question_left_open_months_ago_does_not_come_before_the_look(tmp_path):
+    async with house(tmp_path) as home:
+        maya = await learned(home)
         await maya.says("/learn")
         assert await maya.open_question()
+        await next_morning(home, days=120)
+        (await maya.says("/learn")).sees("Good to see you, Maya.")
+        assert maya.buttons() == ["Start", "Later"]
+        await maya.taps("Start")
+        assert (await maya.open_question())["mode"] == "dormancy"
 
 
 async def test_a_unit_that_is_known_already_is_proven_in_a_second_course(tmp_path):

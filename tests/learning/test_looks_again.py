@@ -102,6 +102,13 @@ def test_what_was_answered_with_help_does_not_hold_and_is_not_missed():
     assert (ended.held, ended.missed, ended.asked) == ((), (), 3)
 
 
+def test_a_unit_left_undecided_by_help_lends_nothing_to_the_next():
+    story = back(3).given(LOOK, "hint, right, hint, right, right, right").then(mode="dormancy")
+    story = story.given("right * 3")
+    (ended,) = story.found("look_ended")
+    assert (ended.held, ended.asked) == (("b", "c"), 7)
+
+
 def test_what_was_answered_with_help_is_no_start():
     story = begin(straight(3)).given(c.StartLook(0, "start"))
     while not story.found("look_ended"):
@@ -124,6 +131,22 @@ def test_what_was_proven_and_failed_its_check_holds_back_like_any_other():
     story = story.until(lambda s: s.head.level("a") == "practising", "miss")
     story = story.until(lambda s: s.head.level("a") == "passed")
     assert story.head.proven == frozenset()
+
+
+def test_what_was_proven_and_is_rebuilt_holds_back_like_any_other():
+    story = begin(replace(straight(1), dormant=14)).given(PROVE, "right * 3")
+    story = story if story.open is None else story.given("stop")
+    story = story.given("+200d", LOOK, "miss, go on, miss").then(levels="a practising")
+    assert story.head.proven == frozenset()
+
+
+def test_what_is_remembered_of_a_rebuilt_set_is_known_when_it_is_proven():
+    story = begin(replace(letters(5), dormant=14)).until(lambda s: s.levels == "a passed")
+    story = story.given("next day").until(lambda s: s.levels == "a kept").given("+200d")
+    story = agrees(story.given(LOOK, "miss, go on, miss").then(levels="a practising"), PROVE)
+    while not story.found("proven"):
+        story = agrees(story, "right" if story.open else "go on")
+    assert all(m.reps > 1 for m in story.state.memory.values())
 
 
 # At the door.
