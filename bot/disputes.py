@@ -6,7 +6,6 @@ from typing import Any
 from bot import regrades
 from bot.clock import micros
 from bot.errands import visited
-from bot.items.words import fold
 from bot.mail import Errand, Outgoing, Tx
 from bot.regrades import Answer
 from bot.store import disputes, people
@@ -65,7 +64,7 @@ def _same(found: Waiting) -> Tx[dict[int, list[Answer]]]:
     same: dict[int, list[Answer]] = {}
     for learner, question, variant in (yield from answers.missed(found.course, found.item)):
         facts = (yield from answers.facts(learner, question)) if variant == found.variant else None
-        if facts and fold(facts.answered.shown) == fold(found.answer):
+        if facts and disputes.alike(facts.answered.shown) == found.same:
             same.setdefault(learner, []).append((question, "correct", "accepted"))
     return same
 

@@ -222,8 +222,10 @@ class Tutor:
             yield from answers.write(answers.row_of(learner, seq, event))
         elif isinstance(event, TakenBack):
             yield from answers.undo(event.question, instant(event.at))
+            yield from disputes.close(event.question, "withdrawn", f"learner {learner}", event.at)
         elif isinstance(event, Regraded):
             yield from answers.regrade(event.question, event.verdict)
+            yield from disputes.close(event.question, "accepted", event.by, event.at)
         elif isinstance(event, Disputed):
             yield from disputes.note(learner, event)
 

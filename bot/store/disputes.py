@@ -4,22 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.items.words import fold
 from bot.learning.teacher_events import Disputed
 from bot.mail import Tx
 from bot.store.text import insert, keepable, select
 
 COLUMNS = "learner, course, unit, skill, item, variant, question, prompt, answer, at, state"
-OPEN = insert("dispute", COLUMNS, 1, "ON CONFLICT (question) DO NOTHING RETURNING id")
+OPEN = insert("dispute", f"{COLUMNS}, same", 1, "ON CONFLICT (question) DO NOTHING RETURNING id")
 NOTE = insert("dispute_action", "dispute, at, who, action", 1)
-SAME = "course, item, variant, answer"
+SAME = "course, item, variant, same"
 WAITING = (
-    f"SELECT MIN(id), {SAME}, MIN(prompt), COUNT(*) FROM dispute WHERE state = 'open' "  # noqa: S608 - our own names
+    f"SELECT MIN(id), {SAME}, MIN(answer), MIN(prompt), COUNT(DISTINCT learner) "  # noqa: S608 - our own names
+    "FROM dispute WHERE state = 'open' "
     f"GROUP BY {SAME} ORDER BY MIN(id) LIMIT $1"
 )
 SETTLE = (
     "UPDATE dispute SET state = $1 WHERE state = 'open' AND course = $2 AND item = $3 AND variant = $4 "
-    "AND answer = $5 RETURNING id, learner, prompt"
+    "AND same = $5 RETURNING id, learner, prompt"
 )
+CLOSE = "UPDATE dispute SET state = $1 WHERE question = $2 AND state = 'open' RETURNING id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Waiting:
     course: str
     item: str
     variant: str
+    same: str
+    """The answer as far as it matters who gave the same."""
     answer: str
     prompt: str
     count: int = 1
@@ -45,10 +50,15 @@ class Wish:
     prompt: str
 
 
+def alike(answer: str) -> str:
+    """Equal for answers that differ in nothing that is read: case, marks, signs around them."""
+    return keepable(fold(answer) or answer)
+
+
 def note(learner: int, event: Disputed) -> Tx[None]:
     """Keep it for somebody's eye, once per question."""
     values = (event.course, event.unit, event.skill, event.item, event.variant, event.question)
-    told = (keepable(event.prompt), keepable(event.answer), event.at, "open")
+    told = (keepable(event.prompt), keepable(event.answer), event.at, "open", alike(event.answer))
     rows = yield OPEN, (learner, *values, *told)
     for (number,) in rows:
         yield NOTE, (number, event.at, f"learner {learner}", "opened")
@@ -62,7 +72,7 @@ def waiting(most: int) -> Tx[list[Waiting]]:
 def find(number: int) -> Tx[Waiting | None]:
     """The open one of this number."""
     rows = yield (
-        select(f"id, {SAME}, prompt", "dispute WHERE id = $1 AND state = 'open'"),
+        select(f"id, {SAME}, answer, prompt", "dispute WHERE id = $1 AND state = 'open'"),
         (number,),
     )
     return Waiting(*rows[0]) if rows else None
@@ -70,10 +80,16 @@ def find(number: int) -> Tx[Waiting | None]:
 
 def settle(found: Waiting, state: str, who: str, at: int) -> Tx[list[Wish]]:
     """Decide it, for all who gave that answer; returns what each had asked for."""
-    rows = yield SETTLE, (state, found.course, found.item, found.variant, found.answer)
+    rows = yield SETTLE, (state, found.course, found.item, found.variant, found.same)
     for number, _learner, _prompt in rows:
         yield NOTE, (number, at, who, state)
     return [Wish(*row) for row in sorted(rows)]
+
+
+def close(question: str, state: str, who: str, at: int) -> Tx[None]:
+    """It has come to its end by something else: the answer was taken back, or counts by a corrected key."""
+    for (number,) in (yield CLOSE, (state, question)):
+        yield NOTE, (number, at, who, state)
 
 
 def details(learner: int) -> Tx[Sequence[dict[str, Any]]]:

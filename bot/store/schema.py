@@ -186,9 +186,10 @@ dispute = Table(
     words("question"),
     words("prompt"),
     words("answer"),
+    words("same"),
     whole("at"),
     words("state"),
-    CheckConstraint("state IN ('open', 'accepted', 'declined')", name="dispute_state"),
+    CheckConstraint("state IN ('open', 'accepted', 'declined', 'withdrawn')", name="dispute_state"),
     UniqueConstraint("question", name="dispute_question"),
     Index("dispute_learner", "learner"),
     Index(
@@ -208,7 +209,7 @@ dispute_action = Table(
     of("dispute"),
     whole("at"),
     words("who"),
-    words("action"),  # opened, accepted, declined
+    words("action"),  # opened, accepted, declined, withdrawn
     Index("dispute_action_dispute", "dispute"),
     **LASTING,
 )

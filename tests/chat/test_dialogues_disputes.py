@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.course.new import write_course
 from bot.ops.replay import compare
 from bot.store import inbox
 from tests.chat.talk import BOT, house, text_of
@@ -106,6 +107,67 @@ async def test_a_second_tap_decides_nothing_twice(home, rossi):
         "accepted",
     ]
     assert len([m for m in maya.messages if "counts as right now" in text_of(m)]) == 1
+
+
+async def disputes(learner):
+    await learner.taps("...")
+    await learner.taps("My answer should count")
+
+
+async def test_what_a_corrected_key_made_right_is_not_decided_again(home, rossi):
+    maya = await missed(home)
+    await disputes(maya)
+    number = await learner_of(home, maya)
+    answers = [[await question_of(home), "correct", "value"]]
+    told = {"internal": "regrade", "learner": number, "answers": answers, "why": "key", "by": "operator"}
+    await post(home, (f"regrade:k:{number}", f"user:{maya.person}", told))
+    (await rossi.says("/disputes")).sees("No answer waits")
+    await rossi.taps_on(rossi.last["message_id"], "J:1:no")
+    assert not [m for m in maya.messages if "the key stands" in text_of(m)]
+    assert await home.rows("SELECT state FROM dispute") == [("accepted",)]
+
+
+async def test_what_was_taken_back_is_looked_at_no_more(home, rossi):
+    maya = await missed(home)
+    await disputes(maya)
+    (await maya.says("/undo")).sees("Taken back")
+    (await rossi.says("/disputes")).sees("No answer waits")
+    assert await home.rows("SELECT state FROM dispute") == [("withdrawn",)]
+
+
+WORDED = """
+id = "double-small"
+skill = "doubling"
+kind = "text"
+level = 1
+prompt = "Double four"
+answer = "eight"
+
+"""
+
+
+@pytest.fixture
+async def worded(tmp_path):
+    """A course whose first question is the same word to everybody."""
+    write_course(tmp_path / "content", "twice")
+    file = tmp_path / "content" / "twice" / "first" / "items.toml"
+    rest = file.read_text().split("[[item]]")[2:]
+    file.write_text("[[item]]".join(["", WORDED, *rest]))
+    async with house(tmp_path, content=tmp_path / "content") as running:
+        yield running
+
+
+async def test_the_same_answer_in_other_letters_is_one_and_decided_once(worded):
+    rossi, maya, jonas = (worded.person(name) for name in ("Rossi", "Maya", "Jonas"))
+    worded.bot.tutor.operators = frozenset({rossi.person})
+    for learner, answer in ((maya, "twice four"), (jonas, "Twice Four.")):
+        await learner.says("/start twice")
+        await learner.says(answer)
+        await disputes(learner)
+    (await rossi.says("/disputes")).sees("2 learners say")
+    (await rossi.taps("Accept")).sees("Accepted: 2 answers count now.")
+    (await rossi.says("/disputes")).sees("No answer waits")
+    assert ["counts as right now" in text_of(one.last) for one in (maya, jonas)] == [True, True]
 
 
 async def test_nobody_else_sees_the_list_or_decides(home, rossi):
