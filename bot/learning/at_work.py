@@ -12,12 +12,19 @@ from bot.learning.progress import Progress, Work
 from bot.learning.state import State
 
 
-def in_progress(state: State, course: Course, now: int, *, braked: bool) -> Plan | None:
-    """What comes next in the first unit at work; ``braked``: so much is due that no new entry of a set is met."""
+def in_progress(
+    state: State, course: Course, now: int, *, braked: bool, closing: bool = False
+) -> Plan | None:
+    """What comes next in the first unit at work; ``braked``: so much is due that no new entry of a set is met.
+
+    ``closing``: it is the last question of a session.
+    """
     for unit in course.in_order(pacing.practising(state.heads[course.id])):
         work = state.work(unit.id)
         if work and not _lesson_rests(unit, work, now):
-            plan = _lesson(unit, work) or _practice(state, course, unit, work, now, braked=braked)
+            plan = _lesson(unit, work) or _practice(
+                state, course, unit, work, now, braked=braked, closing=closing
+            )
             if plan:
                 return plan
     return None
@@ -77,8 +84,13 @@ def _least_asked(work: Work, skills: Sequence[str]) -> str:
     )
 
 
-def _practice(state: State, course: Course, unit: Unit, work: Work, now: int, *, braked: bool) -> Plan | None:
-    """What was missed and has rested goes first, then the skill that was asked longest ago; then the finish."""
+def _practice(
+    state: State, course: Course, unit: Unit, work: Work, now: int, *, braked: bool, closing: bool
+) -> Plan | None:
+    """What was missed and has rested goes first, then the skill that was asked longest ago; then the finish.
+
+    A session closes with what is likeliest known.
+    """
     known = [(skill, practice(work, skill)) for skill in taught(unit)]
     todo = [(skill, progress) for skill, progress in known if not sets.ready(skill, progress)]
     if not todo:
@@ -88,14 +100,16 @@ def _practice(state: State, course: Course, unit: Unit, work: Work, now: int, *,
     if not todo:
         return None
     number, most = state.learner.questions, course.shaky
-    turns = sorted((_turn(skill, progress, number, most), skill.id) for skill, progress in todo)
+    turns = sorted((_turn(skill, progress, number, most, closing=closing), skill.id) for skill, progress in todo)
     if not braked:
         return Ask(unit.id, turns[0][1], "practice", "practice")
     asks = {skill.id: _known(unit.id, skill, progress, number, most) for skill, progress in todo}
     return next((ask for _, name in turns if (ask := asks[name])), None)
 
 
-def _turn(skill: Skill, progress: Progress, number: int, most: int) -> tuple[bool, int]:
+def _turn(skill: Skill, progress: Progress, number: int, most: int, *, closing: bool) -> tuple[float, int]:
+    if closing:
+        return -progress.estimate, progress.last_at
     back = skill.sort == "set" and sets.returning(skill, progress, number, most)
     return not back, progress.last_at
 

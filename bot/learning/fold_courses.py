@@ -54,7 +54,7 @@ def restarted(state: State, event: e.CourseRestarted) -> State:
     """Nothing of the course is left but how often it was sat down to; the log has the rest."""
     before, asked, last = head_of(state, event.course), state.learner.open, state.learner.last
     fresh = Head(event.course, event.version, sessions=before.sessions, starts=before.starts + 1)
-    state = state.with_head(replace(fresh, day=before.day, today=before.today))
+    state = state.with_head(replace(fresh, day=before.day, today=before.today, reviewed=before.reviewed))
     works, memory = _without(state.works, event.course), _without(state.memory, event.course)
     return replace(state, works=works, memory=memory).with_learner(
         open=None if asked and asked.course == event.course else asked,

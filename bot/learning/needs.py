@@ -7,6 +7,7 @@ from itertools import islice
 from bot.course.model import Course
 from bot.learning import checks, correctives, doors, dormancy, gate, pacing, sets
 from bot.learning.asking import find_skill
+from bot.learning.due import Span, spans
 from bot.learning.plans import Ask
 from bot.learning.progress import Work
 from bot.learning.reach import memory_key
@@ -28,6 +29,8 @@ class Needs:
     """How many of the most overdue memories: so many that this many are `plenty`."""
     every: bool = False
     """All memories of the course: after a long absence it is looked at what has faded."""
+    spans: tuple[Span, ...] = ()
+    """Of each of these as many as of the overdue, those that hold shortest."""
     strongest: int = 0
     """How many of those that hold longest, in the same way."""
 
@@ -53,6 +56,7 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
         every=course is not None and _looks(learner, head, course, now),
         # The answer itself may take one off the list.
         overdue=pacing.rows_to_load(course) + 1 if course else 0,
+        spans=spans(course, learner.settings.zone or "UTC", now) if course else (),
         strongest=correctives.STRONGEST if course and _nears_three(head) else 0,
     )
 

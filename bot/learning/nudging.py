@@ -9,9 +9,10 @@ from bot.course.model import Course
 from bot.learning import commands as c
 from bot.learning import enrolment, gate, pacing, slots
 from bot.learning.desk import Decision, Desk, Note
+from bot.learning.due import overdue
 from bot.learning.events import Nudged, NudgePutOff, SettingsChanged
 from bot.learning.plans import Ask
-from bot.learning.selection import next_plan, overdue
+from bot.learning.selection import next_plan
 from bot.learning.slots import GOODBYE, Plan
 from bot.learning.state import Every, Head, Learner, Session, State
 
@@ -49,6 +50,7 @@ def plan_of(learner: Learner) -> Plan:
         ignored=nudge.ignored,
         last=nudge.last,
         later=nudge.later,
+        off=(settings.off_since or "", settings.off_until or ""),
     )
 
 

@@ -1,5 +1,6 @@
 """How long a session is, and how much of it may be review."""
 
+from bot.clock import instant, local_day
 from bot.course.model import Course
 from bot.learning import sets
 from bot.learning.state import Head, Session, Settings, State
@@ -60,6 +61,18 @@ def reviews_wanted(session: Session, due: int) -> bool:
     if not due or session.reviews >= max(1, session.length // 2):
         return False
     return session.answered < WARM_UP or session.answered % 2 == 1
+
+
+def all_reviewed(state: State, course: Course, now: int) -> bool:
+    """Whether today had a session's worth of reviews: where more is due after a break, it comes on the next days."""
+    head, today = state.head, local_day(instant(now), state.zone).isoformat()
+    most = length(state.learner.settings, course, more=False)
+    return head is not None and head.day == today and head.reviewed >= most
+
+
+def closes(session: Session) -> bool:
+    """Whether the next question is the last one: where there is a choice, one that is likely right."""
+    return session.answered == session.length + session.extended - 1
 
 
 def backlog(session: Session, due: int) -> bool:

@@ -1,25 +1,16 @@
 """What comes next, and why: one step of the plan at a time."""
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import Literal
 
 from bot.course.model import Course, Skill, Unit
 from bot.learning import checks, correctives, doors, gate, looks, pacing
 from bot.learning.asking import find_skill, seed_of, taught
 from bot.learning.at_work import in_progress, mixes_in
+from bot.learning.due import Row, brought_forward, overdue, ranked
 from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Introduce, Plan
 from bot.learning.progress import Work
 from bot.learning.state import Extra, Head, Memory, Session, State, UnitState
-
-
-def overdue(state: State, course: Course, now: int, most: int) -> list[tuple[str, Memory]]:
-    """The most overdue memories of what this course teaches, the most overdue first."""
-    prefix = f"{course.id}/"
-    rows = [(key.removeprefix(prefix), m) for key, m in state.memory.items() if key.startswith(prefix)]
-    due = sorted(((m.due_at, key, m) for key, m in rows if m.due_at <= now), key=lambda row: row[:2])
-    head = state.heads[course.id]
-    return list(islice(((key, m) for _, key, m in due if gate.may_review(head, course, key, m.unit)), most))
 
 
 def next_plan(state: State, course: Course, now: int) -> Plan:
@@ -36,9 +27,11 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     if pacing.over(session):
         return Extend() if pacing.may_extend(state, course, session) else End("length")
     opened = gate.checks_due(head, state.zone, now)
-    late = overdue(state, course, now, pacing.rows_to_load(course))
-    due = [row for row in late if not _check_asks(head, course, opened, row)]
-    again = _check_entry(state, course, opened, now) or _review(due)
+    closing, full = pacing.closes(session), pacing.all_reviewed(state, course, now)
+    late = _unchecked(head, course, opened, overdue(state, course, now, pacing.rows_to_load(course)))
+    due = [] if full else _with_exam(state, course, opened, late, now)
+    again = _check_entry(state, course, opened, now) or _review(due[-1:] if closing else due)
+    again = None if full else again
     return (
         _warm_up(session, due)
         or _check(head, state, course, opened)
@@ -47,8 +40,8 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
             if mixes_in(state, course) or pacing.reviews_wanted(session, int(again is not None))
             else None
         )
-        or in_progress(state, course, now, braked=pacing.backlog(session, len(due)))
-        or _new(state, session, course, len(due), now)
+        or in_progress(state, course, now, braked=pacing.backlog(session, len(late)), closing=closing)
+        or _new(state, session, course, len(late), now)
         or again
         or End(_why_over(state, head, course, now))
     )
@@ -70,6 +63,16 @@ def _why_over(state: State, head: Head, course: Course, now: int) -> Literal["wa
     works = (state.work(name) for name in pacing.practising(head))
     resting = any(correctives.rests(p, now) for work in works if work for p in work.skills.values())
     return "resting" if resting else "done"
+
+
+def _with_exam(state: State, course: Course, opened: Sequence[str], late: list[Row], now: int) -> list[Row]:
+    """What may be reviewed: what is due, and in the last week before an exam what would come too late for it."""
+    forward = brought_forward(state, course, now, pacing.rows_to_load(course))
+    return ranked([*late, *_unchecked(state.heads[course.id], course, opened, forward)], course, now)
+
+
+def _unchecked(head: Head, course: Course, opened: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if not _check_asks(head, course, opened, row)]
 
 
 def _check_asks(head: Head, course: Course, opened: Sequence[str], row: tuple[str, Memory]) -> bool:

@@ -84,6 +84,10 @@ class Settings:
     write_greek: Writing | None = None
     """How Greek is typed; None until the learner said so."""
     write_hebrew: Writing | None = None
+    off_since: str | None = None
+    """Time off, without reminders: its first local date, ISO."""
+    off_until: str | None = None
+    """Its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +235,8 @@ class Head:
     day: str = ""
     today: int = 0
     """Answers on that local day."""
+    reviewed: int = 0
+    """Reviews and checks among them."""
     parked: OpenQuestion | None = None
     """What was open when another course was gone to: open again on the way back, if it is still the same day."""
     paused: bool = False

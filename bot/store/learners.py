@@ -7,7 +7,7 @@ from functools import partial
 from bot.clock import instant
 from bot.course.model import Course
 from bot.learning.evolve import fold
-from bot.learning.needs import needs, plenty
+from bot.learning.needs import Needs, needs, plenty
 from bot.learning.nudging import plan_of
 from bot.learning.progress import Work
 from bot.learning.state import FOLD_VERSION, Head, Learner, Memory, State
@@ -71,12 +71,19 @@ def _with_needed(state: State, name: str, course: Course | None, now: int) -> Tx
     else:
         rows = yield from parts.load_memory(state.id, name, need.memories)
     if course and not need.every:
-        rows += yield from _plenty(
-            head, course, need.overdue, partial(parts.overdue, state.id, name, instant(now))
-        )
+        rows += yield from _due(state.id, head, course, need, now)
         rows += yield from _plenty(head, course, need.strongest, partial(parts.strongest, state.id, name))
     memory = {**state.memory, **dict(decode_memory(row) for row in rows)}
     return replace(_state(state.id, works, state), memory=memory)
+
+
+def _due(learner: int, head: Head, course: Course, need: Needs, now: int) -> Tx[list[parts.MemoryRow]]:
+    """What has been due longest; where there is more, what holds shortest of it; and the same before an exam."""
+    most = need.overdue
+    rows = yield from _plenty(head, course, most, partial(parts.overdue, learner, course.id, instant(now)))
+    for span in need.spans if len(rows) >= most else need.spans[1:]:
+        rows += yield from _plenty(head, course, most, partial(parts.weakest, learner, course.id, span))
+    return rows
 
 
 def _plenty(

@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.clock import micros
+from bot.learning.due import Span
 from bot.mail import Row, Tx
 from bot.store.text import flat, insert, marks, portions, renewed, select
 
@@ -88,6 +89,17 @@ def overdue(learner: int, course: str, now: datetime, k: int) -> Tx[list[MemoryR
     """The ``k`` memories that have been due longest."""
     source = "memory WHERE learner = $1 AND course = $2 AND due_at <= $3 ORDER BY due_at, key LIMIT $4"
     rows = yield select(MEMORY, source), (learner, course, micros(now), k)
+    return [MemoryRow(*row) for row in rows]
+
+
+def weakest(learner: int, course: str, span: Span, k: int) -> Tx[list[MemoryRow]]:
+    """The ``k`` memories of a span that hold shortest."""
+    source = (
+        "memory WHERE learner = $1 AND course = $2 AND +due_at >= $3 AND +due_at < $4 AND last_at < $5 "
+        "ORDER BY stability, key LIMIT $6"  # the signs keep to the index that is in this order
+    )
+    bounds = (span.since, span.until, span.unseen_since)
+    rows = yield select(MEMORY, source), (learner, course, *bounds, k)
     return [MemoryRow(*row) for row in rows]
 
 

@@ -129,6 +129,7 @@ memory = Table(
     words("data"),
     PrimaryKeyConstraint("learner", "course", "key", name="memory_pk"),
     Index("memory_due", "learner", "course", "due_at"),
+    Index("memory_weak", "learner", "course", "stability", "key", "due_at"),
     **STRICT,
 )
 

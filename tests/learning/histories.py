@@ -258,6 +258,11 @@ def _memories(state: State, course, need, now: int) -> dict:
     firm = sorted((-m.floor_at, key, m.unit) for name, key, m in own if name == course.id)
     head = state.heads[course.id]
     found = [*_first(due, need.overdue, head, course), *_first(firm, need.strongest, head, course)]
+    for span in need.spans:
+        weak = sorted(
+            (m.stability, key, m.unit) for name, key, m in own if name == course.id and span.holds(m)
+        )
+        found += _first(weak, need.overdue, head, course)
     kept = {f"{course.id}/{key}" for key in (*need.memories, *found)}
     return {key: m for key, m in state.memory.items() if key in kept}
 

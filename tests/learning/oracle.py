@@ -1,8 +1,10 @@
 """What must hold of any stream, told from its events alone: it asks nothing of the code under test."""
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.clock import instant
 
@@ -67,6 +69,23 @@ class Oracle:
     aided: set = field(default_factory=set)
     """Questions of a proof that were answered with help."""
     day: str = ""
+    reviews: Counter = field(default_factory=Counter)
+    """Local day -> reviews and checks answered."""
+    settings: dict = field(default_factory=dict)
+
+    @property
+    def worth(self):
+        """Reviews of one session of this learner."""
+        return {"short": 6, "long": 20}.get(self.settings.get("session"), self.course.session)
+
+    def _settings_changed(self, event):
+        self.settings |= event.changes
+
+    def _spread(self, event):
+        """After a break no day brings more than one session's worth."""
+        zone = ZoneInfo(self.settings.get("zone") or "UTC")
+        at = datetime.fromtimestamp(event.at / 1_000_000, zone) - timedelta(hours=4)
+        assert self.reviews[at.date().isoformat()] < self.worth, "more than a session's worth of reviews"
 
     @staticmethod
     def _day_of(event):
@@ -75,7 +94,7 @@ class Oracle:
 
     def _course_restarted(self, _event):
         """The gate, the runs and the cards start from nothing; no key of a question comes again."""
-        fresh = Oracle(self.course, self.asked)
+        fresh = Oracle(self.course, self.asked, reviews=self.reviews, settings=self.settings)
         self.__dict__.update(fresh.__dict__)
 
     def read(self, event):
@@ -99,6 +118,8 @@ class Oracle:
     def _asked(self, event):
         assert event.question not in self.asked, "a question key was used twice"
         self.asked[event.question] = event
+        if event.reason == "due" or (event.reason == "check" and event.variant.entry):
+            self._spread(event)
         variant = event.variant
         if event.mode in ("placement", "start"):
             return
@@ -108,6 +129,7 @@ class Oracle:
 
     def _answered(self, event):
         right, self.day = event.verdict in RIGHT, event.local_day
+        self.reviews[self.day] += event.mode in REVIEW
         if event.mode in LOOSE:
             assert (event.counted, event.progress, event.memory, event.check) == (False, None, None, None)
         self.practice[event.skill] = event.progress or self.practice.get(event.skill)

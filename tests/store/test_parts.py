@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.learning.due import Span
 from bot.store import parts
 
 from .samples import AT, NOW, admitted, memory
@@ -74,3 +75,17 @@ async def test_the_longest_overdue_come_first_and_what_is_not_due_does_not_come(
     assert await overdue(NOW, 10) == ["z", "b", "c", "a", "now"]
     assert await overdue(NOW, 2) == ["z", "b"]
     assert await overdue(NOW - timedelta(days=1), 10) == []
+
+
+async def test_what_holds_shortest_comes_first_within_its_span(store, learner):
+    held = {"a": (0, 9.0), "b": (1, 2.0), "c": (2, 1.0), "d": (3, 2.0), "e": (4, 0.5)}
+    rows = [memory(key, AT + due, stability=days) for key, (due, days) in held.items()]
+    seen = memory("seen", AT + 1, stability=0.1, last_at=AT + 7)
+    other = memory("greek", AT + 1, stability=0.1, course="greek")
+    await store.run(lambda: parts.save_memory(learner, [*rows, seen, other]))
+
+    async def weakest(span, k):
+        return [row.key for row in await store.run(lambda: parts.weakest(learner, "fractions", span, k))]
+
+    assert await weakest(Span(AT, AT + 4, AT + 7), 9) == ["c", "b", "d", "a"]
+    assert await weakest(Span(AT + 1, AT + 3), 2) == ["seen", "c"]

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
+from bot.learning.due import Span
 from bot.learning.slots import Plan, Slot
 from bot.mail import Arrival, Outgoing, Sent
 from bot.store import answers, aside, events, family, inbox, moving, nudges, outbox, parts, people, uploads
@@ -38,6 +39,7 @@ TRANSACTIONS = {
     "save": lambda: parts.save(1, 1, 1, {"a": "", "b": ""}),
     "load_memory": lambda: parts.load_memory(1, "fractions", ["a", "b", "c"]),
     "overdue": lambda: parts.overdue(1, "fractions", NOW, 5),
+    "weakest": lambda: parts.weakest(1, "fractions", Span(0, AT, AT), 5),
     "save_memory": lambda: parts.save_memory(1, [memory("a", AT)]),
     "write": lambda: answers.write(answer(1, 1)),
     "undo": lambda: answers.undo("q1", NOW),

@@ -1,0 +1,12 @@
+"""What holds shortest is found without looking through a long course."""
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("memory_weak", "memory", ["learner", "course", "stability", "key", "due_at"])
