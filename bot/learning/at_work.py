@@ -100,7 +100,9 @@ def _practice(
     if not todo:
         return None
     number, most = state.learner.questions, course.shaky
-    turns = sorted((_turn(skill, progress, number, most, closing=closing), skill.id) for skill, progress in todo)
+    turns = sorted(
+        (_turn(skill, progress, number, most, closing=closing), skill.id) for skill, progress in todo
+    )
     if not braked:
         return Ask(unit.id, turns[0][1], "practice", "practice")
     asks = {skill.id: _known(unit.id, skill, progress, number, most) for skill, progress in todo}

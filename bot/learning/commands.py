@@ -118,6 +118,24 @@ class ChangeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """A day: so many days from today on, or a date; a year of 0 is the next one."""
+
+    days: int = 0
+    day: int = 0
+    month: int = 0
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOff:
+    """No reminders through this day."""
+
+    at: int
+    until: Until
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCourses:
     """What is there to learn, and how far am I?"""
 
@@ -268,6 +286,7 @@ Command = (
     | Undo
     | Stop
     | ChangeSettings
+    | TakeOff
     | ShowCourses
     | Pause
     | Leave

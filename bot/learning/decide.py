@@ -22,6 +22,7 @@ from bot.learning import (
     pacing,
     regrading,
     taking_back,
+    time_off,
 )
 from bot.learning import commands as c
 from bot.learning.asking import find_skill
@@ -215,6 +216,8 @@ VALID: Mapping[str, Callable[[Any], bool]] = {
     "describe": lambda v: isinstance(v, bool),
     "write_greek": lambda v: v in WRITING,
     "write_hebrew": lambda v: v in WRITING,
+    "off_since": lambda v: v is None,
+    "off_until": lambda v: v is None,
 }
 
 
@@ -242,6 +245,7 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Undo: taking_back.undo,
     c.Stop: _stop,
     c.ChangeSettings: _change_settings,
+    c.TakeOff: time_off.take,
     c.ShowCourses: lambda desk, _command: desk.done("courses"),
     c.Pause: enrolment.pause,
     c.Leave: enrolment.leave,

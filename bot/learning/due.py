@@ -1,7 +1,7 @@
 """What is due, and in what order: what has faded most for how long it holds goes first (LEARNING section 6).
 
-Of a long backlog only so much is looked at: what has been due longest, and what holds shortest. An answer costs the same
-in a long course.
+Of a long backlog only so much is looked at: what has been due longest, and what holds shortest. So an answer costs the
+same in a long course.
 """
 
 from collections.abc import Iterable

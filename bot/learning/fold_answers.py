@@ -80,9 +80,7 @@ def _counted(state: State, event: e.Answered, *, right: bool) -> State:
     head = head_of(state, event.course)
     before = head if head.day == event.local_day else replace(head, today=0, reviewed=0)
     reviewed = event.mode in ("review", "confirmation")
-    head = replace(
-        before, day=event.local_day, today=before.today + 1, reviewed=before.reviewed + reviewed
-    )
+    head = replace(before, day=event.local_day, today=before.today + 1, reviewed=before.reviewed + reviewed)
     if event.mode == "enrichment":
         return fold_extras.asked_one(state.with_head(head), event.course, event.item)
     head = replace(head, misses=0 if right else head.misses + 1)

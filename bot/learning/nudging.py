@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from bot.clock import instant, local_day
 from bot.course.model import Course
 from bot.learning import commands as c
-from bot.learning import enrolment, gate, pacing, slots
+from bot.learning import enrolment, gate, pacing, slots, time_off
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.due import overdue
 from bot.learning.events import Nudged, NudgePutOff, SettingsChanged
@@ -50,7 +50,7 @@ def plan_of(learner: Learner) -> Plan:
         ignored=nudge.ignored,
         last=nudge.last,
         later=nudge.later,
-        off=(settings.off_since or "", settings.off_until or ""),
+        off=time_off.span(settings),
     )
 
 

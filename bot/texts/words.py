@@ -23,6 +23,7 @@ Wish = Literal[
     "courses",
     "extra",
     "known",
+    "back",
 ]
 
 SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
@@ -41,6 +42,7 @@ SPOKEN: Mapping[Wish, Callable[[Say], Html]] = {
     "guessed": lambda say: say("guessed, just guessed"),
     "explain": lambda say: say("another way, explain, explain it"),
     "extra": lambda say: say("extra, extras, something extra"),
+    "back": lambda say: say("i'm back, im back, i am back, i am here again"),
     "courses": lambda say: say("courses, my courses, another course, change course"),
     "known": lambda say: say("i know this, i know this already, i know it already, known, skip"),
 }

@@ -163,8 +163,8 @@ def live(history: Wandering, played) -> None:
         before, taught, wanted = history.state, history.taught(move), history.wanted(move)
         command, decision = history.play(move, gap)
         for event in decision.events:
-            if event.course:
-                oracles[event.course].read(event)
+            for oracle in [oracles[event.course]] if event.course else oracles.values():
+                oracle.read(event)
         partial = decide(loaded(before, history.courses, wanted, command.at), command, taught)
         assert (partial.events, partial.note) == (decision.events, decision.note)
         answered |= nobody_answers_what_is_parked(before, decision.events, answered)

@@ -147,9 +147,7 @@ def test_a_session_closes_with_what_is_practised_best():
 @pytest.mark.parametrize("days", [0, 3, 6])
 def test_the_parts_that_are_loaded_decide_as_the_whole_does(stability, days):
     story = held(kept(due=25, units=40, new=False), **{f"k{n}": float(stability(n)) for n in range(40)})
-    story = replace(
-        story, course=replace(story.course, exam=date(2026, 9, 28)), now=story.now + days * DAY
-    )
+    story = replace(story, course=replace(story.course, exam=date(2026, 9, 28)), now=story.now + days * DAY)
     for number in range(40):
         move = ("miss" if number % 4 == 3 else "right") if story.open else "more"
         whole = story.when(move)

@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot import codes
 from bot.chat import keyboards, under
+from bot.chat.handlers import time_off
 from bot.chat.handlers.context import Context, act, built, look
 from bot.chat.handlers.moving import typed_code
 from bot.chat.handlers.people import name_or
@@ -18,6 +19,7 @@ from bot.learning import commands as c
 from bot.learning.state import OpenQuestion
 from bot.mail import Outgoing
 from bot.texts import building, general, lesson
+from bot.texts.dates import until_of
 from bot.texts.html import storable
 from bot.texts.words import Wish, wish_of
 from bot.tutor import Turn
@@ -94,10 +96,14 @@ async def typed(update: Update, _context: Context) -> None:
     wish, code = wish_of(text), codes.read(text)
     if code:
         typed_code(update, code)
+    elif wish is None and (day := until_of(text)):
+        time_off.typed_day(update, text, day)
     elif wish is None:
         name_or(update, text, _answer(text, None), lesson_or_courses)
     elif wish == "why":
         look(update, say_why)
+    elif wish == "back":
+        time_off.typed_back(update, text)
     elif wish == "done":
         built(update, None, _finished, otherwise=_answer(text, c.Stop))
     else:

@@ -6,19 +6,23 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from bot.chat import keyboards, reminders
+from bot.chat.handlers import time_off
 from bot.chat.handlers.context import Context, act, look
 from bot.chat.messages import buttons_of, say_to
 from bot.chat.reminders import OFF
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_time, ask_town, ask_zone
+from bot.clock import micros
 from bot.items.variant import Script
 from bot.learning.commands import ChangeSettings
+from bot.learning.time_off import is_off
 from bot.mail import Outgoing
 from bot.texts import nudges, people, writing
 from bot.texts import settings as texts
 from bot.texts.html import EMPTY, Html, join
 from bot.texts.menu import buttons
 from bot.texts.say import LANGUAGES, Say
+from bot.texts.time_off import line
 from bot.tutor import Turn
 
 YES_OR_NO: Mapping[str, Callable[[Say], Html]] = {"describe": texts.ask_describe, "weekly": texts.ask_weekly}
@@ -33,13 +37,17 @@ def overview(turn: Turn) -> list[Outgoing]:
     say, known = voice(turn), turn.state.learner.settings
     now = turn.visit.at.astimezone(ZoneInfo(turn.state.zone))
     made = [keyboards.button(label, "ask", name) for name, label in texts.names(say, known).items()]
+    made.append(time_off.button(turn, say))
     label = people.buttons(say)
     rows = [
         *keyboards.in_rows(made, 2),
         [keyboards.button(label["someone_else"], "person", "who")],
         [keyboards.button(label["move_away"], "move", "ask")],
     ]
-    text = texts.overview(say, known, now, turn.person.name)
+    away = known if is_off(turn.state, micros(turn.visit.at)) else None
+    text = join(
+        [texts.overview(say, known, now, turn.person.name), line(say, away) if away else EMPTY], Html("\n")
+    )
     return [say_to(turn, text, keyboard=keyboards.markup(rows))]
 
 
@@ -53,10 +61,12 @@ def chosen(update: Update, tap: keyboards.Tap) -> None:
     """A choice was made."""
     name, *values = tap.args
     value = ":".join(values)
+    if name == "off":
+        return time_off.chosen(update, value)
     changes: dict[str, str | bool | None] = {name: None if value == OFF else value}
     if name in YES_OR_NO:
         changes = {name: value == "yes"}
-    act(update, lambda at: ChangeSettings(at, changes), _after(name, value))
+    return act(update, lambda at: ChangeSettings(at, changes), _after(name, value))
 
 
 def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
@@ -126,6 +136,7 @@ ASKS: Mapping[str, Callable[..., Outgoing]] = {
     "days": reminders.ask_days,
     "overview": lambda turn, _say: overview(turn)[0],
     "session": _ask_session,
+    "off": time_off.ask,
     "language": _ask_language,
     **{name: _yes_or_no(name, text) for name, text in YES_OR_NO.items()},
     **{name: _ask_writing(name) for name in SCRIPTS},
