@@ -70,6 +70,11 @@ def all_reviewed(state: State, course: Course, now: int) -> bool:
     return head is not None and head.day == today and head.reviewed >= most
 
 
+def answered_on(state: State, day: str) -> int:
+    """Answers of a local day, in all courses."""
+    return sum(head.today for head in state.heads.values() if head.day == day)
+
+
 def closes(session: Session) -> bool:
     """Whether the next question is the last one: where there is a choice, one that is likely right."""
     return session.answered == session.length + session.extended - 1

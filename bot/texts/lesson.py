@@ -4,7 +4,7 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from bot.learning.state import Mode, Reason
+from bot.learning.state import Mode
 from bot.texts.html import EMPTY, LINE, Html, bold, esc, italic, join, titled
 from bot.texts.say import Say
 
@@ -152,32 +152,6 @@ def other_language(say: Say, language: str) -> Html:
 
 def course_done(say: Say, course: str) -> Html:
     return say("You have worked through all of <b>{course}</b>. Now we keep it fresh.", course=course)
-
-
-def why(say: Say, reason: Reason, skill: str, unit: str) -> Html:
-    known: dict[Reason, Html] = {
-        "new": say("The step before has just shown it: <b>{skill}</b>", skill=skill),
-        "practice": say("You are practising <b>{skill}</b>. Right answers in a row pass it.", skill=skill),
-        "missed": say("The one before wasn't there yet. This is a similar one."),
-        "finish": say(
-            "This is the last mixed round of <b>{unit}</b>. It shows what you can do without help.", unit=unit
-        ),
-        "due": say("<b>{skill}</b> is about to fade. One question brings it back.", skill=skill),
-        "check": say("You passed <b>{unit}</b> on an earlier day. I'm checking that it holds.", unit=unit),
-        "undone": say("You took the last answer back, so here is another question."),
-        "step_back": say("One step back makes <b>{skill}</b> easier. This counts nowhere.", skill=skill),
-        "uncounted": say("This is <b>{skill}</b> once more, before it counts again.", skill=skill),
-        "kept": say("Three misses in a row. So here is something you have kept."),
-        "enrichment": say("This belongs to the extra. It counts nowhere."),
-        "needed": say("The next unit builds on <b>{skill}</b>. One question brings it back.", skill=skill),
-        "dormancy": say(
-            "You were away for a while. I'm looking whether <b>{unit}</b> still holds.", unit=unit
-        ),
-        "placement": say("You said that you know <b>{unit}</b>. Right answers in a row pass it.", unit=unit),
-        "start": say("I'm looking for the unit at which you start."),
-        "rested": say("<b>{skill}</b> had a rest. Today we look at it afresh.", skill=skill),
-    }
-    return known[reason]
 
 
 def hint(say: Say, text: str, number: int, of: int) -> Html:

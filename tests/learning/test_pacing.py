@@ -203,3 +203,10 @@ def test_a_miss_at_the_end_of_a_session_still_gets_its_similar_question():
 def test_misses_at_the_end_of_a_session_get_four_similar_questions_at_most():
     story = begin(LONG).given("right * 11, miss").until(lambda s: s.kinds[-1:] == ["session_ended"], "miss")
     assert 12 < story.found("session_ended")[-1].answered <= 12 + pacing.AT_MOST_MORE
+
+
+def test_the_answers_of_a_day_are_those_of_all_courses():
+    story = begin(LONG).given("right * 3")
+    other = replace(story.head, course="other", today=38)
+    both = story.state.with_head(other).with_head(replace(other, course="old", day="2026-09-20"))
+    assert pacing.answered_on(both, story.head.day) == 41 >= pacing.ENOUGH_TODAY

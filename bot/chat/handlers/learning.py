@@ -15,10 +15,11 @@ from bot.chat.messages import buttons_of, say_to
 from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
+from bot.chat.render.why import say_why
 from bot.learning import commands as c
 from bot.learning.state import OpenQuestion
 from bot.mail import Outgoing
-from bot.texts import building, general, lesson
+from bot.texts import building, general
 from bot.texts.dates import until_of
 from bot.texts.html import storable
 from bot.texts.words import Wish, wish_of
@@ -176,16 +177,6 @@ def _opened(turn: Turn, question: str, kept: list[keyboards.Row]) -> Mapping[str
         return None
     disputable = last.verdict == "incorrect" and not last.disputed
     return keyboards.under_feedback(voice(turn), question, kept, disputable=disputable)
-
-
-def say_why(turn: Turn) -> list[Outgoing]:
-    """Why this question?"""
-    asked, say = turn.state.learner.open or turn.state.learner.last, voice(turn)
-    unit = turn.course.unit(asked.unit) if turn.course and asked else None
-    if asked is None or asked.reason is None or unit is None:
-        return [say_to(turn, general.nothing_open(say), keyboard=keyboards.go_on(say))]
-    skill = next((s.title for s in unit.skills if s.id == asked.variant.skill), "")
-    return [say_to(turn, lesson.why(say, asked.reason, skill, unit.title))]
 
 
 def lesson_or_courses(turn: Turn) -> list[Outgoing]:

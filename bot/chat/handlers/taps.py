@@ -19,6 +19,7 @@ from bot.chat.handlers import (
 )
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
+from bot.chat.render.why import say_why
 from bot.texts import general
 from bot.texts.say import speak
 
@@ -31,7 +32,7 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "more": learning.change_menu,
     "back": learning.change_menu,
     "ways": learning.change_menu,
-    "why": lambda update, _tap: look(update, learning.say_why),
+    "why": lambda update, _tap: look(update, say_why),
     "course": start.begin_course,
     "privacy": lambda update, _tap: look(update, start.say_privacy),
     "ask": settings.asked,

@@ -6,6 +6,7 @@ from bot.chat import keyboards, reminders
 from bot.chat.render import courses, extras, looks
 from bot.chat.render.page import Page
 from bot.chat.zones import ask_zone
+from bot.clock import instant, local_day
 from bot.course.model import Unit
 from bot.learning import events as e
 from bot.learning import gate, pacing
@@ -84,8 +85,9 @@ def session_ended(page: Page, event: e.SessionEnded) -> None:
     say, label = page.say, buttons(page.say)
     page.lead.append(lesson.session_end(say, event.answered, " · ".join(event.won)))
     page.lead.append(ENDS[event.reason](page, event))
-    head = page.turn.state.head
-    if head and head.today >= pacing.ENOUGH_TODAY:
+    state = page.turn.state
+    today = local_day(instant(event.at), state.zone).isoformat()
+    if pacing.answered_on(state, today) >= pacing.ENOUGH_TODAY:
         page.lead.append(lesson.enough_today(say))
     done = keyboards.button(label["done"], "stop", _session(page))
     rows = [[keyboards.button(label["six_more"], "six_more"), done]]
