@@ -146,7 +146,10 @@ def coming(state: State, course: Course, now: int) -> int | None:
     prefix = f"{course.id}/"
     held = ((key.removeprefix(prefix), m) for key, m in state.memory.items() if key.startswith(prefix))
     dues = [m.due_at for key, m in held if gate.may_review(head, course, key, m.unit)]
-    return min([*checks, *dues], default=None)
+    first = min([*checks, *dues], default=None)
+    if first is None or not pacing.all_reviewed(state, course, now):
+        return first
+    return max(first, gate.tomorrow(now, state.zone))
 
 
 def check_comes(state: State, course: Course, name: str, now: int) -> int:

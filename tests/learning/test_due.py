@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.learning import commands as c
+from bot.learning.selection import coming
 from tests.learning.histories import DAY, only_needed
 from tests.learning.kept import kept
 from tests.learning.samples import course, letters, straight, typed, unit
@@ -52,6 +53,13 @@ def test_what_is_left_of_a_backlog_comes_on_the_next_days():
         story = worked_off(story).given("next day")
     assert days_of(story) == [12, 12, 6]
     assert {e.skill for e in story.found("answered")} == {f"k{n}-0" for n in range(30)}
+
+
+def test_what_is_left_of_a_backlog_is_said_to_come_tomorrow():
+    story = kept(due=30, units=30, new=False)
+    assert coming(story.state, story.course, story.now) < story.now
+    story = worked_off(story)
+    assert coming(story.state, story.course, story.now) == story.given("next day").now
 
 
 def test_who_had_all_reviews_of_the_day_may_go_on_with_what_is_at_work():

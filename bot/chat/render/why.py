@@ -5,7 +5,6 @@ from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.clock import instant, local_day, micros
 from bot.course.model import Course, Unit
-from bot.learning.memory import DAY
 from bot.learning.state import Head, OpenQuestion, State
 from bot.mail import Outgoing
 from bot.texts import general
@@ -44,7 +43,7 @@ def facts(state: State, course: Course, asked: OpenQuestion, unit: Unit, now: in
         firm=asked.firm,
         entries=asked.entries,
         seen=_days(state, last, now) if last else None,
-        holds=round((held.floor_at - held.last_at) / DAY) if held else 0,
+        holds=round(held.stability) if held else 0,
         passed=_days(state, passed, now) if passed else None,
         left=len(work.finish) if work else 0,
         next_unit=_next(head, course, asked.unit),
