@@ -114,17 +114,6 @@ def _finish(say: Say, facts: Facts) -> Html:
     return join([told, left], Html(" ")) if facts.left else told
 
 
-def _dormancy(say: Say, facts: Facts) -> Html:
-    if facts.seen is None:
-        return say(
-            "You were away for a while. I'm looking whether <b>{unit}</b> still holds.", unit=facts.unit
-        )
-    seen = ago(say, facts.seen)
-    return say(
-        "You last saw this {ago}. I'm looking whether <b>{unit}</b> still holds.", ago=seen, unit=facts.unit
-    )
-
-
 WHY: Mapping[Reason, Callable[[Say, Facts], Html]] = {
     "new": lambda say, facts: say("The step before has just shown it: <b>{skill}</b>", skill=facts.skill),
     "practice": _practice,
@@ -144,7 +133,9 @@ WHY: Mapping[Reason, Callable[[Say, Facts], Html]] = {
     ),
     "enrichment": lambda say, _facts: say("This belongs to the extra. It counts nowhere."),
     "needed": _needed,
-    "dormancy": _dormancy,
+    "dormancy": lambda say, facts: say(
+        "You were away for a while. I'm looking whether <b>{unit}</b> still holds.", unit=facts.unit
+    ),
     "placement": lambda say, facts: say(
         "You said that you know <b>{unit}</b>. Right answers in a row pass it.", unit=facts.unit
     ),

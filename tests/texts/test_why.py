@@ -54,7 +54,7 @@ def test_how_long_since(days, words):
         ("needed", {"next_unit": "Line"}, "<b>Line</b> builds on <b>What is left</b>."),
         ("check", {"passed": 1}, "You passed <b>Parts</b> yesterday."),
         ("finish", {"left": 3}, "3 questions of it are left."),
-        ("dormancy", {"seen": 90}, "You last saw this 3 months ago."),
+        ("dormancy", {"seen": 90}, "You were away for a while."),
         ("kept", {}, "something you have kept: <b>What is left</b>"),
     ],
 )
