@@ -117,7 +117,7 @@ async def _wire(
     mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
     rates = Rates(limited=not settings.unlimited)
     dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content).make, clock, rates)
-    tutor = Tutor(bot, courses, settings.operators)
+    tutor = Tutor(bot, courses, settings.operators, settings.teachers)
     routes = Routes(app, tutor, clock)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)

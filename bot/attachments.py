@@ -11,7 +11,7 @@ from bot.errors import RungError
 from bot.items.holding import draw_holding
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
-from bot.store import answers, disputes, drafts, events, moving, nudges, people
+from bot.store import answers, disputes, drafts, events, members, moving, nudges, people
 from bot.store.codec import for_export
 from bot.store.open import Store
 
@@ -83,6 +83,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     moves = yield from moving.details(learner)
     reminders = yield from nudges.details(learner)
     disputed = yield from disputes.details(learner)
+    classes = yield from members.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -92,4 +93,5 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "moves": moves,
         "reminders": reminders,
         "disputes": disputed,
+        "classes": classes,
     }

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """Address of a playground whose clock to follow."""
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     """Telegram ids of those who run this bot."""
+    teachers: Annotated[tuple[int, ...], NoDecode] = ()
+    """Telegram ids of those who may start a class; default: everybody."""
     log_level: str = "INFO"
     unlimited: bool = False
     """Send as fast as it goes: for tests against a playground, never for Telegram."""
@@ -71,7 +73,7 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
 
-    @field_validator("operators", mode="before")
+    @field_validator("operators", "teachers", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:
         parts = value.replace(",", " ").split() if isinstance(value, str) else value

@@ -62,6 +62,8 @@ def entered(
         return (yield from tutor.look(visit, refuse(known.get(meant or 0))))
     if person.naming is not None:
         yield from family.ask_name(person.account, None)
+    if person.asking:
+        yield from people.ask(person.account, "")
     return (yield from outcome(visit))
 
 

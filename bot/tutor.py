@@ -78,9 +78,17 @@ Change = Callable[[Variant, Picks], Picks]
 class Tutor:
     """Teaches the learners of one bot from the courses it was given."""
 
-    def __init__(self, bot: int, courses: Mapping[str, Course], operators: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        bot: int,
+        courses: Mapping[str, Course],
+        operators: Sequence[int] = (),
+        teachers: Sequence[int] = (),
+    ) -> None:
         self.bot = bot
         self.operators = frozenset(operators)
+        self.teachers = frozenset(teachers)
+        """Telegram ids of those who may start a class; with none named, everybody may."""
         self.teach(courses)
 
     def teach(self, courses: Mapping[str, Course]) -> None:

@@ -20,7 +20,7 @@ ORDER = (
     ("errands",),
     ("household", "nudges", "regrades", "overrides"),
     ("disputes",),
-    ("handover",),
+    ("handover", "classroom"),
     ("chat",),
     ("jobs", "ops", "ticker"),
     ("playground",),

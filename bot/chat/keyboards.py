@@ -53,6 +53,8 @@ Kind = Literal[
     "feedback",
     "dispute",
     "judge",
+    "class",
+    "class_once",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -95,6 +97,8 @@ CODES: Mapping[Kind, str] = {
     "feedback": "F",
     "dispute": "C",
     "judge": "J",
+    "class": "G",
+    "class_once": "O",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -113,7 +117,18 @@ ONCE: frozenset[Kind] = frozenset(
             "keep_in",
             "dispute",
         ),
-        *("about", "pause", "leave", "leave_now", "restart", "restart_now", "person", "move", "look"),
+        *(
+            "about",
+            "pause",
+            "leave",
+            "leave_now",
+            "restart",
+            "restart_now",
+            "person",
+            "move",
+            "look",
+            "class_once",
+        ),
     ]
 )
 """Buttons that have done their work when they are tapped: they go."""
@@ -121,6 +136,7 @@ QUESTION = "[0-9a-f]+-[0-9a-f]+"
 COURSE = "[a-z0-9-]+"
 ASKED = "zone|weekly|session|language|describe|write_greek|write_hebrew"
 """Settings that are asked for by a button and set by another."""
+NUMBER = "[0-9]{1,18}"
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
     "pick": f"{QUESTION}:[0-9]{{1,2}}",
@@ -148,6 +164,9 @@ SHAPES: Mapping[Kind, str] = {
     "privacy": "",
     "person": "(who|add|never|[0-9]{1,18})",
     "move": "(ask|no|[0-9A-Z]{10})",
+    "class": f"(page|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}",
+    "class_once": f"(close_now|leave_now|me|approve_(on|off)):{NUMBER}|(remove|let_in):{NUMBER}:{NUMBER}"
+    f"|found:{COURSE}:-?{NUMBER}|join:[0-9A-Z]{{10}}|no",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -155,7 +174,7 @@ KINDS: Mapping[str, Kind] = {code: kind for kind, code in CODES.items()}
 MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
 
-ANYBODYS: frozenset[Kind] = frozenset({"privacy", "person", "move", "judge"})
+ANYBODYS: frozenset[Kind] = frozenset({"privacy", "person", "move", "judge", "class", "class_once"})
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 
 Row = list[dict[str, str]]

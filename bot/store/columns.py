@@ -18,9 +18,9 @@ def row_id() -> "Column[int]":
     return Column("id", Whole, primary_key=True, autoincrement=True)
 
 
-def of(table: str) -> "Column[int]":
+def of(table: str, *, null: bool = False) -> "Column[int]":
     """Belongs to a row of that table, and goes with it."""
-    return Column(table, Whole, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False)
+    return Column(table, Whole, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=null)
 
 
 def whole(name: str, *, null: bool = False) -> "Column[int]":

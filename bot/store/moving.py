@@ -66,8 +66,7 @@ def offer(person: Person, code: str, now: datetime) -> Tx[None]:
 
 def look_up(bot: int, person: Person, code: str, now: datetime) -> Tx[Move | Refusal]:
     """Who would move to this person's account; a code that opens nothing counts as a guess."""
-    tried = yield "SELECT at FROM wrong_code WHERE account = $1", (person.account,)
-    if sum(at > micros(now - HOUR) for (at,) in tried) >= GUESSES:
+    if (yield from tired(person, now)):
         return "unknown"
     rows = yield FOUND, (code, bot)
     if rows and rows[0][4] == person.account:
@@ -81,6 +80,12 @@ def look_up(bot: int, person: Person, code: str, now: datetime) -> Tx[Move | Ref
     old = Person(account, learner, user, chat, language_code, name=name or "")
     stays = not (yield from _gives_way(person))
     return Move(number, old, (yield from worth(learner)), stays)
+
+
+def tired(person: Person, now: datetime) -> Tx[bool]:
+    """Whether the account has tried so many wrong codes that none is looked at for a while."""
+    tried = yield "SELECT at FROM wrong_code WHERE account = $1", (person.account,)
+    return bool(sum(at > micros(now - HOUR) for (at,) in tried) >= GUESSES)
 
 
 def take(bot: int, person: Person, code: str, now: datetime) -> Tx[tuple[Move, Person, Person] | Refusal]:

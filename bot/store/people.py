@@ -10,7 +10,7 @@ from bot.mail import Tx
 from bot.store.text import keepable
 
 FIND = (
-    "SELECT a.id, a.learner, a.user_id, a.chat, a.language_code, a.blocked_at, l.name, a.naming "
+    "SELECT a.id, a.learner, a.user_id, a.chat, a.language_code, a.blocked_at, l.name, a.naming, a.asking "
     "FROM account a LEFT JOIN learner l ON l.id = a.learner WHERE a.bot = $1 AND a.user_id = $2"
 )
 OPEN = "INSERT INTO account (bot, user_id, chat, language_code, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id"
@@ -19,7 +19,7 @@ BLOCK = "UPDATE account SET blocked_at = $1 WHERE bot = $2 AND user_id = $3 RETU
 HUSH = "UPDATE nudge_slot SET at = NULL WHERE learner IN (SELECT id FROM learner WHERE account = $1)"
 """Nobody who has blocked the bot is spoken to first, until they come back."""
 OF = (
-    "SELECT a.id, l.id, a.user_id, a.chat, a.language_code, a.blocked_at, l.name, a.naming, a.learner "
+    "SELECT a.id, l.id, a.user_id, a.chat, a.language_code, a.blocked_at, l.name, a.naming, a.asking, a.learner "
     "FROM learner l JOIN account a ON a.id = l.account WHERE l.id = $1 AND a.bot = $2"
 )
 DETAILS = (
@@ -30,6 +30,13 @@ EMPTY = (
     "UPDATE inbox SET state = 'done', lane = '', payload = NULL, error = NULL "
     "WHERE state <> 'done' AND state = 'parked' AND bot = $1 AND lane = $2"
 )
+
+ALONE = (
+    "SELECT t.school_class FROM account a JOIN class_teacher t ON t.account = a.id "
+    "WHERE a.bot = $1 AND a.user_id = $2 AND NOT EXISTS "
+    "(SELECT 1 FROM class_teacher o WHERE o.school_class = t.school_class AND o.account <> a.id)"
+)
+"""Without its last teacher a class goes, with the names on its roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Person:
     """The learner whose name was asked for last; 0 is somebody new."""
     returned: bool = False
     """They had blocked the bot and have just come back."""
+    asking: str = ""
+    """What else was asked for last that is typed, such as ``title:5``: the name of class 5."""
 
 
 def find(bot: int, user: int) -> Tx[Person | None]:
@@ -95,12 +104,15 @@ def forget(bot: int, user: int) -> Tx[None]:
 
     The update being handled, and any that came after it, lose their content when they end, as every update does.
     """
+    alone = yield ALONE, (bot, user)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
     yield EMPTY, (bot, f"user:{user}")
     yield (
         "DELETE FROM account WHERE bot = $1 AND user_id = $2",
         (bot, user),
     )  # and by cascade all its learners' rows
+    for (number,) in alone:
+        yield "DELETE FROM school_class WHERE id = $1", (number,)
 
 
 def _welcome(bot: int, user: int, chat: int, language_code: str, at: int) -> Tx[Person]:
@@ -113,9 +125,14 @@ def _welcome(bot: int, user: int, chat: int, language_code: str, at: int) -> Tx[
 
 
 def _person(row: Sequence[Any]) -> Person:
-    account, learner, user, chat, language_code, blocked_at, name, naming = row
+    account, learner, user, chat, language_code, blocked_at, name, naming, asking = row
     since = None if blocked_at is None else instant(blocked_at)
-    return Person(account, learner, user, chat, language_code, since, name or "", naming)
+    return Person(account, learner, user, chat, language_code, since, name or "", naming, asking=asking or "")
+
+
+def ask(account: int, what: str) -> Tx[None]:
+    """What this person types next is meant for this; for nothing in particular where it is empty."""
+    yield "UPDATE account SET asking = $1 WHERE id = $2", (what or None, account)
 
 
 def details(learner: int) -> Tx[dict[str, Any]]:

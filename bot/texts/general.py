@@ -63,6 +63,10 @@ def privacy(say: Say) -> Html:
                 "Nobody else on Telegram can see them."
             ),
             say(
+                "In a class your teacher sees the name you give there. "
+                "They see what you've passed and where you need help."
+            ),
+            say(
                 "The person who runs this bot can read what is stored. "
                 "/export gives you a copy; /forget deletes everything."
             ),

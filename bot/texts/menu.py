@@ -52,6 +52,8 @@ def commands(say: Say) -> list[tuple[str, Html]]:
         ("why", say("why this question?")),
         ("undo", say("take the last answer back")),
         ("settings", say("time zone, language, length of a session")),
+        ("class", say("your class, and who sees what")),
+        ("newclass", say("start a class")),
         ("help", say("how this works")),
         ("privacy", say("who sees what")),
         ("export", say("a copy of all that is stored about you")),
@@ -60,5 +62,5 @@ def commands(say: Say) -> list[tuple[str, Html]]:
 
 
 def group_commands(say: Say) -> list[tuple[str, Html]]:
-    """The command menu of a group: classes come later, until then only this."""
-    return [("help", say("how this works"))]
+    """The command menu of a group."""
+    return [("class", say("your class, in private")), ("help", say("how this works"))]

@@ -8,17 +8,19 @@ from telegram import Update
 
 from bot import codes, handover
 from bot.chat import keyboards
+from bot.chat.handlers import classes
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.handlers.people import ask_name, greeted
 from bot.chat.messages import message, say_to
 from bot.chat.render.page import voice
 from bot.handover import Move, Moved, Refusal, Worth
+from bot.household import Said
 from bot.mail import Outgoing
 from bot.texts import moving as texts
 from bot.texts import people
 from bot.texts.html import Html
 from bot.texts.say import Say, speak
-from bot.tutor import Render, Turn
+from bot.tutor import Render, Turn, Tutor, Visit
 
 Found = TypeVar("Found")
 
@@ -49,7 +51,10 @@ def typed_code(update: Update, code: str) -> None:
     def render(turn: Turn, found: Move | Refusal) -> list[Outgoing]:
         return _ask(turn, found, code)
 
-    enter(update, lambda tutor, visit: handover.show(tutor, visit, code, _speak(update, render)))
+    def moves(tutor: Tutor, visit: Visit) -> Said:
+        return handover.show(tutor, visit, code, _speak(update, render))
+
+    classes.typed_code(update, code, moves)
 
 
 def linked_code(update: Update, wanted: str) -> bool:

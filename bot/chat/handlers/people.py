@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot import household
 from bot.chat import keyboards
+from bot.chat.handlers import classes
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import Page, voice
@@ -18,7 +19,7 @@ from bot.texts import general
 from bot.texts import people as texts
 from bot.texts.html import EMPTY, LINE, Html, join
 from bot.texts.say import Say
-from bot.tutor import Render, Turn
+from bot.tutor import Render, Turn, Tutor, Visit
 
 WIDTH = 2
 """Names in a row."""
@@ -39,14 +40,15 @@ def tapped(update: Update, tap: keyboards.Tap) -> None:
 
 def name_or(update: Update, text: str, command: Callable[[int], Command], render: Render) -> None:
     """What was typed is the name that was asked for; where none was, it is carried out."""
-    enter(
-        update,
-        lambda tutor, visit: (
-            tutor.act(visit, command(micros(visit.at)), answering(update, render))
-            if visit.person is None or visit.person.naming is None
-            else household.named(tutor, visit, text, _speak(update, naming))
-        ),
-    )
+
+    def outcome(tutor: Tutor, visit: Visit) -> household.Said:
+        if visit.person is not None and visit.person.naming is not None:
+            return household.named(tutor, visit, text, _speak(update, naming))
+        if visit.person is not None and visit.person.asking:
+            return classes.typed(update, tutor, visit, visit.person.asking, text)
+        return tutor.act(visit, command(micros(visit.at)), answering(update, render))
+
+    enter(update, outcome)
 
 
 def _switch(update: Update, learner: int) -> None:

@@ -7,6 +7,7 @@ from telegram import Update
 from bot.chat import keyboards
 from bot.chat.handlers import (
     building,
+    classes,
     courses,
     disputes,
     learning,
@@ -62,5 +63,7 @@ async def tapped(update: Update, _context: Context) -> None:
         leave(lambda: just(answer))
     elif tap is not None and tap.kind in learning.TAPS:
         learning.tapped(update, tap)
+    elif tap is not None and tap.kind in ("class", "class_once"):
+        await classes.tapped(update, tap)
     elif tap is not None:
         OTHERS[tap.kind](update, tap)

@@ -1,0 +1,151 @@
+"""What a teacher does with a class; every deed leaves a row."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Literal
+
+from bot.classroom.room import Deed, Note, Speak, enter
+from bot.codes import digest
+from bot.household import Person, Said, tidy
+from bot.mail import Outgoing, Tx
+from bot.store import classes, members, people
+from bot.store.classes import Class, Group
+from bot.tutor import Render, Tutor, Visit
+
+LASTS = timedelta(days=30)
+"""How long a code lets pupils in."""
+TEACHER_LASTS = timedelta(days=1)
+NAMES = 200
+"""Names of a roster that are kept."""
+Asking = Literal["title", "roster", "name"]
+"""What a teacher is asked to type."""
+
+
+def may_found(tutor: Tutor, user: int) -> bool:
+    """Whether this person may start a class here."""
+    return not tutor.teachers or user in tutor.teachers
+
+
+def found(tutor: Tutor, visit: Visit, title: str, course: str, group: Group | None, speak: Speak) -> Said:
+    """A new class; tapped twice it is founded once."""
+    person = yield from tutor.admit(visit)
+    mine = yield from classes.taught_by(tutor.bot, person.account)
+    known = next((one for one in mine if (one.title, one.course) == (title, course)), None)
+    if known is None:
+        known = yield from classes.found(tutor.bot, person.account, title, course, visit.at)
+        yield from classes.note(known.id, person.account, "found", known.title, visit.at)
+    if group is not None:
+        yield from classes.link(known.id, group)
+    return (yield from tutor.look(visit, speak((yield from enter(person, known, "founded")))))
+
+
+def mine(
+    tutor: Tutor, visit: Visit, speak: Callable[[list[Class], list[Class]], Render], only: Speak
+) -> Said:
+    """The classes that somebody teaches (``only``: where it is one), and those in which they learn."""
+    person = yield from tutor.admit(visit)
+    taught = yield from classes.taught_by(tutor.bot, person.account)
+    if len(taught) == 1:
+        return (yield from tutor.look(visit, only((yield from enter(person, taught[0])))))
+    return (yield from tutor.look(visit, speak(taught, (yield from classes.of_learner(person.learner)))))
+
+
+def greeted(chat: int, card: Outgoing) -> Said:
+    """A group without a class is greeted; one that has moved and brought its class is not."""
+    return [] if (yield from classes.linked(chat)) else [card]
+
+
+def placed(chat: int, user: int, topic: int | None, said: Outgoing) -> Said:
+    """Where a teacher wrote /class in a forum, cards stand from now on."""
+    yield from classes.placed(chat, user, topic)
+    return [said]
+
+
+def moved(before: int, now: int) -> Said:
+    """The classes of a group are those of the supergroup that it became."""
+    yield from classes.moved(before, now)
+    return []
+
+
+def coded(code: str, *, teacher: bool = False) -> Deed:
+    """From now on this code opens the class as well."""
+
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        until = visit.at + (TEACHER_LASTS if teacher else LASTS)
+        opens: classes.Opens = "teacher" if teacher else "member"
+        yield from classes.open_with(known.id, digest(code), opens, until, visit.at)
+        yield from classes.note(known.id, person.account, f"code {opens}", "", visit.at)
+        return None
+
+    return deed
+
+
+def ask(what: Asking, learner: int | None = None) -> Deed:
+    """The next thing typed is meant for this."""
+
+    def deed(person: Person, known: Class, _visit: Visit) -> Tx[Note | None]:
+        whom = "" if learner is None else f":{learner}"
+        yield from people.ask(person.account, f"{what}:{known.id}{whom}")
+        return {"title": "ask title", "roster": "ask roster", "name": "ask name"}[what]  # type: ignore[return-value]
+
+    return deed
+
+
+def title(text: str) -> Deed:
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        if name := tidy(text):
+            yield from classes.change(known.id, title=name)
+            yield from classes.note(known.id, person.account, "title", name, visit.at)
+        return None
+
+    return deed
+
+
+def roster(text: str) -> Deed:
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        names = [name for line in text.splitlines() if (name := tidy(line))][:NAMES]
+        yield from members.expect(known.id, names)
+        yield from classes.note(known.id, person.account, "roster", str(len(names)), visit.at)
+        return "roster"
+
+    return deed
+
+
+def approval(*, on: bool) -> Deed:
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        yield from classes.change(known.id, approval=on)
+        yield from classes.note(known.id, person.account, "approval", str(int(on)), visit.at)
+        return None
+
+    return deed
+
+
+def call(learner: int, text: str) -> Deed:
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        yield from members.call(known.id, learner, tidy(text))
+        yield from classes.note(known.id, person.account, "name", tidy(text), visit.at, learner)
+        return "called"
+
+    return deed
+
+
+def stand(learner: int, state: members.Standing, note: Note) -> Deed:
+    """The member is let in, or is one no longer."""
+
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        yield from members.stand(known.id, learner, state, visit.at)
+        yield from classes.note(known.id, person.account, note, "", visit.at, learner)
+        return note
+
+    return deed
+
+
+def leave(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+    """The learner whose turn it is goes."""
+    return (yield from stand(person.learner, "left", "left")(person, known, visit))
+
+
+def close(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+    yield from classes.archive(known.id, visit.at)
+    yield from classes.note(known.id, person.account, "close", "", visit.at)
+    return "closed"

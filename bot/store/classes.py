@@ -1,0 +1,210 @@
+"""Classes: who teaches and learns in them, the groups they belong to, and a row for everything that is done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.clock import micros
+from bot.mail import Row, Tx
+from bot.store.text import keepable, select
+
+Opens = Literal["member", "teacher"]
+"""What a code makes of whoever uses it."""
+TITLE = 60
+"""Characters of a class's name that are kept."""
+CLASS = "id, title, course, archived_at, approval"
+TAUGHT_BY = (
+    "school_class WHERE bot = $1 AND archived_at IS NULL AND id IN "
+    "(SELECT school_class FROM class_teacher WHERE account = $2) ORDER BY id"
+)
+OF_LEARNER = (
+    "school_class WHERE archived_at IS NULL AND id IN "
+    "(SELECT school_class FROM class_member WHERE learner = $1 AND state = 'in') ORDER BY id"
+)
+LINK = (
+    "INSERT INTO class_group (school_class, chat, title, topic) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (school_class, chat) DO UPDATE SET title = excluded.title, topic = excluded.topic"
+)
+PLACE = (
+    "UPDATE class_group SET topic = $1 WHERE chat = $2 AND school_class IN "
+    "(SELECT t.school_class FROM class_teacher t JOIN account a ON a.id = t.account WHERE a.user_id = $3)"
+)
+TEACHERS = (
+    "class_teacher t JOIN account a ON a.id = t.account WHERE t.school_class = $1 ORDER BY t.since, t.account"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class, and the course it goes through."""
+
+    id: int
+    title: str
+    course: str
+    archived: bool = False
+    approval: bool = False
+    """A teacher lets each one in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """Somebody who teaches a class."""
+
+    account: int
+    user: int
+    chat: int
+    language_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A Telegram group of a class; ``topic`` is where its cards stand, in a forum."""
+
+    chat: int
+    title: str
+    topic: int | None = None
+
+
+# The class itself.
+
+
+def found(bot: int, account: int, title: str, course: str, now: datetime) -> Tx[Class]:
+    """A new class, taught by this account."""
+    rows = yield (
+        "INSERT INTO school_class (bot, title, course, made_at, approval) VALUES ($1, $2, $3, $4, 0) RETURNING id",
+        (bot, _title(title), course, micros(now)),
+    )
+    yield from teach(rows[0][0], account, now)
+    return Class(rows[0][0], _title(title), course)
+
+
+def find(bot: int, number: int) -> Tx[Class | None]:
+    """The class with this number, archived or not."""
+    rows = yield select(CLASS, "school_class WHERE bot = $1 AND id = $2"), (bot, number)
+    return _class(rows[0]) if rows else None
+
+
+def taught_by(bot: int, account: int) -> Tx[list[Class]]:
+    """Classes that this account teaches, the oldest first; archived ones are left out."""
+    return [_class(row) for row in (yield select(CLASS, TAUGHT_BY), (bot, account))]
+
+
+def of_learner(learner: int) -> Tx[list[Class]]:
+    """Classes in which the learner is."""
+    return [_class(row) for row in (yield select(CLASS, OF_LEARNER), (learner,))]
+
+
+def change(number: int, *, title: str | None = None, approval: bool | None = None) -> Tx[None]:
+    """Another name, or whether a teacher lets each one in."""
+    if title is not None:
+        yield "UPDATE school_class SET title = $1 WHERE id = $2", (_title(title), number)
+    if approval is not None:
+        yield "UPDATE school_class SET approval = $1 WHERE id = $2", (int(approval), number)
+
+
+def archive(number: int, now: datetime) -> Tx[None]:
+    """The class is over: its codes open nothing, its rows stay."""
+    yield "UPDATE school_class SET archived_at = $1 WHERE id = $2", (micros(now), number)
+    yield "DELETE FROM class_code WHERE school_class = $1", (number,)
+
+
+# Who teaches.
+
+
+def teach(number: int, account: int, now: datetime) -> Tx[None]:
+    """This account teaches the class from now on."""
+    yield (
+        "INSERT INTO class_teacher (school_class, account, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        (number, account, micros(now)),
+    )
+
+
+def teaches(number: int, account: int) -> Tx[bool]:
+    """Whether this account teaches the class."""
+    source = "class_teacher WHERE school_class = $1 AND account = $2"
+    return bool((yield select("1", source), (number, account)))
+
+
+def teachers(number: int) -> Tx[list[Teacher]]:
+    """Everybody who teaches the class, whoever began it first."""
+    rows = yield select("a.id, a.user_id, a.chat, a.language_code", TEACHERS), (number,)
+    return [Teacher(*row) for row in rows]
+
+
+# Groups.
+
+
+def link(number: int, group: Group) -> Tx[None]:
+    """The class belongs to this group as well."""
+    yield LINK, (number, group.chat, keepable(group.title), group.topic)
+
+
+def groups(number: int) -> Tx[list[Group]]:
+    """The groups of a class."""
+    source = "class_group WHERE school_class = $1 ORDER BY chat DESC"
+    return [Group(*row) for row in (yield select("chat, title, topic", source), (number,))]
+
+
+def placed(chat: int, user: int, topic: int | None) -> Tx[None]:
+    """Cards of the classes that this person teaches stand in this topic of the group from now on."""
+    yield PLACE, (topic, chat, user)
+
+
+def linked(chat: int) -> Tx[bool]:
+    """Whether a class belongs to this group already."""
+    return bool((yield select("1", "class_group WHERE chat = $1 LIMIT 1"), (chat,)))
+
+
+def moved(before: int, now: int) -> Tx[None]:
+    """A group has become the supergroup with another id."""
+    yield "UPDATE class_group SET chat = $1 WHERE chat = $2", (now, before)
+
+
+# Codes.
+
+
+def open_with(number: int, code: str, opens: Opens, until: datetime, now: datetime) -> Tx[None]:
+    """This code (its hash) lets people in until then; codes that are over go."""
+    yield "DELETE FROM class_code WHERE school_class = $1 AND until <= $2", (number, micros(now))
+    yield (
+        "INSERT INTO class_code (school_class, code, opens, until) VALUES ($1, $2, $3, $4)",
+        (number, code, opens, micros(until)),
+    )
+
+
+def opened_by(bot: int, code: str, now: datetime) -> Tx[tuple[Class, Opens] | None]:
+    """The class that this code (its hash) opens, and for whom."""
+    source = (
+        "class_code c JOIN school_class s ON s.id = c.school_class "
+        "WHERE c.code = $1 AND s.bot = $2 AND c.until > $3 AND s.archived_at IS NULL"
+    )
+    columns = "s.id, s.title, s.course, s.archived_at, s.approval, c.opens"
+    rows = yield select(columns, source), (code, bot, micros(now))
+    return (_class(rows[0][:-1]), rows[0][-1]) if rows else None
+
+
+def close_codes(number: int) -> Tx[None]:
+    """No code of the class opens it any more."""
+    yield "DELETE FROM class_code WHERE school_class = $1", (number,)
+
+
+# What was done.
+
+
+def note(
+    number: int, account: int, what: str, about: str, now: datetime, learner: int | None = None
+) -> Tx[None]:
+    """A row for everything that somebody does in a class."""
+    yield (
+        "INSERT INTO class_action (school_class, account, learner, what, about, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        (number, account, learner, what, keepable(about), micros(now)),
+    )
+
+
+def _title(title: str) -> str:
+    return keepable(" ".join(title.split()))[:TITLE]
+
+
+def _class(row: Row) -> Class:
+    number, title, course, archived_at, approval = row
+    return Class(number, title, course, archived_at is not None, bool(approval))

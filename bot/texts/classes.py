@@ -1,0 +1,261 @@
+"""Classes: what is said in the group, to whoever joins, and to the teacher."""
+
+from collections.abc import Sequence
+
+from bot.texts.html import EMPTY, LINE, Html, bold, esc, join
+from bot.texts.say import Say
+
+COMMA = Html(", ")
+SPACE = Html(" ")
+
+
+def buttons(say: Say) -> dict[str, Html]:
+    return {
+        "set_up": say("Set up a class"),
+        "join_here": say("Join, in private"),
+        "join": say("Join"),
+        "not_now": say("Not now"),
+        "card": say("Post the join card"),
+        "code": say("Code and link"),
+        "names": say("Names"),
+        "roster": say("Paste a roster"),
+        "title": say("Rename the class"),
+        "rename": say("Another name"),
+        "remove": say("Remove"),
+        "let_in": say("Let in"),
+        "approval_on": say("I let each one in"),
+        "approval_off": say("Everyone may join"),
+        "archive": say("Close the class"),
+        "archive_now": say("Yes, close it"),
+        "keep": say("No, keep it"),
+        "leave": say("Leave the class"),
+        "leave_now": say("Yes, leave"),
+        "back": say("Back to the class"),
+        "open": say("Open"),
+        "co_teacher": say("Add a teacher"),
+        "try": say("Try it as a pupil"),
+    }
+
+
+# In the group.
+
+
+def hello_group(say: Say, group: str) -> Html:
+    return say("Hello {group}. A teacher of this group can start a class here.", group=group)
+
+
+def card(say: Say, title: str, course: str, joined: int) -> Html:
+    return join(
+        [
+            bold(say("{title}: {course} with Rung", title=title, course=course)),
+            say("Answers stay between you, me and your teacher."),
+            say("Joined: {n}", n=joined),
+        ],
+        LINE,
+    )
+
+
+def answered_in_private(say: Say) -> Html:
+    return say("I answer in our private chat.")
+
+
+# To whoever sets one up.
+
+
+def not_an_administrator(say: Say, group: str) -> Html:
+    return say("Only an administrator of {group} can do that. Want to look around?", group=group)
+
+
+def cannot_see(say: Say) -> Html:
+    return say("I can't see who leads that group. Am I still in it? Please try again.")
+
+
+def may_not_teach(say: Say) -> Html:
+    return say("Here only some people may start a class. The person who runs this bot can add you.")
+
+
+def which_course(say: Say, group: str) -> Html:
+    if group:
+        return say("Which course shall {group} learn?", group=group)
+    return say("Which course shall your class learn?")
+
+
+def founded(say: Say, title: str, course: str, units: int) -> Html:
+    about = say.many("{course}, {n} unit.", "{course}, {n} units.", units, course=course)
+    what_next = say("Try it as a pupil first, or let them in.")
+    return join([bold(title), about, what_next], LINE)
+
+
+# The class, to its teacher.
+
+
+def classes(say: Say) -> Html:
+    return say("Which class?")
+
+
+def no_class(say: Say) -> Html:
+    return say("You have no class yet. Add me to a group, or write /newclass to begin one here.")
+
+
+def not_yours(say: Say) -> Html:
+    return say("That class is closed, or you don't teach it.")
+
+
+def standing(say: Say, title: str, course: str, here: int, asked: int) -> Html:
+    """The first lines of a class's page."""
+    joined = say.many("{n} has joined.", "{n} have joined.", here)
+    waits = say.many("{n} waits for your yes.", "{n} wait for your yes.", asked) if asked else EMPTY
+    return join([bold(say("{title}: {course}", title=title, course=course)), joined, waits], LINE)
+
+
+def to_check(say: Say, names: Sequence[str]) -> Html:
+    """Members that stand on no roster."""
+    return say("Names to check: {names}.", names=listed(names)) if names else EMPTY
+
+
+def missing(say: Say, names: Sequence[str]) -> Html:
+    return say("Not here yet: {names}.", names=listed(names)) if names else EMPTY
+
+
+def listed(names: Sequence[str]) -> Html:
+    return join([esc(name) for name in names], COMMA)
+
+
+def posted(say: Say, groups: Sequence[str]) -> Html:
+    return say("The card stands in {groups}.", groups=listed(groups))
+
+
+def no_group(say: Say) -> Html:
+    return say("This class has no group yet. Send them the code instead.")
+
+
+def code(say: Say, code: str, link: str, days: int) -> Html:
+    return join(
+        [
+            say("This code or link lets people join for {n} days:", n=days),
+            bold(code),
+            esc(link),
+        ],
+        LINE,
+    )
+
+
+def teacher_code(say: Say, link: str) -> Html:
+    return join([say("Whoever opens this link today teaches the class with you:"), esc(link)], LINE)
+
+
+def now_teaches(say: Say, title: str) -> Html:
+    return say("You teach <b>{title}</b> now.", title=title)
+
+
+def names(say: Say, count: int) -> Html:
+    if not count:
+        return say("Nobody has joined yet.")
+    return say.many("One name. Tap it to change it.", "{n} names. Tap one to change it.", count)
+
+
+def one_name(say: Say, name: str) -> Html:
+    return bold(name or no_name(say))
+
+
+def ask_name_of(say: Say, name: str) -> Html:
+    return say("What shall {name} be called? Type the name, please.", name=name)
+
+
+def ask_title(say: Say) -> Html:
+    return say("What is the class called? Type its name, please.")
+
+
+def ask_roster(say: Say) -> Html:
+    return say("Send me the names, one on each line. I'll tell you who is missing.")
+
+
+def roster_taken(say: Say, count: int) -> Html:
+    return say.many("One name is on the roster.", "{n} names are on the roster.", count)
+
+
+def removed(say: Say, name: str) -> Html:
+    return say("{name} is no longer in the class. What they learned stays theirs.", name=name)
+
+
+def archive_sure(say: Say, title: str) -> Html:
+    return say("Close {title}? Nobody can join any more. What everyone learned stays theirs.", title=title)
+
+
+def archived(say: Say, title: str) -> Html:
+    return say("{title} is closed.", title=title)
+
+
+def kept_as_it_was(say: Say) -> Html:
+    return say("Good. Everything is as it was.")
+
+
+def let_in(say: Say, name: str) -> Html:
+    return say("{name} is in.", name=name)
+
+
+def no_name(say: Say) -> Html:
+    return say("No name yet")
+
+
+def asks(say: Say, name: str, title: str) -> Html:
+    return say("{name} asks to join {title}.", name=name, title=title)
+
+
+# To whoever joins.
+
+
+def teach_with(say: Say, title: str) -> Html:
+    return say("With this link you teach {title} too.", title=title)
+
+
+def invitation(say: Say, title: str, course: str) -> Html:
+    return join([bold(say("{title}: {course}", title=title, course=course)), who_sees(say)], LINE)
+
+
+def who_sees(say: Say) -> Html:
+    return say("Your teacher sees what you've passed and where you need help. Your classmates don't.")
+
+
+def code_opens_nothing(say: Say) -> Html:
+    return say("That code opens nothing, or no longer. Ask your teacher for a new one.")
+
+
+def ask_own_name(say: Say) -> Html:
+    return say("What name should your teacher see? Tap it, or type another.")
+
+
+def name_too_long(say: Say) -> Html:
+    return say("A name has 1 to 30 letters. Type it once more, please.")
+
+
+def joined(say: Say, title: str, name: str) -> Html:
+    return say("You are in <b>{title}</b>. Your teacher sees you as {name}.", title=title, name=name)
+
+
+def waits_for_teacher(say: Say, title: str) -> Html:
+    return say("Your teacher lets you into <b>{title}</b>. You can begin to learn meanwhile.", title=title)
+
+
+def welcome_in(say: Say, title: str) -> Html:
+    return say("Your teacher has let you into <b>{title}</b>.", title=title)
+
+
+def in_already(say: Say, title: str) -> Html:
+    return say("You are in <b>{title}</b> already.", title=title)
+
+
+def own_class(say: Say, title: str) -> Html:
+    return say("You teach <b>{title}</b>. This card is for your pupils.", title=title)
+
+
+def mine(say: Say, titles: Sequence[str]) -> Html:
+    return join([say("Your class: {titles}.", titles=listed(titles)), who_sees(say)], SPACE)
+
+
+def leave_sure(say: Say, title: str) -> Html:
+    return say("Leave {title}? Your teacher will see nothing of you any more.", title=title)
+
+
+def left(say: Say, title: str) -> Html:
+    return say("You have left {title}. What you learned stays.", title=title)

@@ -1,0 +1,217 @@
+"""Classes: a teacher sets one up, pupils join, names are put right, and people leave."""
+
+import re
+
+import pytest
+
+from bot.playground import group_life
+from bot.playground.deep_links import follow
+from tests.chat.talk import BOT, house, text_of
+
+pytestmark = pytest.mark.usefixtures("each_database")
+
+CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
+
+
+@pytest.fixture
+async def home(tmp_path):
+    async with house(tmp_path) as running:
+        yield running
+
+
+class Group:
+    """A group with a teacher who leads it and a pupil."""
+
+    def __init__(self, home, teacher, pupil, **options):
+        self.home, self.teacher = home, teacher
+        account = home.world.bot(BOT)
+        members = [pupil.person, BOT]
+        made = group_life.found(home.world, account, teacher.person, "5B", members, **options)
+        self.id = made.info["id"]
+
+    @property
+    def said(self):
+        messages = self.home.world.group(self.id, BOT).messages.values()
+        return [m for m in messages if m["from"]["is_bot"] and "text" in m]
+
+    def link(self):
+        """Of the newest card."""
+        return self.said[-1]["reply_markup"]["inline_keyboard"][0][0]["url"]
+
+
+async def opens(talk, url):
+    _, talk.read = follow(talk.world, talk.person, url, chat=None, bot=BOT)
+    await talk.house.quiet()
+    return talk
+
+
+@pytest.fixture
+async def room(home):
+    ada, ben = home.person("Ada"), home.person("Ben")
+    group = Group(home, ada, ben)
+    await home.quiet()
+    return group, ada, ben
+
+
+async def carded(room):
+    """A class whose card stands in the group."""
+    group, ada, _ = room
+    await opens(ada, group.link())
+    await ada.taps("Fractions")
+    return await ada.taps("Post the join card")
+
+
+async def test_a_class_is_set_up_from_the_group_and_a_pupil_joins_and_learns_at_once(room):
+    group, ada, ben = room
+    assert text_of(group.said[-1]).startswith("Hello 5B.")
+    (await opens(ada, group.link())).sees("Which course shall 5B learn?")
+    (await ada.taps("Fractions")).sees("5B", "6 units")
+    (await ada.taps("Post the join card")).sees("The card stands in 5B.")
+    assert "Joined: 0" in text_of(group.said[-1])
+    (await opens(ben, group.link())).sees("Your classmates don't.")
+    (await ben.taps("Join")).sees("What name should your teacher see?")
+    (await ben.taps("Ben")).sees("You are in 5B", "step 1")
+    assert "Joined: 1" in text_of(group.said[-1])
+    assert len(group.said) == 2
+
+
+async def test_only_who_leads_the_group_may_set_a_class_up(room):
+    group, _ada, ben = room
+    (await opens(ben, group.link())).sees("Only an administrator of 5B can do that.")
+    assert ben.buttons() == ["Fractions"]
+    assert await group.home.one("SELECT COUNT(*) FROM school_class") == 0
+
+
+async def test_a_group_that_nobody_can_see_is_said_to_be_so(home):
+    (await home.person().says("/start group_-123")).sees("I can't see who leads that group.")
+
+
+async def test_a_teacher_who_comes_by_the_card_reads_for_whom_it_is(room):
+    await carded(room)
+    group, ada, _ = room
+    (await opens(ada, group.link())).sees("This card is for your pupils.")
+
+
+async def test_a_typed_code_joins_and_a_wrong_one_opens_nothing(room):
+    await carded(room)
+    _, ada, ben = room
+    await ada.says("/class")
+    await ada.taps("Code and link")
+    code = CODE.search(text_of(ada.last))[0]
+    (await ben.says(code.lower())).sees("5B: ")
+    await ben.taps("Join")
+    (await ben.says("Benjamin")).sees("Your teacher sees you as Benjamin.", "step 1")
+    (await ben.says(code)).sees("You are in 5B already.")
+    (await ben.says("/start join_AAAA2AAAA2")).sees("That code opens nothing")
+
+
+async def test_a_roster_tells_who_is_missing_and_whose_name_to_check(room):
+    await carded(room)
+    group, ada, ben = room
+    await opens(ben, group.link())
+    await ben.taps("Join")
+    await ben.says("dark wolf")
+    await ada.says("/class")
+    await ada.taps("Paste a roster")
+    (await ada.says("Ben\nMaya")).sees("2 names", "Names to check: dark wolf.", "Not here yet: Ben, Maya.")
+    await ada.taps("Names")
+    await ada.taps("dark wolf")
+    await ada.taps("Another name")
+    (await ada.says("Ben")).sees("Ben")
+    (await ada.says("/class")).sees("Not here yet: Maya.")
+
+
+async def test_with_approval_a_pupil_learns_meanwhile_until_the_teacher_lets_them_in(room):
+    await carded(room)
+    group, ada, ben = room
+    await ada.says("/class")
+    await ada.taps("I let each one in")
+    await opens(ben, group.link())
+    await ben.taps("Join")
+    (await ben.taps("Ben")).sees("You can begin to learn meanwhile.", "step 1")
+    assert "Joined: 0" in text_of(group.said[-1])
+    (await ada.taps("Let in")).sees("Ben is in.")
+    assert "Your teacher has let you into 5B." in [text_of(m) for m in ben.messages]
+    assert "Joined: 1" in text_of(group.said[-1])
+
+
+async def test_a_learner_leaves_and_the_buttons_of_a_teacher_work_for_nobody_else(room):
+    await carded(room)
+    group, _ada, ben = room
+    await opens(ben, group.link())
+    await ben.taps("Join")
+    await ben.taps("Ben")
+    number = await group.home.one("SELECT id FROM school_class")
+    (await ben.taps_on(ben.last["message_id"], f"G:names:{number}")).sees("you don't teach it")
+    await ben.says("/class")
+    await ben.taps("Leave the class")
+    (await ben.taps("Yes, leave")).sees("You have left 5B.")
+    assert "Joined: 0" in text_of(group.said[-1])
+    whats = [what for (what,) in await group.home.rows("SELECT what FROM class_action ORDER BY id")]
+    assert whats == ["found", "code member", "join", "joined", "left"]
+
+
+async def test_a_group_that_became_a_supergroup_keeps_its_class(room):
+    await carded(room)
+    group, ada, _ = room
+    account, before = group.home.world.bot(BOT), group.home.world.group(group.id, BOT)
+    after = group_life.move(group.home.world, account, before, group.home.world.person(ada.person).user)
+    await group.home.quiet()
+    assert await group.home.rows("SELECT chat FROM class_group") == [(after.info["id"],)]
+
+
+async def test_a_co_teacher_teaches_by_a_link_and_a_closed_class_opens_nothing(room):
+    await carded(room)
+    group, ada, ben = room
+    await ada.says("/class")
+    await ada.taps("Add a teacher")
+    url = re.search(r"https://\S+", text_of(ada.last))[0]
+    (await opens(ben, url)).sees("With this link you teach 5B too.")
+    (await ben.taps("Join")).sees("You teach 5B now.")
+    await ben.says("/class")
+    await ben.taps("Close the class")
+    (await ben.taps("Yes, close it")).sees("5B is closed.")
+    (await opens(group.home.person("Eve"), group.link())).sees("That code opens nothing")
+
+
+async def test_in_a_group_the_command_leads_to_the_private_chat(room):
+    await carded(room)
+    group, ada, _ = room
+    group.home.world.say(ada.person, "/class", chat=group.id, bot=BOT)
+    await group.home.quiet()
+    assert text_of(group.said[-1]) == "I answer in our private chat."
+    (await opens(ada, group.link())).sees("5B: ", "0 have joined.")
+
+
+async def test_without_its_last_teacher_no_class_and_no_roster_stays(room):
+    await carded(room)
+    group, ada, ben = room
+    await opens(ben, group.link())
+    await ben.taps("Join")
+    await ben.says("/forget")
+    await ben.taps("Yes, delete everything")
+    assert await group.home.one("SELECT COUNT(*) FROM class_member") == 0
+    await ada.says("/forget")
+    await ada.taps("Yes, delete everything")
+    assert await group.home.one("SELECT COUNT(*) FROM school_class") == 0
+
+
+async def test_where_only_some_may_teach_others_are_told(tmp_path):
+    async with house(tmp_path, teachers="1") as home:
+        (await home.person().says("/newclass")).sees("Here only some people may start a class.")
+
+
+async def test_in_a_forum_the_card_stands_where_its_teacher_wrote_the_command(home):
+    ada, ben = home.person("Ada"), home.person("Ben")
+    account, owner = home.world.bot(BOT), home.world.person(ada.person).user
+    group = Group(home, ada, ben, supergroup=True)
+    place = home.world.group(group.id, BOT)
+    group_life.turn_topics(home.world, account, place, owner, on=True)
+    topic = group_life.add_topic(home.world, account, place, owner, "Homework")
+    await home.quiet()
+    await opens(ada, group.link())
+    await ada.taps("Fractions")
+    home.world.say(ada.person, "/class", chat=group.id, bot=BOT, topic=topic)
+    await home.quiet()
+    await ada.taps("Post the join card")
+    assert group.said[-1]["message_thread_id"] == topic
