@@ -101,6 +101,7 @@ BACK = (
     "ALTER TABLE outbox DROP COLUMN told",
     "DROP INDEX outbox_open",
     "DROP INDEX answer_missed",
+    "DROP INDEX memory_weak",
     "CREATE INDEX outbox_pending ON outbox (bot, id) WHERE state = 'pending'",
     "ALTER TABLE learner DROP COLUMN name",
     "ALTER TABLE account DROP COLUMN naming",
