@@ -16,7 +16,9 @@ async def test_the_clock_moves_on(started, world, button, seconds):
     before = world.clock.offset
     await started.get_by_role("button", name=button).click()
     await moved(world, 1)
-    assert world.clock.offset - before == seconds * 1_000_000
+    assert (
+        abs(world.clock.offset - before - seconds * 1_000_000) < 1_000_000
+    )  # it moves to an instant, and time goes on
 
 
 async def test_tomorrow_morning_is_eight_on_the_wall(started, world):
