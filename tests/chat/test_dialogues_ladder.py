@@ -84,7 +84,7 @@ async def test_a_run_that_breaks_and_what_follows(tmp_path):
         (await maya.answers(right=False)).sees(
             "Not yet, and I explained that badly.", "Here it is another way.", "cut both into twelfths"
         )
-        assert maya.buttons() == ["Try with this picture", "Show it another way"]
+        assert maya.buttons() == ["Try with this picture", "Show it another way", "..."]
         (await maya.taps("Try with this picture")).sees("Different pieces")
         (await maya.says("don't know")).sees(
             "Good to know.", "First something you have kept. Then we go one step back.",

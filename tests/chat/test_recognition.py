@@ -137,7 +137,7 @@ async def test_it_treats_mastery_as_a_state_that_is_maintained(tmp_path):
         (await maya.says("/progress")).sees("Parts of a whole: fading, a few questions bring it back")
         (await maya.says("/learn")).sees("A short look at what still holds")
         (await maya.taps("Later")).sees("Review:")
-        (await maya.says("/why")).sees("is about to fade. One question brings it back.")
+        (await maya.says("/why")).sees("You last saw", "months ago.", "This question keeps it.")
         for _day in range(3):
             await sits(maya)
             await next_morning(home)
