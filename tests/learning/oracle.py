@@ -283,7 +283,10 @@ class Oracle:
         return next(s for s in unit.skills if s.id == event.skill)
 
     def _entries(self, event):
-        return [entry.id for entry in self._skill(event).entries]
+        """Of a set: what is taught of it as things stand."""
+        unit = next(u for u in self.course.units if u.id == event.unit)
+        skill = next((s for s in unit.skills if s.id == event.skill), None)
+        return [entry.id for entry in skill.entries if not entry.retired] if skill else []
 
     def _firm(self, skill, entry):
         """Right twice since the last miss, others between, the last time in the required form."""
