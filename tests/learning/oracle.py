@@ -301,8 +301,13 @@ class Oracle:
         return (variant.form, variant.level) == PROVES
 
     def _between(self, skill):
-        """As many as a small set, or few at once, can give."""
-        sizes = (len(s.entries) for unit in self.course.units for s in unit.skills if s.id == skill)
+        """As many as what is taught of a small set, or few at once, can give."""
+        sizes = (
+            sum(not entry.retired for entry in s.entries)
+            for unit in self.course.units
+            for s in unit.skills
+            if s.id == skill
+        )
         return min(BETWEEN, next(sizes) - 1, self.course.shaky - 1)
 
     def _others(self, skill, first, last):
