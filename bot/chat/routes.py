@@ -3,7 +3,8 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.handlers import classes, courses, disputes, learning, own, settings, start
+from bot.chat.handlers import courses, disputes, learning, own, settings, start
+from bot.chat.handlers.classroom import founding, group, page
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
 from bot.chat.internal import outcome_of
@@ -32,8 +33,8 @@ def add_routes(app: App) -> None:
         ("extra", learning.extra),
         ("undo", learning.undo),
         ("why", learning.why),
-        ("class", classes.show),
-        ("newclass", classes.new_class),
+        ("class", page.show),
+        ("newclass", founding.new_class),
         ("help", start.show_help),
         ("privacy", start.privacy),
         ("export", own.export),
@@ -44,8 +45,8 @@ def add_routes(app: App) -> None:
         app.add_handler(CommandHandler(name, handler, PRIVATE))
     app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, start.unknown_command))
     app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, start.not_text))
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, classes.moved))
-    app.add_handler(CommandHandler("class", classes.in_group, filters.ChatType.GROUPS))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group.moved))
+    app.add_handler(CommandHandler("class", group.in_group, filters.ChatType.GROUPS))
     app.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, start.in_group))
     app.add_handler(ChatMemberHandler(start.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_error_handler(_note_error)

@@ -17,6 +17,7 @@ def buttons(say: Say) -> dict[str, Html]:
         "not_now": say("Not now"),
         "card": say("Post the join card"),
         "code": say("Code and link"),
+        "more": say("More"),
         "names": say("Names"),
         "roster": say("Paste a roster"),
         "title": say("Rename the class"),
@@ -106,6 +107,12 @@ def standing(say: Say, title: str, course: str, here: int, asked: int) -> Html:
     joined = say.many("{n} has joined.", "{n} have joined.", here)
     waits = say.many("{n} waits for your yes.", "{n} wait for your yes.", asked) if asked else EMPTY
     return join([bold(say("{title}: {course}", title=title, course=course)), joined, waits], LINE)
+
+
+def rules(say: Say, title: str, *, approval: bool) -> Html:
+    """How people come into the class."""
+    how = say("You let each one in.") if approval else say("Everyone with the code may join.")
+    return join([bold(esc(title)), how], LINE)
 
 
 def to_check(say: Say, names: Sequence[str]) -> Html:
@@ -200,62 +207,3 @@ def no_name(say: Say) -> Html:
 
 def asks(say: Say, name: str, title: str) -> Html:
     return say("{name} asks to join {title}.", name=name, title=title)
-
-
-# To whoever joins.
-
-
-def teach_with(say: Say, title: str) -> Html:
-    return say("With this link you teach {title} too.", title=title)
-
-
-def invitation(say: Say, title: str, course: str) -> Html:
-    return join([bold(say("{title}: {course}", title=title, course=course)), who_sees(say)], LINE)
-
-
-def who_sees(say: Say) -> Html:
-    return say("Your teacher sees what you've passed and where you need help. Your classmates don't.")
-
-
-def code_opens_nothing(say: Say) -> Html:
-    return say("That code opens nothing, or no longer. Ask your teacher for a new one.")
-
-
-def ask_own_name(say: Say) -> Html:
-    return say("What name should your teacher see? Tap it, or type another.")
-
-
-def name_too_long(say: Say) -> Html:
-    return say("A name has 1 to 30 letters. Type it once more, please.")
-
-
-def joined(say: Say, title: str, name: str) -> Html:
-    return say("You are in <b>{title}</b>. Your teacher sees you as {name}.", title=title, name=name)
-
-
-def waits_for_teacher(say: Say, title: str) -> Html:
-    return say("Your teacher lets you into <b>{title}</b>. You can begin to learn meanwhile.", title=title)
-
-
-def welcome_in(say: Say, title: str) -> Html:
-    return say("Your teacher has let you into <b>{title}</b>.", title=title)
-
-
-def in_already(say: Say, title: str) -> Html:
-    return say("You are in <b>{title}</b> already.", title=title)
-
-
-def own_class(say: Say, title: str) -> Html:
-    return say("You teach <b>{title}</b>. This card is for your pupils.", title=title)
-
-
-def mine(say: Say, titles: Sequence[str]) -> Html:
-    return join([say("Your class: {titles}.", titles=listed(titles)), who_sees(say)], SPACE)
-
-
-def leave_sure(say: Say, title: str) -> Html:
-    return say("Leave {title}? Your teacher will see nothing of you any more.", title=title)
-
-
-def left(say: Say, title: str) -> Html:
-    return say("You have left {title}. What you learned stays.", title=title)

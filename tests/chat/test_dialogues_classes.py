@@ -112,6 +112,7 @@ async def test_a_roster_tells_who_is_missing_and_whose_name_to_check(room):
     await ben.taps("Join")
     await ben.says("dark wolf")
     await ada.says("/class")
+    await ada.taps("More")
     await ada.taps("Paste a roster")
     (await ada.says("Ben\nMaya")).sees("2 names", "Names to check: dark wolf.", "Not here yet: Ben, Maya.")
     await ada.taps("Names")
@@ -125,6 +126,7 @@ async def test_with_approval_a_pupil_learns_meanwhile_until_the_teacher_lets_the
     await carded(room)
     group, ada, ben = room
     await ada.says("/class")
+    await ada.taps("More")
     await ada.taps("I let each one in")
     await opens(ben, group.link())
     await ben.taps("Join")
@@ -164,11 +166,13 @@ async def test_a_co_teacher_teaches_by_a_link_and_a_closed_class_opens_nothing(r
     await carded(room)
     group, ada, ben = room
     await ada.says("/class")
+    await ada.taps("More")
     await ada.taps("Add a teacher")
     url = re.search(r"https://\S+", text_of(ada.last))[0]
     (await opens(ben, url)).sees("With this link you teach 5B too.")
     (await ben.taps("Join")).sees("You teach 5B now.")
     await ben.says("/class")
+    await ben.taps("More")
     await ben.taps("Close the class")
     (await ben.taps("Yes, close it")).sees("5B is closed.")
     (await opens(group.home.person("Eve"), group.link())).sees("That code opens nothing")

@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot import codes, handover
 from bot.chat import keyboards
-from bot.chat.handlers import classes
+from bot.chat.handlers.classroom import joining
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.handlers.people import ask_name, greeted
 from bot.chat.messages import message, say_to
@@ -54,7 +54,7 @@ def typed_code(update: Update, code: str) -> None:
     def moves(tutor: Tutor, visit: Visit) -> Said:
         return handover.show(tutor, visit, code, _speak(update, render))
 
-    classes.typed_code(update, code, moves)
+    joining.typed_code(update, code, moves)
 
 
 def linked_code(update: Update, wanted: str) -> bool:

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import household
 from bot.chat import keyboards
-from bot.chat.handlers import classes
+from bot.chat.handlers.classroom import page
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import Page, voice
@@ -45,7 +45,7 @@ def name_or(update: Update, text: str, command: Callable[[int], Command], render
         if visit.person is not None and visit.person.naming is not None:
             return household.named(tutor, visit, text, _speak(update, naming))
         if visit.person is not None and visit.person.asking:
-            return classes.typed(update, tutor, visit, visit.person.asking, text)
+            return page.typed(update, tutor, visit, visit.person.asking, text)
         return tutor.act(visit, command(micros(visit.at)), answering(update, render))
 
     enter(update, outcome)

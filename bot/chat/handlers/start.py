@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import ChatMember, ChatMemberUpdated, Update
 
 from bot.chat import keyboards
-from bot.chat.handlers import classes
+from bot.chat.handlers.classroom import acting, founding, group, joining, page
 from bot.chat.handlers.context import Context, act, current, just, leave, look, visit_of
 from bot.chat.handlers.learning import unknown_course
 from bot.chat.handlers.moving import linked_code
@@ -24,13 +24,13 @@ from bot.tutor import Turn
 async def start(update: Update, context: Context) -> None:
     """/start, perhaps with a course's name or a code from a deep link; a single course begins at once."""
     wanted = context.args[0] if context.args else ""
-    if linked_code(update, wanted) or classes.linked_code(update, wanted):
+    if linked_code(update, wanted) or joining.linked_code(update, wanted):
         return
     if wanted == "class":
-        classes.show_mine(update)
+        page.show_mine(update)
         return
-    if wanted.startswith(classes.GROUP):
-        await classes.from_group(update, wanted)
+    if wanted.startswith(acting.GROUP):
+        await founding.from_group(update, wanted)
         return
     courses = current.get().tutor.courses
     name = wanted if wanted in courses else next(iter(courses)) if len(courses) == 1 else None
@@ -95,7 +95,7 @@ async def membership(update: Update, _context: Context) -> None:
         visit, tutor = visit_of(update), current.get().tutor
         leave(lambda: tutor.blocked(visit, blocked=gone))
     elif change and _has_come(change):
-        classes.greet(update)
+        group.greet(update)
 
 
 def _has_come(change: ChatMemberUpdated) -> bool:

@@ -7,7 +7,6 @@ from telegram import Update
 from bot.chat import keyboards
 from bot.chat.handlers import (
     building,
-    classes,
     courses,
     disputes,
     learning,
@@ -18,6 +17,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
+from bot.chat.handlers.classroom import page
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -64,6 +64,6 @@ async def tapped(update: Update, _context: Context) -> None:
     elif tap is not None and tap.kind in learning.TAPS:
         learning.tapped(update, tap)
     elif tap is not None and tap.kind in ("class", "class_once"):
-        await classes.tapped(update, tap)
+        await page.tapped(update, tap)
     elif tap is not None:
         OTHERS[tap.kind](update, tap)

@@ -12,6 +12,7 @@ from bot.classroom.teaching import LASTS
 from bot.codes import shown
 from bot.mail import Outgoing
 from bot.texts import classes as texts
+from bot.texts import joining as words
 from bot.texts.html import LINE, Html, join
 from bot.texts.say import Say, speak
 from bot.tutor import Turn
@@ -59,11 +60,20 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
         ],
         LINE,
     )
-    approve = "approve_off" if room.known.approval else "approve_on"
     made = [
         *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
         keyboards.button(label["code"], "class", "code", number),
         keyboards.button(label["names"], "class", "names", number),
+        keyboards.button(label["more"], "class", "more", number),
+    ]
+    return [say_to(turn, text, keyboard=keyboards.grid(made, WIDTH))]
+
+
+def more(turn: Turn, room: Room) -> list[Outgoing]:
+    """What is seldom wanted of a class: its name, its rules, its end."""
+    say, number, label = voice(turn), room.known.id, texts.buttons(voice(turn))
+    approve = "approve_off" if room.known.approval else "approve_on"
+    made = [
         keyboards.button(label["roster"], "class", "roster", number),
         keyboards.button(label["title"], "class", "title", number),
         keyboards.button(
@@ -71,7 +81,9 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
         ),
         keyboards.button(label["co_teacher"], "class", "teacher", number),
         keyboards.button(label["archive"], "class", "close", number),
+        keyboards.button(label["back"], "class", "page", number),
     ]
+    text = texts.rules(say, room.known.title, approval=room.known.approval)
     return [say_to(turn, text, keyboard=keyboards.grid(made, WIDTH))]
 
 
@@ -126,7 +138,7 @@ def one(turn: Turn, room: Room) -> list[Outgoing]:
         back,
     ]
     if room.note == "let in":
-        told = message(about.chat, texts.welcome_in(speak(about.language_code), room.known.title))
+        told = message(about.chat, words.welcome_in(speak(about.language_code), room.known.title))
         return [
             say_to(turn, texts.let_in(say, about.name), keyboard=keyboards.grid([back])),
             told,
@@ -154,9 +166,9 @@ def invited(turn: Turn, found: Invited, code: str) -> list[Outgoing]:
     say, known = voice(turn), found.known
     label, title = texts.buttons(say), known.title
     if found.part == "teacher":
-        return [say_to(turn, texts.own_class(say, title))]
+        return [say_to(turn, words.own_class(say, title))]
     if found.part == "member":
-        return [say_to(turn, texts.in_already(say, title), keyboard=keyboards.go_on(say))]
+        return [say_to(turn, words.in_already(say, title), keyboard=keyboards.go_on(say))]
     if found.joined and found.opens == "teacher":
         back = keyboards.button(label["back"], "class", "page", known.id)
         return [say_to(turn, texts.now_teaches(say, title), keyboard=keyboards.grid([back]))]
@@ -166,16 +178,16 @@ def invited(turn: Turn, found: Invited, code: str) -> list[Outgoing]:
             if turn.visit.first_name
             else []
         )
-        return [say_to(turn, texts.ask_own_name(say), keyboard=keyboards.grid(me))]
+        return [say_to(turn, words.ask_own_name(say), keyboard=keyboards.grid(me))]
     made = [
         keyboards.button(label["join"], "class_once", "join", code),
         keyboards.button(label["not_now"], "class_once", "no"),
     ]
     course = turn.courses.get(known.course)
     text = (
-        texts.teach_with(say, title)
+        words.teach_with(say, title)
         if found.opens == "teacher"
-        else texts.invitation(say, title, course.title if course else known.course)
+        else words.invitation(say, title, course.title if course else known.course)
     )
     return [say_to(turn, text, keyboard=keyboards.grid(made, 2))]
 
@@ -184,9 +196,9 @@ def joined(turn: Turn, room: Room, begun: Sequence[Outgoing]) -> list[Outgoing]:
     """Who has joined reads it, then the course begins; teachers hear of one who waits, the cards count."""
     say, about = voice(turn), room.about
     name = about.name if about else ""
-    lines = [texts.joined(say, room.known.title, name)]
+    lines = [words.joined(say, room.known.title, name)]
     if about and about.state == "asked":
-        lines = [texts.waits_for_teacher(say, room.known.title)]
+        lines = [words.waits_for_teacher(say, room.known.title)]
     asking = (
         [_asks(room, teacher.chat, teacher.language_code) for teacher in room.teachers]
         if about and about.state == "asked"
