@@ -164,7 +164,7 @@ SHAPES: Mapping[Kind, str] = {
     "privacy": "",
     "person": "(who|add|never|[0-9]{1,18})",
     "move": "(ask|no|[0-9A-Z]{10})",
-    "class": f"(page|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}",
+    "class": f"(page|more|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}",
     "class_once": f"(close_now|leave_now|me|approve_(on|off)):{NUMBER}|(remove|let_in):{NUMBER}:{NUMBER}"
     f"|found:{COURSE}:-?{NUMBER}|join:[0-9A-Z]{{10}}|no",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
