@@ -1,0 +1,9 @@
+"""The tables. Migrations make them; the tests compare the two.
+
+Instants are integer microseconds since 1970, UTC; truth values are 0 and 1; JSON is text. Tables are STRICT on SQLite.
+"""
+
+from bot.store.schema import classes, learning, mail, people
+from bot.store.schema.tables import metadata
+
+__all__ = ["classes", "learning", "mail", "metadata", "people"]
