@@ -3,7 +3,9 @@
 from bot.items.composing import buildable
 from bot.items.scripts import single_letter
 from bot.items.variant import Variant
-from bot.learning.state import OpenQuestion, Settings, State
+from bot.learning.questions import OpenQuestion
+from bot.learning.settings import Settings
+from bot.learning.state import State
 from bot.mail import Tx
 from bot.store import drafts
 

@@ -19,9 +19,11 @@ from bot.learning import commands as c
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import Event
+from bot.learning.heads import Head
 from bot.learning.memory import day_starts
 from bot.learning.progress import ItemProgress, Progress, Work
-from bot.learning.state import Head, OpenQuestion, State
+from bot.learning.questions import OpenQuestion
+from bot.learning.state import State
 from tests.learning.histories import BEGAN, SECOND, command_for
 
 PAUSE = 7 * SECOND

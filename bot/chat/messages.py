@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.attachments import FROM_FILE
 from bot.items.pictures import describe
-from bot.learning.state import OpenQuestion, Settings
+from bot.learning.questions import OpenQuestion
+from bot.learning.settings import Settings
 from bot.mail import Outgoing
 from bot.texts import lesson
 from bot.texts.html import EMPTY, PARAGRAPH, Html, esc, italic, join

@@ -5,7 +5,7 @@ from typing import Any
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import say_to
-from bot.learning.state import Settings
+from bot.learning.settings import Settings
 from bot.mail import Outgoing
 from bot.texts import nudges
 from bot.texts import settings as texts

@@ -10,10 +10,11 @@ from bot.clock import instant, micros
 from bot.course.model import Course, Unit
 from bot.learning.correctives import rests
 from bot.learning.gate import may_review
+from bot.learning.heads import Head
 from bot.learning.memory import fading
 from bot.learning.pace import pace
+from bot.learning.progress import Memory
 from bot.learning.selection import coming
-from bot.learning.state import Head, Memory
 from bot.mail import Outgoing
 from bot.texts import courses, general, progress
 from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, bold, join

@@ -9,7 +9,8 @@ from bot.chat.keyboards import Row, button, in_rows, markup
 from bot.items.composing import choices
 from bot.items.labels import letter
 from bot.items.variant import Variant
-from bot.learning.state import OpenQuestion, Settings
+from bot.learning.questions import OpenQuestion
+from bot.learning.settings import Settings
 from bot.texts.menu import buttons
 from bot.texts.say import Say
 from bot.texts.writing import ways

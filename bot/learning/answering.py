@@ -9,9 +9,10 @@ from bot.learning.events import Hinted, Reprompted, UnitPassed
 from bot.learning.look_events import LookEnded
 from bot.learning.misses import SteppedBack, Stuck
 from bot.learning.plans import Ask, End, Introduce
+from bot.learning.questions import OpenQuestion
 from bot.learning.scoring import close
 from bot.learning.selection import next_plan
-from bot.learning.state import Learner, OpenQuestion
+from bot.learning.state import Learner
 
 
 def answer(desk: Desk, command: c.Answer) -> Decision:

@@ -10,7 +10,7 @@ from bot.learning import sets
 from bot.learning.criterion import must_prove, proving
 from bot.learning.ease import easiest
 from bot.learning.progress import Progress
-from bot.learning.state import Mode, Reason
+from bot.learning.questions import Mode, Reason
 
 DRAWS = 12
 """Tries to find a variant that was not asked lately."""

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from bot.clock import instant, local_day
 from bot.course.model import Skill
 from bot.learning import sets
-from bot.learning.progress import Work
+from bot.learning.heads import UnitState
+from bot.learning.progress import Memory, Work
 from bot.learning.reach import memory_key
-from bot.learning.state import Memory, UnitState
 
 
 def kept(unit: UnitState, skill: Skill, work: Work | None) -> bool:

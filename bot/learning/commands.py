@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, Union
 
 from bot.items.variant import Verdict
+from bot.learning.detours import LookKind
 from bot.learning.progress import Progress
+from bot.learning.questions import OpenQuestion
 from bot.learning.slots import Slot
-from bot.learning.state import LookKind, OpenQuestion
 
 
 @dataclass(frozen=True, slots=True)

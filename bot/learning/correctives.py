@@ -13,9 +13,12 @@ from bot.items.variant import is_right
 from bot.learning import gate
 from bot.learning.asking import find_skill, taught
 from bot.learning.criterion import full_run, ready
+from bot.learning.detours import Ladder
+from bot.learning.heads import Head
 from bot.learning.plans import Ask
-from bot.learning.progress import Progress, Work
-from bot.learning.state import Head, Ladder, LastAnswer, Memory, State
+from bot.learning.progress import Memory, Progress, Work
+from bot.learning.questions import LastAnswer
+from bot.learning.state import State
 
 EXPLAINS_AT = 2
 """Misses in a row after which another explanation comes by itself."""

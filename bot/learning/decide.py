@@ -30,7 +30,9 @@ from bot.learning.desk import Decision, Desk
 from bot.learning.events import Hinted, SessionEnded, SessionStarted, SettingsChanged
 from bot.learning.evolve import fold
 from bot.learning.plans import Ask
-from bot.learning.state import Every, LastAnswer, Mode, State, Writing
+from bot.learning.questions import LastAnswer, Mode
+from bot.learning.settings import Every, Writing
+from bot.learning.state import State
 
 
 def decide(state: State, command: c.Command, course: Course | None) -> Decision:

@@ -27,11 +27,12 @@ from bot.learning.events import (
     UnitPassed,
 )
 from bot.learning.evolve import evolve
+from bot.learning.heads import Head, Session
 from bot.learning.needs import behind
 from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Finish, Introduce, Plan, Show
 from bot.learning.progress import Progress
 from bot.learning.selection import next_plan
-from bot.learning.state import Head, Session, State
+from bot.learning.state import State
 from bot.learning.ways import unseen
 
 MOST_STEPS = 100

@@ -3,9 +3,10 @@
 from bot.course.model import Course, Unit
 from bot.learning import gate, memory, pacing, sets
 from bot.learning.asking import taught
+from bot.learning.heads import Head
 from bot.learning.plans import Ask
 from bot.learning.reach import memory_key
-from bot.learning.state import Head, State
+from bot.learning.state import State
 
 MOST = 6
 """Questions at a door."""

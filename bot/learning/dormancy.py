@@ -11,7 +11,10 @@ from itertools import chain, islice
 from bot.clock import instant, local_day
 from bot.course.model import Course, Unit
 from bot.learning import gate, looks, memory
-from bot.learning.state import Head, Look, Memory, Spot, State
+from bot.learning.detours import Look, Spot
+from bot.learning.heads import Head
+from bot.learning.progress import Memory
+from bot.learning.state import State
 
 MOST = 8
 """Questions."""

@@ -12,7 +12,8 @@ from itertools import islice
 from bot.clock import instant, local_day
 from bot.course.model import Course
 from bot.learning import gate, memory
-from bot.learning.state import Memory, State
+from bot.learning.progress import Memory
+from bot.learning.state import State
 
 Row = tuple[str, Memory]
 """Key in the course, and what is remembered under it."""

@@ -5,7 +5,9 @@ from bot.learning import commands as c
 from bot.learning import gate
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import EnrichmentBegun, EnrichmentDone
-from bot.learning.state import Head, Mode, State
+from bot.learning.heads import Head
+from bot.learning.questions import Mode
+from bot.learning.state import State
 
 
 def open_to(head: Head, course: Course) -> list[Unit]:

@@ -5,7 +5,8 @@ from bot.learning import commands as c
 from bot.learning import gate
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import CourseLeft, CoursePaused, CourseRestarted, Enrolled
-from bot.learning.state import Head, State
+from bot.learning.heads import Head
+from bot.learning.state import State
 
 
 def owner(state: State, question: str | None) -> str:

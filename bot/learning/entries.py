@@ -8,7 +8,8 @@ from bot.learning.criterion import practice
 from bot.learning.events import Met
 from bot.learning.plans import Ask
 from bot.learning.progress import Progress, Work
-from bot.learning.state import Learner, Reason
+from bot.learning.questions import Reason
+from bot.learning.state import Learner
 
 
 def for_entry(plan: Ask, skill: Skill, work: Work | None, learner: Learner, most: int) -> tuple[Ask, bool]:

@@ -26,8 +26,8 @@ from bot.learning.lesson_events import (
 )
 from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted, Proven, Rebuilding
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
-from bot.learning.progress import Check, Progress
-from bot.learning.state import Memory, Mode, Reason
+from bot.learning.progress import Check, Memory, Progress
+from bot.learning.questions import Mode, Reason
 from bot.learning.teacher_events import Disputed, Overridden, Regraded
 
 __all__ = [

@@ -7,8 +7,9 @@ from typing import Any
 from bot.learning import events as e
 from bot.learning import fold_answers, fold_courses, fold_extras, fold_looks, fold_misses, fold_teaching
 from bot.learning.progress import ItemProgress, Progress, Work
+from bot.learning.questions import OpenQuestion
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
-from bot.learning.state import Nudging, OpenQuestion, State
+from bot.learning.state import Nudging, State
 
 
 def evolve(state: State, event: e.Event | e.Unknown) -> State:

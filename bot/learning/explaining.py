@@ -8,7 +8,7 @@ from bot.learning import commands as c
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
 from bot.learning.progress import Work
-from bot.learning.state import LastAnswer
+from bot.learning.questions import LastAnswer
 from bot.learning.ways import next_way, unseen
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.learning import events as e
 from bot.learning import fold_extras, fold_misses
-from bot.learning.progress import Check, ItemProgress, Progress, Work
+from bot.learning.progress import Check, ItemProgress, Memory, Progress, Work
+from bot.learning.questions import LastAnswer
 from bot.learning.reach import (
     checks_of,
     final,
@@ -17,7 +18,7 @@ from bot.learning.reach import (
     with_unit,
     work_of,
 )
-from bot.learning.state import LastAnswer, Memory, State
+from bot.learning.state import State
 from bot.learning.ways import with_told
 
 POSED = 24

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.learning import events as e
+from bot.learning.heads import Head, Session, Sitting
 from bot.learning.reach import head_of
-from bot.learning.state import Head, Session, Sitting, State
+from bot.learning.state import State
 
 SITTINGS = 12
 """Sessions remembered: enough to tell somebody's pace, few enough for a short head."""

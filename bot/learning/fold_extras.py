@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.learning.detours import Extra
 from bot.learning.lesson_events import EnrichmentBegun, EnrichmentDone
 from bot.learning.reach import head_of
-from bot.learning.state import Extra, State
+from bot.learning.state import State
 
 
 def begun(state: State, event: EnrichmentBegun) -> State:

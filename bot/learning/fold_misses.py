@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.learning import misses as e
+from bot.learning.detours import Ladder
 from bot.learning.progress import ItemProgress
 from bot.learning.reach import head_of, memory_key, with_skill, work_of
-from bot.learning.state import Ladder, State
+from bot.learning.state import State
 
 
 def stepped_back(state: State, event: e.SteppedBack) -> State:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import get_args
 
 from bot.learning import teacher_events as e
+from bot.learning.detours import Look, LookKind
 from bot.learning.fold_answers import held, remembering
+from bot.learning.questions import OpenQuestion
 from bot.learning.reach import final, head_of, memory_key, with_unit, work_of
-from bot.learning.state import Look, LookKind, OpenQuestion, State
+from bot.learning.state import State
 
 LOOKS = get_args(LookKind)
 

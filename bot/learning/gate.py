@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.clock import instant, local_day
 from bot.course.model import Course, Unit
 from bot.learning.asking import is_taught
+from bot.learning.heads import Head, UnitState
 from bot.learning.memory import day_starts
-from bot.learning.state import Head, UnitState
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from bot.learning.desk import Decision, Desk
 from bot.learning.explaining import explained, explanations
 from bot.learning.memory import day_starts
 from bot.learning.misses import KeptIn, SetAside
-from bot.learning.state import LastAnswer, Memory
+from bot.learning.progress import Memory
+from bot.learning.questions import LastAnswer
 from bot.learning.ways import next_way
 
 SURPRISE = 1.645

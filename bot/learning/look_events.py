@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.learning.state import Look, LookKind, Memory
+from bot.learning.detours import Look, LookKind
+from bot.learning.progress import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

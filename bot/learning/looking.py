@@ -3,9 +3,9 @@
 from bot.learning import commands as c
 from bot.learning import dormancy, gate, looks, placement, rebuilding
 from bot.learning.desk import Decision, Desk
+from bot.learning.detours import Look
 from bot.learning.events import Answered
 from bot.learning.look_events import LookPutOff, LookStarted
-from bot.learning.state import Look
 
 
 def start(desk: Desk, command: c.StartLook) -> bool:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from bot.course.model import Course
 from bot.items.variant import is_right
 from bot.learning.asking import is_taught
+from bot.learning.detours import Look, Spot
 from bot.learning.plans import Ask
-from bot.learning.state import LastAnswer, Look, Spot, State
+from bot.learning.questions import LastAnswer
+from bot.learning.state import State
 
 MODES = ("dormancy", "placement", "start")
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import DAY_STARTS, instant, local_day, micros
 from bot.course.model import Course
+from bot.learning.progress import Memory
 from bot.learning.schedulers import base, scheduler_of
 from bot.learning.schedulers.base import Held
-from bot.learning.state import Memory
 
 DAY = 86_400_000_000
 """Microseconds."""

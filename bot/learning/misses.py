@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.learning.state import Memory
+from bot.learning.progress import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

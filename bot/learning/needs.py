@@ -8,10 +8,12 @@ from bot.course.model import Course
 from bot.learning import checks, correctives, doors, dormancy, gate, pacing, sets
 from bot.learning.asking import find_skill
 from bot.learning.due import Span, spans
+from bot.learning.heads import Head
 from bot.learning.plans import Ask
 from bot.learning.progress import Work
+from bot.learning.questions import LastAnswer, Mode, OpenQuestion
 from bot.learning.reach import memory_key
-from bot.learning.state import Head, LastAnswer, Learner, Mode, OpenQuestion, State
+from bot.learning.state import Learner, State
 
 LOOSE: frozenset[Mode] = frozenset({"review", "dormancy", "placement", "start"})
 """Modes that ask without regard to how practice of the skill stands."""

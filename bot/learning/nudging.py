@@ -11,10 +11,12 @@ from bot.learning import enrolment, gate, pacing, slots, time_off
 from bot.learning.desk import Decision, Desk, Note
 from bot.learning.due import overdue
 from bot.learning.events import Nudged, NudgePutOff, SettingsChanged
+from bot.learning.heads import Head, Session
 from bot.learning.plans import Ask
 from bot.learning.selection import next_plan
+from bot.learning.settings import Every
 from bot.learning.slots import GOODBYE, Plan
-from bot.learning.state import Every, Head, Learner, Session, State
+from bot.learning.state import Learner, State
 
 HOUR = 3_600 * 1_000_000
 DAY = 24 * HOUR

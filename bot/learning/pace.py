@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from bot.course.model import Course, Skill
 from bot.learning import gate, pacing, sets
 from bot.learning.criterion import full_run
+from bot.learning.heads import Head
 from bot.learning.progress import RIGHT_TWICE, Progress
-from bot.learning.state import Head, State
+from bot.learning.state import State
 
 TIMES, TIMES_SPREAD, TIMES_WEIGHT = 2.3, 0.4, 3
 """Answers per answer of the shortest way, their spread from skill to skill, and how many own skills they weigh."""

@@ -3,7 +3,9 @@
 from bot.clock import instant, local_day
 from bot.course.model import Course
 from bot.learning import sets
-from bot.learning.state import Head, Session, Settings, State
+from bot.learning.heads import Head, Session
+from bot.learning.settings import Settings
+from bot.learning.state import State
 
 SHORT, LONG = 6, 20
 """Questions in a short and a long session; a normal one is the course's (12, about five minutes)."""

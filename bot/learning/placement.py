@@ -15,10 +15,13 @@ from bot.learning import gate, looks, memory, sets
 from bot.learning.asking import seed_of, taught
 from bot.learning.criterion import full_run, practice
 from bot.learning.desk import Desk
+from bot.learning.detours import Look, Spot
+from bot.learning.heads import Head
 from bot.learning.look_events import Looked, Proven
+from bot.learning.questions import LastAnswer
 from bot.learning.reach import memory_key
 from bot.learning.rebuilding import ended, look_failed, look_held
-from bot.learning.state import Head, LastAnswer, Look, Spot, State
+from bot.learning.state import State
 
 MANY = 3
 """Units of a course from which on its start may be looked for."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.learning.state import Mode, Reason
+from bot.learning.questions import Mode, Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,28 @@ class Check:
     right: int = 0
     asked: int = 0
     kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the scheduler knows of a skill, or of one entry of a set; a row of its own in the store."""
+
+    unit: str
+    stability: float
+    difficulty: float
+    last_at: int
+    due_at: int
+    floor_at: int
+    """When predicted recall falls under the course's floor."""
+    reps: int = 1
+    lapses: int = 0
+    expected: float = 0.0
+    """Lapses that were to be expected, the sum of 1 - predicted recall over all reviews."""
+    variance: float = 0.0
+    """Of that sum: recall * (1 - recall) over all reviews."""
+    missed: bool = False
+    """Its last review was missed."""
+    aside: bool = False
+    """It was missed surprisingly often, and rests."""
+    forgiven: int = 0
+    """Lapses that are not judged: those before it was set aside, or from before lapses were judged at all."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
+from bot.learning.heads import Head, Session, UnitState
 from bot.learning.progress import Check, Progress, Work
-from bot.learning.state import Head, Session, State, UnitState
+from bot.learning.state import State
 
 
 def memory_key(skill: str, entry: str) -> str:

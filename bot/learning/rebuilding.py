@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.learning import dormancy, looks
 from bot.learning.asking import taught
 from bot.learning.desk import Desk
+from bot.learning.detours import Look
 from bot.learning.look_events import Looked, LookEnded, Rebuilding
-from bot.learning.state import LastAnswer, Look
+from bot.learning.questions import LastAnswer
 
 
 def follow(desk: Desk, look: Look, last: LastAnswer, *, aided: bool) -> None:

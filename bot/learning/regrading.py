@@ -14,9 +14,10 @@ from bot.learning import criterion, sets
 from bot.learning.asking import find_skill
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import Answered, Asked
-from bot.learning.progress import Check, ItemProgress, Progress
+from bot.learning.heads import UnitState
+from bot.learning.progress import Check, ItemProgress, Memory, Progress
+from bot.learning.questions import Mode, OpenQuestion
 from bot.learning.scoring import judge, pass_skill
-from bot.learning.state import Memory, Mode, OpenQuestion, UnitState
 from bot.learning.teacher_events import Disputed, Regraded
 
 RUNS: tuple[Mode, ...] = ("learn", "practice", "finish")

@@ -8,9 +8,9 @@ from bot.learning import checks, correctives, criterion, memory, sets
 from bot.learning.asking import find_skill, taught
 from bot.learning.desk import Desk
 from bot.learning.events import Answered, Checked, Passed, UnitPassed
-from bot.learning.progress import Check, Progress
+from bot.learning.progress import Check, Memory, Progress
+from bot.learning.questions import OpenQuestion
 from bot.learning.reach import memory_key
-from bot.learning.state import Memory, OpenQuestion
 
 CHECK_ITEMS = 2
 """Parallel items of a delayed check; where they disagree a third decides."""

@@ -7,10 +7,12 @@ from bot.course.model import Course, Skill, Unit
 from bot.learning import checks, correctives, doors, gate, looks, pacing
 from bot.learning.asking import find_skill, seed_of, taught
 from bot.learning.at_work import in_progress, mixes_in
+from bot.learning.detours import Extra
 from bot.learning.due import Row, brought_forward, overdue, ranked
+from bot.learning.heads import Head, Session, UnitState
 from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Introduce, Plan
-from bot.learning.progress import Work
-from bot.learning.state import Extra, Head, Memory, Session, State, UnitState
+from bot.learning.progress import Memory, Work
+from bot.learning.state import State
 
 
 def next_plan(state: State, course: Course, now: int) -> Plan:

@@ -11,7 +11,7 @@ from bot.learning.ease import is_easier
 from bot.learning.explaining import explain_unasked
 from bot.learning.misses import SteppedBack, Stuck
 from bot.learning.progress import Progress, Work
-from bot.learning.state import LastAnswer
+from bot.learning.questions import LastAnswer
 from bot.learning.ways import unseen
 
 RUNGS = ("learn", "practice", "trial")

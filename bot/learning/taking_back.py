@@ -11,7 +11,7 @@ from bot.learning.desk import Decision, Desk, Note
 from bot.learning.events import TakenBack
 from bot.learning.plans import Ask
 from bot.learning.progress import Progress
-from bot.learning.state import LastAnswer
+from bot.learning.questions import LastAnswer
 
 UNDO_EVERY = 12
 """Questions between two answers that are taken back."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.items.variant import Verdict
-from bot.learning.progress import Check, Progress
-from bot.learning.state import Memory
+from bot.learning.progress import Check, Memory, Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

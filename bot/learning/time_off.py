@@ -6,7 +6,8 @@ from bot.clock import instant, local_day
 from bot.learning import commands as c
 from bot.learning.desk import Decision, Desk
 from bot.learning.events import SettingsChanged
-from bot.learning.state import Settings, State
+from bot.learning.settings import Settings
+from bot.learning.state import State
 
 LONGEST = 366
 """Days."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 from bot.clock import instant, local_day
 from bot.items.variant import is_right
 from bot.learning.events import Answered, Event, Passed, TakenBack, Unknown
+from bot.learning.progress import Memory
 from bot.learning.reach import memory_key
-from bot.learning.state import Memory
 from bot.store import events
 from bot.store.codec import decode_event
 from bot.store.events import Record

@@ -7,8 +7,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.errors import Unreadable
 from bot.learning.events import Event, Unknown
-from bot.learning.progress import Work
-from bot.learning.state import Head, Learner, Memory
+from bot.learning.heads import Head
+from bot.learning.progress import Memory, Work
+from bot.learning.state import Learner
 from bot.store.events import Record
 from bot.store.parts import MemoryRow
 

@@ -7,10 +7,11 @@ from functools import partial
 from bot.clock import instant
 from bot.course.model import Course
 from bot.learning.evolve import fold
+from bot.learning.heads import Head
 from bot.learning.needs import Needs, needs, plenty
 from bot.learning.nudging import plan_of
-from bot.learning.progress import Work
-from bot.learning.state import FOLD_VERSION, Head, Learner, Memory, State
+from bot.learning.progress import Memory, Work
+from bot.learning.state import FOLD_VERSION, Learner, State
 from bot.mail import Tx
 from bot.store import events, family, nudges, parts
 from bot.store.codec import decode_event, decode_memory, decode_part, encode_memory, encode_part

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from bot.learning.state import Mode
+from bot.learning.questions import Mode
 from bot.texts.html import EMPTY, LINE, Html, bold, esc, italic, join, titled
 from bot.texts.say import Say
 

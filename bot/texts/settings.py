@@ -4,7 +4,7 @@ from datetime import datetime
 
 from babel.dates import format_date, get_day_names
 
-from bot.learning.state import Settings
+from bot.learning.settings import Settings
 from bot.texts.html import EMPTY, Html, bold, join
 from bot.texts.say import LANGUAGES, Say
 from bot.texts.writing import title, ways

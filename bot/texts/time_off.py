@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from bot.learning.state import Settings
+from bot.learning.settings import Settings
 from bot.texts.html import EMPTY, Html
 from bot.texts.say import Say
 

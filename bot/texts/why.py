@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.learning.state import Reason
+from bot.learning.questions import Reason
 from bot.texts.html import Html, join
 from bot.texts.say import Say
 

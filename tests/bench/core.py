@@ -12,7 +12,8 @@ from bot.learning import events as e
 from bot.learning import memory
 from bot.learning.decide import decide
 from bot.learning.evolve import fold
-from bot.learning.state import Memory, State
+from bot.learning.progress import Memory
+from bot.learning.state import State
 from tests.bench.figures import Figure
 from tests.bench.growth import LARGE, NOW, SMALL, life, sums
 from tests.learning.histories import only_needed

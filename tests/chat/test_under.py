@@ -4,7 +4,8 @@ import pytest
 
 from bot.chat import keyboards, under
 from bot.items.variants import draw
-from bot.learning.state import OpenQuestion, Settings
+from bot.learning.questions import OpenQuestion
+from bot.learning.settings import Settings
 from bot.texts.say import LANGUAGES, speak
 from tests.chat import kinds
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.learning.state import Head, Memory, State
+from bot.learning.heads import Head
+from bot.learning.progress import Memory
+from bot.learning.state import State
 from tests.learning.histories import BEGAN, DAY
 from tests.learning.samples import straight, typed, unit
 from tests.scenario import Story

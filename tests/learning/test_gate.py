@@ -8,8 +8,8 @@ import pytest
 from bot.clock import instant, micros
 from bot.learning import commands as c
 from bot.learning import gate
+from bot.learning.heads import Head, UnitState
 from bot.learning.memory import day_starts
-from bot.learning.state import Head, UnitState
 from tests.learning.histories import BEGAN
 from tests.learning.samples import course, diamond, straight, typed, unit
 from tests.scenario import begin

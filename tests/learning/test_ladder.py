@@ -4,8 +4,7 @@ import pytest
 
 from bot.learning import correctives
 from bot.learning.leeches import is_leech
-from bot.learning.progress import Progress
-from bot.learning.state import Memory
+from bot.learning.progress import Memory, Progress
 from tests.learning.kept import kept
 from tests.learning.samples import chosen, course, letters, skill, straight, typed, unit
 from tests.scenario import Story, begin

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.learning import commands as c
 from bot.learning.leeches import is_leech
 from bot.learning.memory import reviewed
-from bot.learning.state import Memory
+from bot.learning.progress import Memory
 from tests.learning.histories import BEGAN, DAY
 from tests.learning.samples import straight
 from tests.scenario import begin

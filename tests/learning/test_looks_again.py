@@ -7,8 +7,8 @@ import pytest
 from bot.learning import commands as c
 from bot.learning import dormancy
 from bot.learning.doors import MOST as DOOR
+from bot.learning.heads import Sitting
 from bot.learning.needs import needs
-from bot.learning.state import Sitting
 from tests.learning.histories import DAY
 from tests.learning.kept import kept
 from tests.learning.samples import course, diamond, letters, mixed, straight, typed, unit

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import instant, local_day, micros
 from bot.learning import memory
-from bot.learning.state import Memory
+from bot.learning.progress import Memory
 from tests.learning import samples
 
 DAY, HOUR = 86_400_000_000, 3_600_000_000

@@ -6,8 +6,9 @@ import pytest
 
 from bot.learning import commands as c
 from bot.learning.decide import decide
+from bot.learning.heads import Head
 from bot.learning.needs import needs
-from bot.learning.state import Head, Memory
+from bot.learning.progress import Memory
 from tests.learning.histories import DAY, only_needed
 from tests.learning.kept import kept
 from tests.learning.samples import course, letters, mixed, narrow, straight, typed, unit, words

@@ -10,8 +10,9 @@ import pytest
 
 from bot.learning import commands as c
 from bot.learning.decide import decide
+from bot.learning.heads import Sitting
 from bot.learning.pace import Pace, pace, times_of
-from bot.learning.state import Sitting, State
+from bot.learning.state import State
 from tests.learning.histories import BEGAN, DAY, SECOND, answer_to
 from tests.learning.samples import chain, diamond, letters, mixed, straight
 from tests.scenario import Story, begin

@@ -7,7 +7,8 @@ import pytest
 
 from bot.learning import commands as c
 from bot.learning import pacing
-from bot.learning.state import Session, Settings, UnitState
+from bot.learning.heads import Session, UnitState
+from bot.learning.settings import Settings
 from tests.learning.kept import kept
 from tests.learning.samples import chain, course, straight, typed, unit
 from tests.scenario import Story, begin

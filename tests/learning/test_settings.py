@@ -3,7 +3,7 @@
 import pytest
 
 from bot.learning.commands import ChangeSettings
-from bot.learning.state import Settings
+from bot.learning.settings import Settings
 from tests.learning.samples import straight
 from tests.scenario import Story
 

@@ -10,8 +10,8 @@ import pytest
 from bot.course.amend import line_of
 from bot.course.check import check_folder
 from bot.learning.events import Answered, Passed
+from bot.learning.progress import Memory
 from bot.learning.schedulers import base, fsrs
-from bot.learning.state import Memory
 from bot.ops.fit import ENOUGH, HELD_OUT, LEARNERS, Data, counted, divided, fit, log_loss, told
 from bot.ops.histories import History, Review, histories
 from bot.store import events, people

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.learning.state import Settings
+from bot.learning.settings import Settings
 from bot.texts import general, people, settings
 from bot.texts.menu import buttons, commands, group_commands
 from bot.texts.say import LANGUAGES, speak, voices

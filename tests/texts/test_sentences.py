@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.learning.state import Settings
+from bot.learning.settings import Settings
 from bot.texts import lesson, progress, settings
 from bot.texts.say import LANGUAGES, speak
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from bot.learning.state import Reason
+from bot.learning.questions import Reason
 from bot.texts.say import speak
 from bot.texts.why import WHY, Facts, ago, why
 

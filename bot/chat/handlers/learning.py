@@ -17,7 +17,7 @@ from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
 from bot.chat.render.why import say_why
 from bot.learning import commands as c
-from bot.learning.state import OpenQuestion
+from bot.learning.questions import OpenQuestion
 from bot.mail import Outgoing
 from bot.texts import building, general
 from bot.texts.dates import until_of

@@ -14,7 +14,8 @@ from bot.learning import correctives, pacing
 from bot.learning import events as e
 from bot.learning.explaining import explained as explained_so_far
 from bot.learning.explaining import explanations
-from bot.learning.state import OpenQuestion, State
+from bot.learning.questions import OpenQuestion
+from bot.learning.state import State
 from bot.learning.ways import unseen
 from bot.texts import feedback, lesson
 from bot.texts.html import Html, esc, join

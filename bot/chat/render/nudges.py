@@ -14,7 +14,7 @@ from bot.chat.render.questions import show_question
 from bot.clock import instant
 from bot.learning import events as e
 from bot.learning.enrolment import owner
-from bot.learning.state import OpenQuestion
+from bot.learning.questions import OpenQuestion
 from bot.mail import Outgoing
 from bot.texts import nudges as texts
 from bot.texts.html import Html

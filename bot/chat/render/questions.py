@@ -12,7 +12,7 @@ from bot.items.labels import letter
 from bot.items.variant import Variant
 from bot.learning import events as e
 from bot.learning.looks import MODES as LOOKS
-from bot.learning.state import OpenQuestion
+from bot.learning.questions import OpenQuestion
 from bot.texts import building, lesson, looks
 from bot.texts.html import EMPTY, LINE, Html, esc, italic, join
 

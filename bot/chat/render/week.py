@@ -12,8 +12,8 @@ from bot.chat.standing import days_held, taught, unit_line
 from bot.clock import micros
 from bot.course.model import Course, Unit
 from bot.items.holding import Row
+from bot.learning.heads import Head
 from bot.learning.memory import fading
-from bot.learning.state import Head
 from bot.mail import Outgoing
 from bot.texts import nudges as texts
 from bot.texts.html import LINE, PARAGRAPH, Html, bold, join

@@ -5,7 +5,9 @@ from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.clock import instant, local_day, micros
 from bot.course.model import Course, Unit
-from bot.learning.state import Head, OpenQuestion, State
+from bot.learning.heads import Head
+from bot.learning.questions import OpenQuestion
+from bot.learning.state import State
 from bot.mail import Outgoing
 from bot.texts import general
 from bot.texts.why import Facts, why
