@@ -16,6 +16,9 @@ LOOKS_BACK = 20
 LEARNING = "adhnpxuglkce"
 """First letters of what buttons carry that ask, answer, go on, take back or go to a course."""
 
+STAYS = ("6 more", "Done", "Stop for today", "Stop for now")
+"""Buttons after which a session does not go on by itself."""
+
 Knows = Callable[[dict], bool]
 """Whether a question is answered right."""
 
@@ -81,6 +84,24 @@ async def sits(learner: Talk, knows: Knows = everything) -> list[dict]:
         else:
             return asked
     raise AssertionError(f"The session did not end: {text_of(learner.last)}")
+
+
+async def onward(learner: Talk) -> str:
+    """The button that leads on; empty where the session is over."""
+    buttons = learner.buttons()
+    if buttons == ["Start", "Later"]:
+        return "Start"
+    goes_on = [label for label in buttons if label not in STAYS and not label.startswith("Extra")]
+    return goes_on[0] if goes_on and await _under_way(learner) else ""
+
+
+async def _under_way(learner: Talk) -> bool:
+    head = await learner.house.one(
+        "SELECT p.data FROM part p JOIN account a ON a.learner = p.learner "
+        "WHERE a.user_id = $1 AND p.key LIKE 'head:%' AND p.data NOT LIKE '%\"session\":null%'",
+        learner.person,
+    )
+    return head is not None
 
 
 async def pleads(learner: Talk, *, onward: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tests.chat.talk import Talk, missed, solved, text_of
-from tests.chat.weeks import ENOUGH, Knows, everything
+from tests.chat.weeks import ENOUGH, Knows, everything, onward
 
 MODES = {
     "learn": "new",
@@ -81,27 +81,11 @@ class Diary:
         for _ in range(ENOUGH):
             if question := await self.learner.open_question():
                 await self.answers(right=knows(question))
-            elif onward := await self._onward():
-                await self.taps(onward)
+            elif leads := await onward(self.learner):
+                await self.taps(leads)
             else:
                 return
         raise AssertionError("The session did not end.")
-
-    async def _onward(self) -> str:
-        """The button that leads on; empty where the session is over."""
-        buttons = self.learner.buttons()
-        if buttons == ["Start", "Later"]:
-            return "Start"
-        goes_on = [label for label in buttons if label not in STAYS and not label.startswith("Extra")]
-        return goes_on[0] if goes_on and await self._under_way() else ""
-
-    async def _under_way(self) -> bool:
-        head = await self.learner.house.one(
-            "SELECT p.data FROM part p JOIN account a ON a.learner = p.learner "
-            "WHERE a.user_id = $1 AND p.key LIKE 'head:%' AND p.data NOT LIKE '%\"session\":null%'",
-            self.learner.person,
-        )
-        return head is not None
 
     # The same, told in one line.
 
@@ -129,8 +113,8 @@ class Diary:
                     await self.learner.answers(right=known)
                 else:
                     await self.learner.taps("I don't know")
-            elif onward := await self._onward():
-                await self.learner.taps(onward)
+            elif leads := await onward(self.learner):
+                await self.learner.taps(leads)
             else:
                 break
         self._tell(counts, right, first)
@@ -161,10 +145,10 @@ class Diary:
         self._read = self._newest
         await self._why()
 
-    def _write(self, message: dict) -> None:
+    def _write(self, message: dict, who: str = "**Rung:** ") -> None:
         picture = "(a picture) " if message.get("photo") else ""
         lines = [line for line in text_of(message).splitlines() if line.strip()]
-        self.lines += ["  \n".join([f"**Rung:** {picture}{lines[0] if lines else ''}", *lines[1:]])]
+        self.lines += ["  \n".join([f"{who}{picture}{lines[0] if lines else ''}", *lines[1:]])]
         if labels := self.learner.buttons(message):
             self.lines += ["", " ".join(f"`[{label}]`" for label in labels)]
         self.lines += [""]
@@ -180,7 +164,6 @@ class Diary:
         self._read = self._newest
 
 
-STAYS = ("6 more", "Done", "Stop for today", "Stop for now")
 NEWS = re.compile(
     r" is passed|is kept|opens after|wants a little more practice|on me, not|rests until|aside for two weeks"
 )

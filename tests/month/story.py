@@ -1,0 +1,133 @@
+"""A month of a class of thirty: what its teacher reads, day by day."""
+
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.playground import group_life
+from bot.playground.deep_links import follow
+from tests.chat.talk import BOT, House, Talk, text_of
+from tests.month.pupils import Pupil, sits, the_class
+from tests.year.diary import Diary
+from tests.year.story import at_home
+
+ZONE = "Europe/Berlin"
+DAYS = 28
+AFTERNOON = 15
+OPENING = """# A month of a class
+
+Mrs. Sommer teaches 5B, a class of thirty, and puts it through *Fractions*. This is all that Rung wrote to her in four
+weeks, what she did about it, and all that the group read; of the pupils one line a day. Pictures stand as
+"(a picture)". Nothing is made up by hand: it is played on the real bot, in the playground, with its clock
+moved, and written by
+
+    .venv/bin/python -m tests.month
+
+`>` is Mrs. Sommer; `[...]` are buttons. Of her pupils six learn four times a week, ten twice, eight slowly and stumble,
+two stop after a week and a half, and four never begin."""
+
+
+class ClassDiary(Diary):
+    """The diary of a teacher; what the group reads stands between."""
+
+    def __init__(self, teacher: Talk, group: "Group", zone: str) -> None:
+        super().__init__(teacher, zone)
+        self._group, self._seen = group, 0
+
+    async def hears(self) -> None:
+        """What has come by itself since she last looked."""
+        await self._heard()
+        self.reads_group()
+
+    def reads_group(self) -> None:
+        said = self._group.said
+        for message in said[self._seen :]:
+            self._write(message, "**Rung, in the group:** ")
+        self._seen = len(said)
+
+
+class Group:
+    """The group of the class."""
+
+    def __init__(self, home: House, teacher: Talk, pupils: list[Talk]) -> None:
+        self._home = home
+        members = [BOT, *(pupil.person for pupil in pupils)]
+        made = group_life.found(home.world, home.world.bot(BOT), teacher.person, "5B", members)
+        self._id = made.info["id"]
+
+    @property
+    def said(self) -> list[dict]:
+        messages = self._home.world.group(self._id, BOT).messages.values()
+        return [m for m in messages if m["from"]["is_bot"]]
+
+    @property
+    def link(self) -> str:
+        """Of the newest card with a button that leads to the private chat."""
+        rows = [m["reply_markup"]["inline_keyboard"] for m in self.said if m.get("reply_markup")]
+        return rows[-1][0][0]["url"]
+
+
+async def opens(talk: Talk, url: str) -> None:
+    follow(talk.world, talk.person, url, chat=None, bot=BOT)
+    await talk.house.quiet()
+
+
+async def tell(folder: Path) -> str:
+    """The whole month as Markdown."""
+    async with at_home(folder) as home:
+        teacher = home.person("Mrs. Sommer")
+        pupils = [(pupil, home.person(pupil.name)) for pupil in the_class()]
+        group = Group(home, teacher, [talk for _, talk in pupils])
+        diary = ClassDiary(teacher, group, ZONE)
+        diary.lines.append(OPENING)
+        await home.quiet()
+        await first_ten_minutes(diary, group)
+        await they_join(diary, group, pupils)
+        for day in range(DAYS):
+            await a_day(home, diary, pupils, day)
+        return "\n".join(diary.lines).strip() + "\n"
+
+
+async def first_ten_minutes(diary: ClassDiary, group: Group) -> None:
+    diary.chapter("The first ten minutes", "She adds the bot to the group.", "")
+    diary.reads_group()
+    diary.lines += ["> [Set up a class]", ""]
+    await opens(diary.learner, group.link)
+    await diary.hears()
+    await diary.taps("Fractions")
+    await diary.taps("Post the join card")
+    diary.reads_group()
+
+
+async def they_join(diary: ClassDiary, group: Group, pupils: list[tuple[Pupil, Talk]]) -> None:
+    card = group.link
+    for pupil, talk in pupils:
+        await opens(talk, card)
+        await talk.taps("Join")
+        await talk.taps(pupil.name)
+    diary.lines += ["Within the hour all thirty have joined; four of them will never answer.", ""]
+    diary.lines += [f"**The card in the group now:** {' / '.join(text_of(group.said[-1]).splitlines())}", ""]
+    await diary.hears()
+
+
+async def a_day(home: House, diary: ClassDiary, pupils: list[tuple[Pupil, Talk]], day: int) -> None:
+    """The afternoon's sessions, then the night; what comes to her is written down."""
+    sat = []
+    for pupil, talk in pupils:
+        if pupil.sits_on(day):
+            await sits(talk, pupil.knows())
+            sat.append(pupil.name)
+    now = home.world.clock.now().astimezone(ZoneInfo(ZONE))
+    if day % 7 == 0:
+        diary.chapter(f"Week {day // 7 + 1}", "")
+    told = f"{len(sat)} of the class learned" if sat else "nobody learned"
+    diary.lines += [f"- {now:%a} {now.day} {now:%b}: {told}.", ""]
+    await until(home, 1, AFTERNOON)
+    await diary.hears()
+
+
+async def until(home: House, days: int, hour: int) -> None:
+    """So many days on; the clock stops wherever the bot has something to say."""
+    now = home.world.clock.now().astimezone(ZoneInfo(ZONE))
+    then = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
+    await home.passes(seconds=(then - now).total_seconds())
