@@ -17,18 +17,19 @@ PAYLOAD = (
     '\'{"internal":"nudge","learner":\' || s.learner || \',"at":\' || s.at || \',"date":"\' || s.date '
     '|| \'","slot":"\' || s.slot || \'"}\''
 )
+DUE = "nudge_slot WHERE at <= $1 ORDER BY at, learner LIMIT {most}"
+"""The number stands in the text: a database that plans for any number reads all that is due."""
 ENTER = (
     "INSERT INTO inbox (bot, cause, lane, payload, received_at, state, attempt, deaths, owner) "  # noqa: S608 - no values
     f"SELECT a.bot, {CAUSE}, 'user:' || a.user_id, {PAYLOAD}, CAST($1 AS BIGINT), 'new', 1, 0, CAST($2 AS TEXT) "
-    "FROM nudge_slot s JOIN learner l ON l.id = s.learner JOIN account a ON a.id = l.account "
-    "WHERE s.at <= $1 ORDER BY s.at, s.learner LIMIT $3 "
+    f"FROM (SELECT learner, at, date, slot FROM {DUE}) AS s "
+    "JOIN learner l ON l.id = s.learner JOIN account a ON a.id = l.account WHERE TRUE "
     "ON CONFLICT (bot, cause) DO NOTHING RETURNING id, lane, cause, payload"
 )
 MOVE = (
-    "UPDATE nudge_slot AS s SET done = date, at = then_at, date = then_date, slot = then_slot, "  # noqa: S608 - no values
-    "then_at = NULL, then_date = NULL, then_slot = NULL WHERE at <= $1 AND learner IN "
-    "(SELECT learner FROM nudge_slot WHERE at <= $1 ORDER BY at, learner LIMIT $2) "
-    f"AND (SELECT i.id FROM inbox i WHERE i.bot = $3 AND i.cause = {CAUSE}) IS NOT NULL"
+    "UPDATE nudge_slot AS m SET done = m.date, at = m.then_at, date = m.then_date, slot = m.then_slot, "  # noqa: S608 - no values
+    f"then_at = NULL, then_date = NULL, then_slot = NULL FROM (SELECT learner, at, date, slot FROM {DUE}) AS s "
+    f"JOIN inbox i ON i.bot = $2 AND i.cause = {CAUSE} WHERE m.learner = s.learner AND m.at = s.at"
 )
 """Only what has entered the inbox moves on, whoever else claims or plans at this moment."""
 EVER = 1 << 62
@@ -52,8 +53,8 @@ def silence(learner: int) -> Tx[None]:
 
 def claim(bot: int, owner: str, now: int, most: int) -> Tx[list[Arrival]]:
     """The moments that have come enter the inbox, the earliest first, and each row moves on to its next."""
-    rows = yield ENTER, (now, owner, most)
-    yield MOVE, (now, most, bot)
+    rows = yield ENTER.replace("{most}", str(most)), (now, owner)
+    yield MOVE.replace("{most}", str(most)), (now, bot)
     return [
         Arrival(number, lane, cause, 1, json.loads(payload), instant(now))
         for number, lane, cause, payload in sorted(rows)
