@@ -11,25 +11,26 @@ from bot.store.text import insert, renewed, select
 SLOT = "at, date, slot, then_at, then_date, then_slot"
 PUT = insert("nudge_slot", f"learner, {SLOT}, done", 1, f"ON CONFLICT (learner) {renewed(f'{SLOT}, done')}")
 NOTE = insert("nudge", "learner, date, slot, at, outcome", 1, "ON CONFLICT (learner, date, slot) DO NOTHING")
-CAUSE = "'nudge:' || s.learner || ':' || s.date || ':' || s.slot"
+CAUSE = "'nudge:' || few.learner || ':' || few.date || ':' || few.slot"
 """Unique for a learner's date and slot: the moment comes once, whatever restarts or runs beside."""
 PAYLOAD = (
-    '\'{"internal":"nudge","learner":\' || s.learner || \',"at":\' || s.at || \',"date":"\' || s.date '
-    '|| \'","slot":"\' || s.slot || \'"}\''
+    '\'{"internal":"nudge","learner":\' || few.learner || \',"at":\' || few.at || \',"date":"\' || few.date '
+    '|| \'","slot":"\' || few.slot || \'"}\''
 )
 DUE = "nudge_slot WHERE at <= $1 ORDER BY at, learner LIMIT {most}"
 """The number stands in the text: a database that plans for any number reads all that is due."""
 ENTER = (
     "INSERT INTO inbox (bot, cause, lane, payload, received_at, state, attempt, deaths, owner) "  # noqa: S608 - no values
     f"SELECT a.bot, {CAUSE}, 'user:' || a.user_id, {PAYLOAD}, CAST($1 AS BIGINT), 'new', 1, 0, CAST($2 AS TEXT) "
-    f"FROM (SELECT learner, at, date, slot FROM {DUE}) AS s "
-    "JOIN learner l ON l.id = s.learner JOIN account a ON a.id = l.account WHERE TRUE "
+    f"FROM (SELECT learner, at, date, slot FROM {DUE}) AS few "
+    "JOIN learner l ON l.id = few.learner JOIN account a ON a.id = l.account WHERE TRUE "
     "ON CONFLICT (bot, cause) DO NOTHING RETURNING id, lane, cause, payload"
 )
 MOVE = (
     "UPDATE nudge_slot AS m SET done = m.date, at = m.then_at, date = m.then_date, slot = m.then_slot, "  # noqa: S608 - no values
-    f"then_at = NULL, then_date = NULL, then_slot = NULL FROM (SELECT learner, at, date, slot FROM {DUE}) AS s "
-    f"JOIN inbox i ON i.bot = $2 AND i.cause = {CAUSE} WHERE m.learner = s.learner AND m.at = s.at"
+    f"then_at = NULL, then_date = NULL, then_slot = NULL FROM (SELECT learner, at, date, slot FROM {DUE}) AS few "
+    "WHERE m.learner = few.learner AND m.at = few.at "
+    f"AND (SELECT i.id FROM inbox i WHERE i.bot = $2 AND i.cause = {CAUSE}) IS NOT NULL"
 )
 """Only what has entered the inbox moves on, whoever else claims or plans at this moment."""
 EVER = 1 << 62

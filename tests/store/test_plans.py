@@ -86,7 +86,7 @@ REPLIES = {
 
 
 ASKING = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
-SCANNED = re.compile(r"SCAN (?!told|(\d+ )?CONSTANT ROW)|autoindex_\w+ \(bot=\?\)$", re.MULTILINE)
+SCANNED = re.compile(r"SCAN (?!told|few|(\d+ )?CONSTANT ROW)|autoindex_\w+ \(bot=\?\)$", re.MULTILINE)
 LOOKED_UP = re.compile(r"Index (?:Only )?Scan (?:Backward )?using (\w+) on .*(?:\n *Index Cond: (.*))?")
 
 
@@ -131,6 +131,7 @@ def explained(make, kind):
         if kind == "postgresql":
             yield "SET LOCAL enable_seqscan = off", ()  # of empty tables it would read the whole otherwise
             yield "SET LOCAL enable_bitmapscan = off", ()
+            yield "SET LOCAL enable_mergejoin = off", ()
         try:
             text, params = next(steps)
             while True:
