@@ -24,6 +24,17 @@ def pytest_configure(config):
     config.stash[TRIED] = Counter()
 
 
+def pytest_sessionfinish(session):
+    """One of several processes hands over what it tried."""
+    if (handed := getattr(session.config, "workeroutput", None)) is not None:
+        handed["tried"] = dict(session.config.stash[TRIED])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    node.config.stash[TRIED].update(getattr(node, "workeroutput", {}).get("tried", {}))
+
+
 @pytest.fixture(scope="session")
 def tried(pytestconfig):
     """Counts what was tried: histories, answers, kills; printed when the run ends."""
