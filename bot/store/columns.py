@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import REAL, BigInteger, Column, Double, ForeignKey, Integer, Text
+from sqlalchemy import REAL, BigInteger, Column, Double, ForeignKey, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeEngine
 
 Whole = BigInteger().with_variant(Integer(), "sqlite")
@@ -33,3 +33,7 @@ def words(name: str, *, null: bool = False) -> "Column[str]":
 
 def real(name: str, *, null: bool = False) -> "Column[float]":
     return Column(name, Real, nullable=null)
+
+
+def octets(name: str) -> "Column[bytes]":
+    return Column(name, LargeBinary, nullable=False)

@@ -17,6 +17,12 @@ ASKED = timedelta(days=90)
 NUDGED = timedelta(days=7)
 """How long it is told what became of a reminder."""
 
+WAITS = timedelta(hours=48)
+"""How long what came in waits to be published."""
+
+UNUSED = timedelta(hours=1)
+"""How long the content of a file is kept that nothing uses: an import writes it before it says what for."""
+
 LOT = 500
 """Rows deleted in one transaction: some milliseconds."""
 
@@ -28,9 +34,21 @@ OLD = {
     ),
     "nudge": "SELECT id FROM nudge WHERE at < $1",
     "upload": "SELECT digest FROM upload WHERE made_at < $1",
+    "course_import": "SELECT id FROM course_import WHERE made_at < $1",
+    "content_file": (
+        "SELECT DISTINCT version FROM content_file f WHERE "
+        "NOT EXISTS (SELECT 1 FROM made_version v WHERE v.version = f.version) "
+        "AND NOT EXISTS (SELECT 1 FROM course_import i WHERE i.version = f.version)"
+    ),
+    "content_blob": (
+        "SELECT digest FROM content_blob b WHERE used_at < $1 "
+        "AND NOT EXISTS (SELECT 1 FROM content_file f WHERE f.digest = b.digest)"
+    ),
 }
-KEYS = {"upload": "digest"}
+KEYS = {"upload": "digest", "content_file": "version", "content_blob": "digest"}
 """What a table's rows are told apart by, where that is no id."""
+LOTS = {"content_blob": 8}
+"""Of large rows fewer are deleted at once."""
 
 
 async def housekeeping(store: Store, now: datetime) -> int:
@@ -40,12 +58,16 @@ async def housekeeping(store: Store, now: datetime) -> int:
         "inbox": (micros(now - DONE),),
         "outbox": (micros(now - DONE), micros(now - ASKED)),
         "nudge": (micros(now - NUDGED),),
+        "course_import": (micros(now - WAITS),),
+        "content_file": (),
+        "content_blob": (micros(now - UNUSED),),
     }
     gone = 0
     for table, query in OLD.items():
         ids = await store.read(lambda: _ids(query, before[table]))  # noqa: B023 - awaited at once
-        for start in range(0, len(ids), LOT):
-            await store.run(lambda: _delete(table, ids[start : start + LOT]))  # noqa: B023 - awaited at once
+        lot = LOTS.get(table, LOT)
+        for start in range(0, len(ids), lot):
+            await store.run(lambda: _delete(table, ids[start : start + lot]))  # noqa: B023 - awaited at once
         gone += len(ids)
     return gone
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.clock import instant, micros
 from bot.mail import Tx
+from bot.store.made import delete_alone
 from bot.store.text import keepable
 
 FIND = (
@@ -105,6 +106,9 @@ def forget(bot: int, user: int) -> Tx[None]:
     The update being handled, and any that came after it, lose their content when they end, as every update does.
     """
     alone = yield ALONE, (bot, user)
+    known = yield from find(bot, user)
+    if known is not None:
+        yield from delete_alone(known.account)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
     yield EMPTY, (bot, f"user:{user}")
     yield (
