@@ -13,6 +13,9 @@ from bot.course.importers.report import Report
 from bot.course.limits import counted
 from bot.errors import RungError
 
+LISTED = 200
+"""Lines that cannot be taken and are listed; of more there is a reason that they share."""
+
 
 @app.command("import")
 def import_(
@@ -42,9 +45,9 @@ def import_(
 
 def _tell(found: Report, root: Path) -> None:
     if found.left:
-        report(found.left)
-    if found.untold:
-        say(f"And {found.untold:,} more.")
+        report(found.left[:LISTED])
+    if more := found.untold + max(0, len(found.left) - LISTED):
+        say(f"And {more:,} more.")
     if found.error:
         raise RungError(found.error)
     counts = {

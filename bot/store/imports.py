@@ -64,7 +64,9 @@ def add(number: int, piece: Piece) -> Tx[None]:
 
 def pieces(number: int) -> Tx[list[Piece]]:
     source = "import_piece WHERE course_import = $1 ORDER BY number"
-    return [Piece(file_id or "", text) for file_id, text in (yield select("file_id, text", source), (number,))]
+    return [
+        Piece(file_id or "", text) for file_id, text in (yield select("file_id, text", source), (number,))
+    ]
 
 
 def find(bot: int, number: int) -> Tx[Import | None]:

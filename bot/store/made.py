@@ -18,9 +18,7 @@ IN_CLASS = (
     "WHERE s.archived_at IS NULL AND (s.id IN (SELECT school_class FROM class_teacher WHERE account = $2) "
     "OR s.id IN (SELECT school_class FROM class_member WHERE learner = $3 AND state IN ('asked', 'in'))))"
 )
-BEGUN = (
-    "made_course c WHERE c.bot = $1 AND c.id IN (SELECT made_course FROM made_learner WHERE learner = $2)"
-)
+BEGUN = "made_course c WHERE c.bot = $1 AND c.id IN (SELECT made_course FROM made_learner WHERE learner = $2)"
 OF = (
     "made_course c WHERE c.bot = $1 AND (c.account = $2 "
     "OR c.id IN (SELECT made_course FROM made_teacher WHERE account = $2)) ORDER BY c.id"
@@ -94,7 +92,9 @@ def _numbered(number: int, version: str, now: datetime) -> Tx[None]:
 
 def every(bot: int) -> Tx[list[Made]]:
     """Every course there is, retired or not, the eldest first."""
-    return [_made(row) for row in (yield select(MADE, "made_course c WHERE c.bot = $1 ORDER BY c.id"), (bot,))]
+    return [
+        _made(row) for row in (yield select(MADE, "made_course c WHERE c.bot = $1 ORDER BY c.id"), (bot,))
+    ]
 
 
 def find(bot: int, number: int) -> Tx[Made | None]:

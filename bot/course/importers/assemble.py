@@ -9,6 +9,7 @@ from bot.course.importers.material import Card, Material, Question, Topic
 from bot.course.importers.naming import Names
 from bot.course.importers.plain import cut
 from bot.course.importers.prepare import Ready
+from bot.course.importers.renewing import NOTHING, Before
 from bot.course.importers.rules import rule, rule_skill
 from bot.course.importers.sets import entries, set_skill, turned_skill
 from bot.course.importers.toml import table
@@ -27,6 +28,8 @@ class About:
     title: str
     language: str
     words: Words
+    before: Before = NOTHING
+    """The version that it follows."""
 
 
 @dataclass
@@ -71,8 +74,10 @@ class _Maker:
     def __init__(self, ready: Ready, material: Material, about: About) -> None:
         self._ready, self._material, self._about = ready, material, about
         self._units, self._items = Names(), Names()
+        self._units.reserve(about.before.units)
+        self._items.reserve(about.before.items.values())
         self._questions = by(ready.questions, lambda each: each.topic)
-        self.plans = self._planned(groups(ready.cards))
+        self.plans = self._planned(groups(ready.cards, about.before))
         self._titles = by(self.plans, lambda plan: self._title(plan.topic))
         self._sayings = self._placed()
         self._before: dict[Topic, str] = {}
@@ -80,7 +85,7 @@ class _Maker:
 
     def make(self, made: Made, plan: Plan) -> None:
         title = self._numbered(plan)
-        name = self._units.take(title)
+        name = self._name(plan, title)
         pictures = {key: f"media/{file}" for key, file in self._ready.pictures.items()}
         if plan.group is None:
             skills = self._rule(made, plan, name, title, pictures)
@@ -91,6 +96,13 @@ class _Maker:
         ids = [skill["id"] for skill in skills]
         made.files[f"{name}/lesson.md"] = _text(self._lesson(plan, title, ids))
         made.units.append(name)
+
+    def _name(self, plan: Plan, title: str) -> str:
+        """What goes on keeps its id."""
+        if plan.group and plan.group.known:
+            return plan.group.known.unit
+        kept = "" if plan.group else self._about.before.rules.get(title, "")
+        return kept or self._units.take(title)
 
     def _planned(self, sets: list[Group]) -> list[Plan]:
         """Topics in the order in which they come, the sets of each before its questions."""
@@ -110,9 +122,17 @@ class _Maker:
         return cut(" ".join(whole.translate(_IN_SENTENCES).split()) or self._about.id, TITLE - 4)
 
     def _numbered(self, plan: Plan) -> str:
+        if plan.group and plan.group.known:
+            return plan.group.known.title
         title = self._title(plan.topic)
         same = self._titles[title]
-        return title if len(same) == 1 else f"{title} {next(n for n, p in enumerate(same, 1) if p is plan)}"
+        if len(same) == 1:
+            return title
+        taken = {each.group.known.title for each in same if each.group and each.group.known}
+        number = next(n for n, p in enumerate(same, 1) if p is plan)
+        return next(
+            f"{title} {n}" for n in range(number, number + len(same) + 1) if f"{title} {n}" not in taken
+        )
 
     def _requires(self, plan: Plan, name: str) -> Mapping[str, Any]:
         """The sets of one topic follow one another, so that they do not stack up in an evening."""
@@ -133,7 +153,7 @@ class _Maker:
         self, made: Made, plan: Plan, name: str, title: str, pictures: Mapping[str, str]
     ) -> list[dict[str, Any]]:
         questions = self._questions[plan.topic]
-        found = rule(questions, name, self._items, pictures)
+        found = rule(questions, name, self._items, pictures, self._about.before)
         made.files[f"{name}/items.toml"] = _text("\n".join(table("item", each) for each in found.tables))
         file = f"{self._about.id}/{name}/items.toml"
         made.origins |= {(file, item): question for item, question in found.questions.items()}
@@ -152,9 +172,11 @@ class _Maker:
         made.origins |= {(file, entry): card for entry, card in found.cards.items()}
         self._add_pictures(made, name, [each.picture for each in group.cards])
         can = self._can(self._about.words.knows, title)
-        skills = [set_skill(group, name, title, can, found)]
+        known = group.known.skills if group.known else ()
+        skills = [set_skill(group, known[0] if known else name, title, can, found)]
         if group.both and group.way == "forward":
-            skills.append(turned_skill(group, self._units.take(f"{name} back"), title, can, found))
+            turned = known[1] if len(known) > 1 else self._units.take(f"{name} back")
+            skills.append(turned_skill(group, turned, title, can, found))
         return skills
 
     def _add_pictures(self, made: Made, unit: str, names: list[str]) -> None:

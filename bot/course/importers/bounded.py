@@ -3,6 +3,7 @@
 The file's bytes are handed over by a path, the report comes back as JSON; the course is made in a folder that is given.
 """
 
+import asyncio
 import json
 import os
 import subprocess
@@ -52,12 +53,32 @@ def take_bounded(data: bytes | Path, file: str, root: Path, wish: Wish = NONE) -
         return _run(path, file, root, wish)
 
 
+async def take_beside(path: Path, file: str, root: Path, wish: Wish = NONE) -> Report:
+    """The same of a file that lies somewhere, without holding up who waits; cancelled it ends the other process."""
+    file = one_line(Path(file).name)[-NAME:] or "file"
+    process = await asyncio.create_subprocess_exec(
+        *_command(path, file, root, wish),
+        env=environment(),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(WALL):
+            told, complained = await process.communicate()
+    except TimeoutError:
+        return Report(error=_LATE.format(file=file))
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return _told(process.returncode or 0, told, complained, file)
+
+
 def _run(path: Path, file: str, root: Path, wish: Wish) -> Report:
-    order = {"path": str(path.resolve()), "file": file, "root": str(root.resolve()), "wish": asdict(wish)}
-    command = [sys.executable, "-P", "-m", "bot.course.importers", json.dumps(order)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program; what is foreign is an argument of it
-            command,
+            _command(path, file, root, wish),
             env=environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -66,23 +87,25 @@ def _run(path: Path, file: str, root: Path, wish: Wish) -> Report:
         )
     except subprocess.TimeoutExpired:
         return Report(error=_LATE.format(file=file))
-    return _told(done, file)
+    return _told(done.returncode, done.stdout, done.stderr, file)
 
 
-def _told(done: "subprocess.CompletedProcess[bytes]", file: str) -> Report:
+def _command(path: Path, file: str, root: Path, wish: Wish) -> list[str]:
+    order = {"path": str(path.resolve()), "file": file, "root": str(root.resolve()), "wish": asdict(wish)}
+    return [sys.executable, "-P", "-m", "bot.course.importers", json.dumps(order)]
+
+
+def _told(status: int, told: bytes, complained: bytes, file: str) -> Report:
     """Its report; what ended without one used too much of something."""
     try:
-        if done.returncode == 0 and len(done.stdout) <= TOLD:
-            return from_json(done.stdout.decode("utf-8"))
+        if status == 0 and len(told) <= TOLD:
+            return from_json(told.decode("utf-8"))
     except (ValueError, KeyError, TypeError):
         pass
     log.warning(
-        "an import broke",
-        file=file,
-        status=done.returncode,
-        told=done.stderr[-SAID:].decode("utf-8", "replace"),
+        "an import broke", file=file, status=status, told=complained[-SAID:].decode("utf-8", "replace")
     )
-    if done.returncode < 0:
+    if status < 0:
         return Report(error=_LATE.format(file=file))
     return Report(error=f"{file} cannot be read: it is damaged, or larger than it seems.")
 

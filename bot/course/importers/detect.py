@@ -11,6 +11,7 @@ from bot.course.importers.gift_signs import hidden
 from bot.course.importers.material import Material
 from bot.course.importers.moodle_xml import XML, read_moodle_xml
 from bot.course.importers.pasted import read_lines
+from bot.course.importers.pictured import TABLE, read_pictured
 from bot.course.importers.plain import decoded
 from bot.course.importers.rung_zip import COURSE, read_rung_zip
 from bot.course.importers.tables import read_table
@@ -19,6 +20,8 @@ from bot.errors import NotTaken
 
 FILE = 100_000_000
 """Bytes of any file; over the chat come at most 20 MB."""
+PASTED = ".lines"
+"""What was typed into a chat is never taken for another format."""
 _ZIP = b"PK"
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|quiz)", re.IGNORECASE)
 _HEADED = re.compile(r"^\s*(?:::|\$CATEGORY:)", re.MULTILINE)
@@ -54,6 +57,8 @@ def _zip(path: Path) -> Callable[[Path, str], Material]:
         return read_apkg
     if any(name.endswith(COURSE) for name in names):
         return read_rung_zip
+    if TABLE in names:
+        return read_pictured
     raise NotTaken("is a zip that holds neither a course nor an Anki deck.", "Zip the folder of a course.")
 
 
@@ -61,6 +66,8 @@ def _text(data: bytes, file: str, words: Words) -> Material:
     suffix, text = Path(file).suffix.lower(), decoded(data)[:_LOOKED_AT]
     if suffix == ".gift":
         return read_gift(data, file, words)
+    if suffix == PASTED:
+        return read_lines(data, file)
     if suffix in (".csv", ".tsv"):
         return read_table(data, file)
     lines = [line.strip() for line in text.split("\n") if line.strip()]

@@ -8,7 +8,7 @@ from bot.errors import Fault, NotTaken, TooMuch
 
 PIECES = 5_000
 """Questions and cards of one file: a year of learning, and half a minute of checking."""
-TOLD = 200
+TOLD = 3_000
 """Faults that are listed; more are counted."""
 
 WHERE, WHAT = 80, 300

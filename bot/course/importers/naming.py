@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LONGEST = 40
 """Characters of an id that is made from a text."""
@@ -26,6 +27,11 @@ class Names:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
+
+    def reserve(self, names: Iterable[str]) -> None:
+        """These are given by hand, or were before."""
+        for name in names:
+            self._counts.setdefault(name, 1)
 
     def take(self, *texts: str) -> str:
         name = slug(*texts)

@@ -24,8 +24,27 @@ def read_lines(data: bytes, file: str) -> Material:
 
 
 def _card(line: str, number: int) -> Card:
+    front, back = sides_of(line)
+    return Card(front, back, line=number)
+
+
+def sides_of(line: str) -> tuple[str, str]:
+    """The two sides of a line, parted at the first of the surest sign; NotTaken where it has not two."""
     for sign in _PARTED:
         sides = [clean(side) for side in sign.split(line.strip(), maxsplit=1)]
         if len(sides) == 2 and all(sides):
-            return Card(sides[0], sides[1], line=number)
+            return sides[0], sides[1]
     raise NotTaken("it has not two sides.", "Write it like: front = back")
+
+
+def parted(text: str) -> tuple[int, int]:
+    """How many of a text's lines have two sides, and how many have not."""
+    found = [_has_sides(line[:FIELD]) for line in text.split("\n") if line.strip()]
+    return sum(found), len(found) - sum(found)
+
+
+def _has_sides(line: str) -> bool:
+    try:
+        return bool(sides_of(line))
+    except NotTaken:
+        return False

@@ -1,6 +1,7 @@
 """What is told of an import: what was taken, every line that was not, what is still missing for teaching."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -24,6 +25,12 @@ class Report:
     """Of the file: errors were not taken, warnings were taken with a change."""
     untold: int = 0
     """Faults beyond those that are listed."""
+    kept: int = 0
+    """Of the version before: what stays as it was."""
+    new: int = 0
+    gone: int = 0
+    samples: tuple[Mapping[str, Any], ...] = ()
+    """A few of its questions, drawn, for a look at it."""
     faults: tuple[Fault, ...] = ()
     """Of the course, as `rung check` names them."""
     error: str = ""
@@ -40,7 +47,8 @@ class Report:
 def from_json(text: str) -> Report:
     """What the other process told; ValueError, KeyError or TypeError where that is no report."""
     told = json.loads(text)
-    return Report(**{**told, "left": _faults(told["left"]), "faults": _faults(told["faults"])})
+    lists = {"left": _faults(told["left"]), "faults": _faults(told["faults"])}
+    return Report(**{**told, **lists, "samples": tuple(told["samples"])})
 
 
 def _faults(told: Any) -> tuple[Fault, ...]:

@@ -8,6 +8,7 @@ from bot.course.build import build_item
 from bot.course.check_skills import PROVING
 from bot.course.importers.material import Question
 from bot.course.importers.naming import Names
+from bot.course.importers.renewing import NOTHING, Before, meaning
 from bot.course.limits import FEEDBACK, RIGHT, SOLUTION
 from bot.course.media import pin
 from bot.course.model import Criterion, Form, Item, Skill
@@ -28,16 +29,42 @@ class Rule:
     """The run that they ask for."""
 
 
-def rule(questions: Sequence[Question], skill: str, names: Names, pictures: Mapping[str, str]) -> Rule:
+def rule(
+    questions: Sequence[Question],
+    skill: str,
+    names: Names,
+    pictures: Mapping[str, str],
+    before: Before = NOTHING,
+) -> Rule:
     """``names`` are those of the whole course. Texts that are too long for a telephone are left out by `trimmed`."""
-    taken = {names.take(question.name, question.fields["prompt"]): question for question in questions}
+    taken = _taken(questions, skill, names, pictures, before)
     tables = tuple(_table(name, skill, each, pictures) for name, each in taken.items())
-    items = [build_item(ItemShape.model_validate(table), pin("", "")) for table in tables]
+    items = [_item(table) for table in tables]
     required = _required(items)
     full = full_run(Skill(skill, skill, skill, tuple(items), Criterion(), required))
     enough = (len(items) - 2) // 2
     need = enough if SHORTEST <= enough < full else 0
-    return Rule(tables, taken, required, need, full)
+    gone = [each for each in before.tables.get(skill, ()) if each.get("id") not in taken]
+    retired = tuple({**each, "retired": True} for each in gone)
+    return Rule((*tables, *retired), taken, required, need, full)
+
+
+def _taken(
+    questions: Sequence[Question], skill: str, names: Names, pictures: Mapping[str, str], before: Before
+) -> dict[str, Question]:
+    """The questions by their ids: what is the same as before keeps its own, once."""
+    found: dict[str, Question] = {}
+    for question in questions:
+        same = (
+            before.items.get(meaning(_item(_table("x", skill, question, pictures)))) if before.items else None
+        )
+        name = same if same and same not in found else names.take(question.name, question.fields["prompt"])
+        found[name] = question
+    return found
+
+
+def _item(table: Mapping[str, Any]) -> Item:
+    return build_item(ItemShape.model_validate(table), pin("", ""))
 
 
 def rule_skill(made: Rule, name: str, title: str, can: str) -> dict[str, Any]:

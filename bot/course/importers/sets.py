@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.course.importers.material import Card
 from bot.course.importers.naming import Names, slug
+from bot.course.importers.renewing import sides
 from bot.course.importers.topics import Group, Way
+from bot.course.model import Entry
 
 SHOWN = "shown"
 """The column of a picture that belongs to the question."""
@@ -25,6 +27,7 @@ COLUMNS = (
     "example",
     "picture",
     SHOWN,
+    "retired",
 )
 _ENDS = tuple(".?!:…;")
 _SIDES: Mapping[Way, tuple[str, str]] = {
@@ -47,20 +50,31 @@ class Entries:
 def entries(group: Group, pictures: Mapping[str, str]) -> Entries:
     """``pictures``: name in the material -> file in the unit."""
     names, rows, cards = Names(), [], {}
+    known = {} if group.known is None else dict(group.known.entries)
+    names.reserve(entry.id for entry in known.values())
     for card in group.cards:
-        name = (
-            names.take(card.name, card.front)
-            if slug(card.name) == card.name
-            else names.take(card.front, card.back)
-        )
+        entry = known.pop(sides(card), None)
+        name = entry.id if entry else _named(card, names)
         rows.append(_row(name, card, group.way, pictures))
         cards[name] = card
+    rows += [_retired(entry) for entry in known.values()]
     used = [column for column in COLUMNS if column in COLUMNS[:3] or any(row.get(column) for row in rows)]
     file = io.StringIO()
     writer = csv.DictWriter(file, used, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return Entries(file.getvalue(), frozenset(used), cards)
+
+
+def _named(card: Card, names: Names) -> str:
+    if slug(card.name) == card.name:
+        return names.take(card.name, card.front)
+    return names.take(card.front, card.back)
+
+
+def _retired(entry: Entry) -> dict[str, str]:
+    """What was taught before and is asked no more: its id stays taken."""
+    return {"id": entry.id, "front": entry.front, "back": entry.back, "retired": "yes"}
 
 
 _EITHER = re.compile(r"\s+/\s+|\s*;\s+|\s+\|\s+")
@@ -120,7 +134,7 @@ def set_skill(group: Group, name: str, title: str, can: str, made: Entries) -> d
 
 def turned_skill(group: Group, name: str, title: str, can: str, made: Entries) -> dict[str, Any]:
     """The other direction, of the same entries."""
-    turned = Group(group.topic, "backward", both=False, cards=group.cards)
+    turned = replace(group, way="backward", both=False)
     return set_skill(turned, name, title, can, made)
 
 

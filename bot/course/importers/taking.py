@@ -13,10 +13,13 @@ from bot.course.importers.material import Material
 from bot.course.importers.naming import slug
 from bot.course.importers.plain import one_line
 from bot.course.importers.prepare import Ready, prepared, unrooted
+from bot.course.importers.renewing import before, compared
 from bot.course.importers.report import Report
+from bot.course.importers.sampling import sampled
 from bot.course.importers.sifting import DRAWS, sifted, write
 from bot.course.importers.words import words_of
 from bot.course.load import read_course
+from bot.course.model import Course
 from bot.course.shape import is_id
 from bot.errors import Fault, NotTaken, TooMuch
 
@@ -33,6 +36,8 @@ class Wish:
     name: str = ""
     title: str = ""
     language: str = "en"
+    before: str = ""
+    """The folder of the version that it is to follow."""
 
 
 def take(path: Path, file: str, root: Path, wish: Wish) -> Report:
@@ -61,12 +66,21 @@ def _whole(material: Material, root: Path, wish: Wish) -> Report:
     for own, data in material.folder.items():
         write(folder / own, data)
     faults = check_folder(folder, DRAWS)[1]
-    counts = _counts_of(folder)
-    return _report(material, name, str(about.get("title", name)), faults, counts)
+    counts = _counts_of(read_course(folder)[0], folder)
+    return _report(
+        material, name, wish.title or str(about.get("title", name)), faults, counts, _seen(folder, wish)
+    )
 
 
-def _counts_of(folder: Path) -> dict[str, int]:
+def _seen(folder: Path, wish: Wish) -> dict[str, Any]:
+    """What is told of the course as it is now: a few questions, and how it differs from the version before."""
     course = read_course(folder)[0]
+    old = read_course(Path(wish.before))[0] if wish.before else None
+    kept, new, gone = compared(old, course) if old else (0, 0, 0)
+    return {"samples": sampled(course), "kept": kept, "new": new, "gone": gone}
+
+
+def _counts_of(course: Course | None, folder: Path) -> dict[str, int]:
     skills = [skill for unit in course.units for skill in unit.skills] if course else []
     return {
         "units": len(course.units) if course else 0,
@@ -81,7 +95,8 @@ def _made(material: Material, root: Path, wish: Wish) -> Report:
     unrooted(material)
     stem = Path(material.file).stem
     title = one_line(wish.title or material.title or _spoken(stem)) or "Import"
-    about = About(wish.name or slug(stem, title), title, wish.language, words_of(wish.language))
+    words = words_of(wish.language)
+    about = About(wish.name or slug(stem, title), title, wish.language, words, before(wish.before))
     ready = prepared(material, about.words)
     sound = sifted(ready, material, about, root / about.id)
     if sound is None:
@@ -89,7 +104,7 @@ def _made(material: Material, root: Path, wish: Wish) -> Report:
     made, faults = sound
     for said in made.shorter:
         material.note("", said, "More questions make it longer.")
-    return _report(material, about.id, title, faults, _counts(ready, made))
+    return _report(material, about.id, title, faults, _counts(ready, made), _seen(root / about.id, wish))
 
 
 def _spoken(stem: str) -> str:
@@ -119,7 +134,12 @@ def _counts(ready: Ready, made: Made) -> dict[str, int]:
 
 
 def _report(
-    material: Material, name: str, title: str, faults: Sequence[Fault], counts: Mapping[str, Any]
+    material: Material,
+    name: str,
+    title: str,
+    faults: Sequence[Fault],
+    counts: Mapping[str, Any],
+    seen: Mapping[str, Any],
 ) -> Report:
     errors = [fault for fault in faults if fault.level == "error"]
     warnings = [fault for fault in faults if fault.level == "warning"]
@@ -131,4 +151,5 @@ def _report(
         untold=material.untold + max(0, len(faults) - TOLD),
         faults=tuple([*errors, *warnings][:TOLD]),
         **counts,
+        **seen,
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias, TypeVar
 
-from bot.course.check_sets import LARGEST
+from bot.course.check_sets import FEWEST, LARGEST
 from bot.course.importers.material import Card, Question, Topic
+from bot.course.importers.renewing import NOTHING, Before, KnownSet
 from bot.items.words import reading
 
 ENOUGH_QUESTIONS = 8
@@ -32,6 +33,8 @@ class Group:
     way: Way
     both: bool
     cards: tuple[Card, ...]
+    known: KnownSet | None = None
+    """The set of the version before that goes on as this one."""
 
 
 def by(things: Sequence[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
@@ -81,15 +84,49 @@ def joined(cards: Sequence[Card], note: Callable[[Card, str], None]) -> list[Car
     return list(found.values())
 
 
-def groups(cards: Sequence[Card]) -> list[Group]:
-    """Sets of nearly one size."""
-    found = by([card for card in cards if way_of(card)], lambda card: (card.topic, way_of(card), card.both))
-    return [
-        Group(topic, way, both, part)
-        for (topic, way, both), own in found.items()
-        for part in parts(own)
-        if way is not None
-    ]
+def groups(cards: Sequence[Card], before: Before = NOTHING) -> list[Group]:
+    """Sets of nearly one size; those of the version before go on, filled up with what is new."""
+    askable = [card for card in cards if way_of(card)]
+    going_on = _going_on(askable, before)
+    placed = {id(card) for group in going_on for card in group.cards}
+    fresh = by([card for card in askable if id(card) not in placed], _kind)
+    found: list[Group] = []
+    for group in going_on:
+        new = fresh.get(_kind(group.cards[0]), [])
+        room = max(0, LARGEST - len(group.cards))
+        found.append(replace(group, cards=(*group.cards, *new[:room])))
+        del new[:room]
+    new_sets = [Group(*kind, part) for kind, own in fresh.items() for part in _apart(found, own)]
+    return [*found, *new_sets]
+
+
+def _kind(card: Card) -> tuple[Topic, Way, bool]:
+    """What is asked together."""
+    return card.topic, way_of(card) or "choose", card.both
+
+
+def _going_on(cards: Sequence[Card], before: Before) -> list[Group]:
+    """The sets of which enough is left, each under the topic of its first card."""
+    left = by([(card, known) for card in cards if (known := before.set_of(card))], lambda each: each[1].unit)
+    found = []
+    for known in before.sets:
+        first = [card for card, _known in left.get(known.unit, [])]
+        own = [card for card in first if _kind(card)[1:] == _kind(first[0])[1:]]
+        if len(own) >= FEWEST:
+            found.append(Group(*_kind(own[0]), tuple(own), known))
+    return found
+
+
+def _apart(found: list[Group], own: Sequence[Card]) -> list[tuple[Card, ...]]:
+    """New sets; for one that would be alone the last full set gives its last card away."""
+    if len(own) != 1:
+        return parts(own) if own else []
+    place = next((n for n, each in enumerate(found) if _kind(each.cards[0]) == _kind(own[0])), None)
+    if place is None:
+        return [tuple(own)]
+    full = found[place]
+    found[place] = replace(full, cards=full.cards[:-1])
+    return [(full.cards[-1], *own)]
 
 
 def parts(cards: Sequence[Card]) -> list[tuple[Card, ...]]:

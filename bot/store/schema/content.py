@@ -1,8 +1,16 @@
-"""Courses that came in through the chat: their files by content, their versions, who may use them, what is coming in."""
+"""Courses that came in through the chat: files by content, versions, who may use them, what is coming in."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
 
-from bot.store.columns import LASTING, STRICT, Whole, of, octets, row_id, whole, words
+from bot.store.columns import LASTING, STRICT, Whole, octets, of, row_id, whole, words
 from bot.store.schema.tables import metadata
 
 content_blob = Table(
