@@ -28,7 +28,10 @@ from bot.course.check import check_root
 from bot.course.model import Course
 from bot.errors import ConfigError, CourseError, StoreError, Unreadable
 from bot.health import HEARTBEAT
-from bot.jobs import beat, keep_house, tell_operators
+from bot.jobs import beat, keep_house, keep_up, tell_operators
+from bot.material import coming
+from bot.material.intake import Intake
+from bot.material.library import Library
 from bot.playground.server import running
 from bot.playground.world import World
 from bot.store.mailroom import Mailroom
@@ -116,9 +119,13 @@ async def _wire(
     bot = app.bot.id
     mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
     rates = Rates(limited=not settings.unlimited)
-    dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content).make, clock, rates)
+    dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content, bot).make, clock, rates)
     tutor = Tutor(bot, courses, settings.operators, settings.teachers)
-    routes = Routes(app, tutor, clock)
+    library = Library(store, tutor)
+    await library.refresh()
+    intake = Intake(store, bot, api.fetch, library, clock)
+    slow = {coming.READ: intake.read, coming.PUBLISH: intake.publish, coming.REFRESH: intake.refresh}
+    routes = Routes(app, tutor, clock, slow)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
     await set_commands(api)
@@ -132,6 +139,7 @@ async def _wire(
     if isinstance(clock, FollowingClock):
         clock.settle = ticker.settle
     keep_house(app, store, clock)
+    keep_up(app, library)
     tell_operators(app, mailroom, dispatcher, settings.operators)
     beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))

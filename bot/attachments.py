@@ -7,16 +7,32 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.course.importers.report import from_json
+from bot.course.unpacking import written_as
 from bot.errors import RungError
 from bot.items.holding import draw_holding
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
-from bot.store import answers, disputes, drafts, events, members, moving, nudges, people
+from bot.store import (
+    answers,
+    content,
+    disputes,
+    drafts,
+    events,
+    imports,
+    made,
+    members,
+    moving,
+    nudges,
+    people,
+)
 from bot.store.codec import for_export
 from bot.store.open import Store
 
 FROM_FILE = "file:"
 """What a picture is called that lies in a course: the place in the folder of courses follows."""
+VERSION = "@"
+"""In front of a version whose picture is wanted, be it that no course has it yet."""
 TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 _drawn = lru_cache(maxsize=512)(draw_picture)
@@ -25,13 +41,16 @@ _drawn = lru_cache(maxsize=512)(draw_picture)
 class Attachments:
     """Makes a file from what an outgoing row says of it; ``content`` is the folder of courses."""
 
-    def __init__(self, store: Store, content: Path | None = None) -> None:
+    def __init__(self, store: Store, content: Path | None = None, bot: int = 0) -> None:
         self._store = store
         self._content = content
+        self._bot = bot
         self._makers: Mapping[str, Callable[[Mapping[str, Any]], Awaitable[File]]] = {
             "picture": self._picture,
             "export": self._export,
             "holding": self._holding,
+            "course": self._course,
+            "import": self._import,
         }
 
     async def make(self, wanted: Mapping[str, Any]) -> File:
@@ -44,12 +63,39 @@ class Attachments:
     async def _picture(self, wanted: Mapping[str, Any]) -> File:
         spec = wanted["spec"]
         if spec.startswith(FROM_FILE):
-            return await asyncio.to_thread(self._in_course, spec.removeprefix(FROM_FILE))
+            return await self._file(spec.removeprefix(FROM_FILE))
         return File("picture.png", await asyncio.to_thread(_drawn, spec), "image/png")
 
     async def _holding(self, wanted: Mapping[str, Any]) -> File:
         rows = [(state, days) for state, days in wanted["rows"]]
         return File("week.png", await asyncio.to_thread(draw_holding, rows), "image/png")
+
+    async def _file(self, name: str) -> File:
+        """Of a version (``@version/path``), of a course in files, or of one in the store."""
+        course, _, path = name.partition("/")
+        if course.startswith(VERSION):
+            data = await self._store.read(lambda: content.file(course.removeprefix(VERSION), path))
+        elif self._content is None or await asyncio.to_thread((self._content / course).is_dir):
+            return await asyncio.to_thread(self._in_course, name)
+        else:
+            data = await self._store.read(lambda: content.in_course(self._bot, course, path))
+        kind = TYPES.get(Path(path).suffix.lower())
+        if data is None or kind is None:
+            raise RungError(f"{name!r} is no picture of a course.")
+        return File(Path(path).name, data, kind)
+
+    async def _course(self, wanted: Mapping[str, Any]) -> File:
+        """A course that came in, written in another format."""
+        files = await self._store.read(lambda: content.files(wanted["version"]))
+        data = await asyncio.to_thread(written_as, files, wanted["name"], wanted["way"])
+        return File(f"{wanted['name']}{wanted['way']}", data, "application/octet-stream")
+
+    async def _import(self, wanted: Mapping[str, Any]) -> File:
+        """All that is told of an import, a line each."""
+        found = await self._store.read(lambda: imports.find(self._bot, wanted["import"]))
+        if found is None or not found.report:
+            raise RungError("That import is over.")
+        return File("report.txt", from_json(found.report).listed().encode(), "text/plain")
 
     def _in_course(self, name: str) -> File:
         """A picture that came with a course; RungError for one that is not there."""
@@ -84,6 +130,9 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     reminders = yield from nudges.details(learner)
     disputed = yield from disputes.details(learner)
     classes = yield from members.details(learner)
+    account = yield from people.account_of(learner)
+    brought = yield from made.details(account)
+    coming = yield from imports.details(account)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -94,4 +143,6 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "reminders": reminders,
         "disputes": disputed,
         "classes": classes,
+        "courses": brought,
+        "imports": coming,
     }

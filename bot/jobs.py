@@ -11,6 +11,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.sorry import digest
 from bot.clock import Clock
+from bot.material.library import Library
 from bot.store.housekeeping import housekeeping
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
@@ -18,6 +19,7 @@ from bot.store.open import Store
 log = structlog.get_logger()
 
 KEEP_HOUSE_EVERY = timedelta(hours=1)
+KEEP_UP_EVERY = timedelta(seconds=20)
 TELL_EVERY = timedelta(minutes=5)
 HEARTBEAT_EVERY = timedelta(seconds=20)
 
@@ -40,6 +42,16 @@ def tell_operators(app: App, mailroom: Mailroom, dispatcher: Dispatcher, operato
     assert app.job_queue is not None
     if operators:
         app.job_queue.run_repeating(tell, TELL_EVERY, first=TELL_EVERY)
+
+
+def keep_up(app: App, library: Library) -> None:
+    """Another process may have published a course."""
+
+    async def look(_context: object) -> None:
+        await library.refresh()
+
+    assert app.job_queue is not None
+    app.job_queue.run_repeating(look, KEEP_UP_EVERY, first=KEEP_UP_EVERY)
 
 
 def beat(app: App, file: Path) -> None:

@@ -1,6 +1,6 @@
 """A learner's moment has come: looked at once more in their lane, then spoken or passed over, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -66,13 +66,14 @@ def _spoken(
     person = visit.person
     assert person is not None
     command = c.Nudge(micros(visit.at), slot)
-    loaded = yield from load_all_courses(person.learner, tutor.courses, command.at)
+    known = (yield from tutor.offer(visit, person)).courses
+    loaded = yield from load_all_courses(person.learner, known, command.at)
     state = loaded.state
     if person.blocked_at is not None:
         return "blocked", (), state
     if slot.name == "weekly":
         return (yield from _week(tutor, visit, state, command, voices.week))
-    decision = _decided(tutor, state, command)
+    decision = _decided(known, state, command)
     if not decision.events:
         return decision.note or "nothing_due", (), state
     turn = yield from tutor.record(visit, person, loaded, decision)
@@ -80,9 +81,9 @@ def _spoken(
     return SAID if said else "not_in_turn", said, decision.state
 
 
-def _decided(tutor: Tutor, state: State, command: c.Nudge) -> Decision:
+def _decided(known: Mapping[str, Course], state: State, command: c.Nudge) -> Decision:
     """In the first course that has something to say; the one the learner is in is asked first."""
-    courses: Sequence[Course | None] = in_question(state, tutor.courses) or [None]
+    courses: Sequence[Course | None] = in_question(state, known) or [None]
     decisions = (decide(state, command, course) for course in courses)
     first = next(decisions)
     return first if first.events else next((d for d in decisions if d.events), first)

@@ -13,16 +13,25 @@ from bot.items.variant import Variant
 from bot.learning.commands import Answer, Command
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
-from bot.learning.events import Answered, Disputed, Event, Regraded, TakenBack
+from bot.learning.events import Answered, Disputed, Enrolled, Event, Regraded, TakenBack
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, disputes, drafts, events, nudges, outbox, people
+from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, remind_again, save
 
 TAKEN_AT_MOST = timedelta(minutes=10)
 """Longer pauses say nothing about how long an answer took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody may learn from."""
+
+    courses: Mapping[str, Course]
+    borrowed: frozenset[str] = frozenset()
+    """Those of them that they learn in a class, or have begun, and may not give to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Visit:
     """What to call the learner."""
     person: people.Person | None = None
     """Who that is, once they are admitted."""
+    offer: Offer | None = None
+    """What they may learn from, once that was looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class Turn:
     decision: Decision
     course: Course | None
     courses: Mapping[str, Course]
+    """Those that this learner may learn from."""
     posted: Posted | None = None
     """The message of the question that was open."""
     picks: Picks = ()
@@ -89,12 +101,32 @@ class Tutor:
         self.operators = frozenset(operators)
         self.teachers = frozenset(teachers)
         """Telegram ids of those who may start a class; with none named, everybody may."""
+        self._came_in: Mapping[str, Course] = {}
+        self._shared: frozenset[str] = frozenset()
         self.teach(courses)
 
     def teach(self, courses: Mapping[str, Course]) -> None:
         """Teach from these courses from now on; a question that is open stays as it was asked."""
-        self.courses = courses
-        self._only = next(iter(courses)) if len(courses) == 1 else None
+        self._own = courses
+        self.teach_made(self._came_in, self._shared)
+
+    def teach_made(self, made: Mapping[str, Course], shared: frozenset[str]) -> None:
+        """Teach from these as well, which came in through the chat; ``shared`` are everybody's."""
+        self._came_in, self._shared = made, shared
+        self._made = {name: course for name, course in made.items() if name not in self._own}
+        self.courses = {**self._own, **self._made}
+        self.everybodys = {name: one for name, one in self.courses.items() if name in {*self._own, *shared}}
+        self._only = next(iter(self.everybodys)) if len(self.everybodys) == 1 else None
+
+    def offer(self, visit: Visit, person: people.Person) -> Tx[Offer]:
+        """The courses that this person may learn from: everybody's, and those that are theirs by some way."""
+        if visit.offer is not None:
+            return visit.offer
+        if not self._made:
+            return Offer(self.courses)
+        offered, known = yield from made.known_to(self.bot, person.account, person.learner)
+        theirs = {name: one for name, one in self._made.items() if name in offered or name in known}
+        return Offer({**self._own, **theirs}, frozenset(known & theirs.keys()))
 
     def act(
         self, visit: Visit, command: Command, render: Render, course: str | None = None
@@ -103,21 +135,27 @@ class Tutor:
         person = yield from self.admit(visit)
         if visit.again and (yield from events.applied(person.learner, visit.cause)):
             return []
-        loaded = yield from load(person.learner, self.courses, course or self._only, micros(visit.at))
+        visit = replace(visit, offer=(yield from self.offer(visit, person)))
+        known = visit.offer.courses if visit.offer else {}
+        loaded = yield from load(person.learner, known, course or self._only, micros(visit.at))
+        if course is not None and course not in known:
+            gone = Decision((), loaded.state, "course_gone")
+            return render((yield from self._turn(visit, person, loaded.state, gone, None)))
         return render((yield from self._decide(visit, person, loaded, command, course)))
 
     def pick(self, visit: Visit, question: str, change: Change, render: Render) -> Tx[Sequence[Outgoing]]:
         """Add a piece to the answer in the making, or take one off: no answer yet, and no event."""
         person = yield from self.admit(visit)
-        state = (yield from load(person.learner, self.courses, None, micros(visit.at))).state
+        known = (yield from self.offer(visit, person)).courses
+        state = (yield from load(person.learner, known, None, micros(visit.at))).state
         asked, posted = being_built(state, question), (yield from self._posted(state))
         if asked is None:
-            return render(self._turn(visit, person, state, Decision((), state, "stale"), posted))
+            return render((yield from self._turn(visit, person, state, Decision((), state, "stale"), posted)))
         before = yield from drafts.read(person.learner, question)
         picks = change(asked.variant, before)
         if picks != before:
             yield from drafts.keep(person.learner, question, picks)
-        turn = self._turn(visit, person, state, Decision((), state), posted, picks)
+        turn = yield from self._turn(visit, person, state, Decision((), state), posted, picks)
         return render(replace(turn, picked=picks != before))
 
     def built(
@@ -130,7 +168,8 @@ class Tutor:
         person = yield from self.admit(visit)
         if visit.again and (yield from events.applied(person.learner, visit.cause)):
             return []
-        loaded = yield from load(person.learner, self.courses, None, micros(visit.at))
+        known = (yield from self.offer(visit, person)).courses
+        loaded = yield from load(person.learner, known, None, micros(visit.at))
         state = loaded.state
         asked = being_built(state, question)
         picks = (yield from drafts.read(person.learner, asked.key)) if asked else ()
@@ -139,22 +178,21 @@ class Tutor:
         elif complete(asked.variant, picks):
             command = Answer(micros(visit.at), composed(asked.variant, picks), asked.key)
         else:
-            turn = self._turn(visit, person, state, Decision((), state), None, picks)
+            turn = yield from self._turn(visit, person, state, Decision((), state), None, picks)
             return render(replace(turn, unfinished=True))
         return render((yield from self._decide(visit, person, loaded, command, None)))
 
     def look(self, visit: Visit, render: Render, *, whole: bool = False) -> Tx[Sequence[Outgoing]]:
         """Say something about the learner's state (``whole``: every part of it); nothing changes."""
         person = yield from self.admit(visit)
+        known = (yield from self.offer(visit, person)).courses
         loaded = yield from (
-            load_whole(person.learner)
-            if whole
-            else load(person.learner, self.courses, None, micros(visit.at))
+            load_whole(person.learner) if whole else load(person.learner, known, None, micros(visit.at))
         )
         state = loaded.state
         posted = yield from self._posted(state)
         picks = yield from draft(state, state)
-        return render(self._turn(visit, person, state, Decision((), state), posted, picks))
+        return render((yield from self._turn(visit, person, state, Decision((), state), posted, picks)))
 
     def blocked(self, visit: Visit, *, blocked: bool) -> Tx[Sequence[Outgoing]]:
         """Note whether the bot may write to this person."""
@@ -170,7 +208,8 @@ class Tutor:
         state = loaded.state
         posted = yield from self._posted(state)
         command = _timed(command, visit, state, posted)
-        taught = self.courses.get(course or state.learner.course or self._only or "")
+        known = (yield from self.offer(visit, person)).courses
+        taught = known.get(course or state.learner.course or self._only or "")
         return (yield from self.record(visit, person, loaded, decide(state, command, taught), posted))
 
     def record(
@@ -188,7 +227,7 @@ class Tutor:
             if not (yield from people.held(person)):
                 raise Conflict
         picks = yield from draft(state, decision.state)
-        return self._turn(visit, person, state, decision, posted, picks)
+        return (yield from self._turn(visit, person, state, decision, posted, picks))
 
     def _turn(
         self,
@@ -198,9 +237,10 @@ class Tutor:
         decision: Decision,
         posted: Posted | None,
         picks: Picks = (),
-    ) -> Turn:
-        course = self.courses.get(decision.state.learner.course or "")
-        return Turn(visit, person, before, decision.state, decision, course, self.courses, posted, picks)
+    ) -> Tx[Turn]:
+        offer = yield from self.offer(visit, person)
+        visit, course = replace(visit, offer=offer), offer.courses.get(decision.state.learner.course or "")
+        return Turn(visit, person, before, decision.state, decision, course, offer.courses, posted, picks)
 
     def admit(self, visit: Visit) -> Tx[people.Person]:
         """Who speaks, known from now on."""
@@ -221,6 +261,8 @@ class Tutor:
         yield from events.append(learner, records)
         for n, event in enumerate(decision.events):
             yield from self._answer_table(learner, first + n, event)
+            if isinstance(event, Enrolled) and event.course in self._made:
+                yield from made.begun(self.bot, event.course, learner, visit.at)
         yield from save(loaded.state, decision.state, first + len(records) - 1)
         if (plan := plan_of(decision.state.learner)) != plan_of(loaded.state.learner):
             yield from nudges.replan(learner, plan, micros(visit.at))

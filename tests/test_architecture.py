@@ -21,6 +21,7 @@ ORDER = (
     ("household", "nudges", "regrades", "overrides"),
     ("disputes",),
     ("handover", "classroom"),
+    ("material",),
     ("chat",),
     ("jobs", "ops", "ticker"),
     ("playground",),

@@ -96,6 +96,22 @@ class Api:
         except BROKEN as error:
             raise MaybeSent(self.hide(f"{type(error).__name__}: {error}")) from None
 
+    async def fetch(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent, so many bytes at most; NotSent or MaybeSent where it may be tried again."""
+        told = await self.call("getFile", {"file_id": file_id})
+        path = told.get("file_path") if isinstance(told, dict) else None
+        if not isinstance(path, str) or self._session is None:
+            raise Refused(404, "Telegram has no such file any more.")
+        try:
+            async with self._session.get(
+                URL(f"{self._base}/file/bot{self._token}/{path}"),
+                timeout=self._timeout(PATIENCE),
+                allow_redirects=False,
+            ) as response:
+                return await _content(response, most)
+        except BROKEN as error:
+            raise NotSent(self.hide(f"{type(error).__name__}: {error}")) from None
+
     def hide(self, text: str) -> str:
         """The text without this bot's token, or anything that looks like one."""
         return redacted(text.replace(self._token, "<token>"))
@@ -112,6 +128,17 @@ class Api:
             connect = min(CONNECT, seconds / 2)
             timeout = self._timeouts[seconds] = aiohttp.ClientTimeout(total=seconds, connect=connect)
         return timeout
+
+
+async def _content(response: aiohttp.ClientResponse, most: int) -> bytes:
+    if response.status != 200:
+        raise Refused(response.status, "Telegram does not hand this file over.")
+    data = bytearray()
+    async for piece in response.content.iter_chunked(1 << 16):
+        data += piece
+        if len(data) > most:
+            raise Refused(413, "The file is larger than it was said to be.")
+    return bytes(data)
 
 
 class _JSON(aiohttp.BytesPayload):

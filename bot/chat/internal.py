@@ -8,11 +8,12 @@ import structlog
 
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
-from bot.chat.render import teaching
+from bot.chat.render import material, teaching
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
+from bot.material import coming
 from bot.tutor import Tutor, Visit
 
 log = structlog.get_logger()
@@ -63,9 +64,20 @@ def _declined(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome
     )
 
 
+def _read(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: coming.was_read(tutor, visit, payload, material.read)
+
+
+def _published(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: coming.was_published(tutor, visit, payload, material.published)
+
+
 KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     "nudge": _nudge,
     regrades.KIND: _regrade,
     overrides.KIND: _override,
     disputes.DECLINED: _declined,
+    coming.READ: _read,
+    coming.PUBLISH: _published,
+    coming.REFRESH: lambda _tutor, _visit, _payload: just,
 }

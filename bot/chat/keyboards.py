@@ -55,6 +55,8 @@ Kind = Literal[
     "judge",
     "class",
     "class_once",
+    "material",
+    "material_once",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -99,6 +101,8 @@ CODES: Mapping[Kind, str] = {
     "judge": "J",
     "class": "G",
     "class_once": "O",
+    "material": "up",
+    "material_once": "u1",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -128,6 +132,7 @@ ONCE: frozenset[Kind] = frozenset(
             "move",
             "look",
             "class_once",
+            "material_once",
         ),
     ]
 )
@@ -167,6 +172,10 @@ SHAPES: Mapping[Kind, str] = {
     "class": f"(page|more|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}",
     "class_once": f"(close_now|leave_now|me|approve_(on|off)):{NUMBER}|(remove|let_in):{NUMBER}:{NUMBER}"
     f"|found:{COURSE}:-?{NUMBER}|join:[0-9A-Z]{{10}}|no",
+    "material": f"how:-?{NUMBER}|mine|(page|link|get|name|play|keep|delete):{NUMBER}|show:{NUMBER}:[0-9]"
+    f"|get:{NUMBER}:(gift|csv|zip)|try:{NUMBER}:[0-9]:[0-9]{{1,2}}",
+    "material_once": f"(publish|discard|done|retire|restore|share|unshare|delete_now):{NUMBER}"
+    f"|replace:{NUMBER}:{NUMBER}|take:[0-9A-Z]{{10}}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -174,7 +183,9 @@ KINDS: Mapping[str, Kind] = {code: kind for kind, code in CODES.items()}
 MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
 
-ANYBODYS: frozenset[Kind] = frozenset({"privacy", "person", "move", "judge", "class", "class_once"})
+ANYBODYS: frozenset[Kind] = frozenset(
+    {"privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"}
+)
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 
 Row = list[dict[str, str]]

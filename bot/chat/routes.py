@@ -1,9 +1,12 @@
 """The way of an update: which handler takes it, in order; the first that fits wins."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.handlers import courses, disputes, learning, own, settings, start
+from bot.chat.handlers import courses, disputes, learning, made, material, own, settings, start
 from bot.chat.handlers.classroom import founding, group, page
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
@@ -15,6 +18,9 @@ from bot.tutor import Tutor
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 """An edited message is never an answer: nobody handles it."""
+Slow = Callable[[Mapping[str, Any]], Awaitable[None]]
+"""Work of an errand before its outcome, outside of any transaction; done again, it does no harm."""
+NOTHING_SLOW: Mapping[str, Slow] = {}
 ALLOWED = ("message", "callback_query", "my_chat_member")
 """Kinds of updates that Telegram is asked for."""
 
@@ -35,6 +41,8 @@ def add_routes(app: App) -> None:
         ("why", learning.why),
         ("class", page.show),
         ("newclass", founding.new_class),
+        ("import", material.show_how),
+        ("mycourses", made.show),
         ("help", start.show_help),
         ("privacy", start.privacy),
         ("export", own.export),
@@ -44,6 +52,8 @@ def add_routes(app: App) -> None:
     ):
         app.add_handler(CommandHandler(name, handler, PRIVATE))
     app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, start.unknown_command))
+    app.add_handler(MessageHandler(PRIVATE & filters.Document.ALL, material.document))
+    app.add_handler(MessageHandler(PRIVATE & filters.PHOTO, material.photo))
     app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, start.not_text))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group.moved))
     app.add_handler(CommandHandler("class", group.in_group, filters.ChatType.GROUPS))
@@ -60,11 +70,14 @@ async def _note_error(_update: object, context: Context) -> None:
 class Routes:
     """Brings an arrival to its handler and returns the outcome that it left."""
 
-    def __init__(self, app: App, tutor: Tutor, clock: Clock) -> None:
+    def __init__(self, app: App, tutor: Tutor, clock: Clock, slow: Mapping[str, Slow] = NOTHING_SLOW) -> None:
         self._app, self._tutor, self._clock = app, tutor, clock
+        self._slow = slow
 
     async def process(self, arrival: Arrival) -> Outcome:
         """The outcome of an arrival; nothing to do is an outcome too. Raises what the handler raised."""
+        if (work := self._slow.get(str(arrival.payload.get("internal")))) is not None:
+            await work(arrival.payload)
         if (internal := outcome_of(self._tutor, arrival, self._clock.now())) is not None:
             return internal
         envelope = Envelope(arrival, self._tutor)

@@ -86,7 +86,7 @@ def _answers(asked: OpenQuestion, settings: Settings, picks: Picks) -> list[Row]
         return _pieces(asked, picks)
     if asked.variant.kind != "choice":
         return []
-    labels = _shown(asked.variant)
+    labels = shown(asked.variant)
     return _rows(
         asked.variant, [button(label, "answer", asked.key, n) for n, label in enumerate(labels)], OPTIONS
     )
@@ -94,7 +94,7 @@ def _answers(asked: OpenQuestion, settings: Settings, picks: Picks) -> list[Row]
 
 def _pieces(asked: OpenQuestion, picks: Picks) -> list[Row]:
     """What can be tapped; where all is used up, nothing."""
-    labels, several = _shown(asked.variant), asked.variant.kind == "multiple"
+    labels, several = shown(asked.variant), asked.variant.kind == "multiple"
     if len(picks) == len(labels) and not several:
         return []
     made = [
@@ -138,7 +138,7 @@ def _help(say: Say, asked: OpenQuestion) -> Row:
     ]
 
 
-def _shown(variant: Variant) -> tuple[str, ...]:
+def shown(variant: Variant) -> tuple[str, ...]:
     """What the buttons say."""
     labels = _labels(variant)
     return tuple(letter(place) for place in range(len(labels))) if in_text(variant) else labels
@@ -150,3 +150,8 @@ def _rows(variant: Variant, made: Row, widths: Sequence[tuple[int, int]]) -> lis
     fitting = next((width for most, width in widths if longest <= most), 1)
     rows = math.ceil(len(made) / (LETTERS if in_text(variant) else fitting))
     return in_rows(made, math.ceil(len(made) / max(rows, 1)) or 1)
+
+
+def in_rows_of(variant: Variant, made: Row) -> list[Row]:
+    """Buttons of options in rows as the longest of them allows."""
+    return _rows(variant, made, OPTIONS)

@@ -26,9 +26,14 @@ def may_found(tutor: Tutor, user: int) -> bool:
     return not tutor.teachers or user in tutor.teachers
 
 
-def found(tutor: Tutor, visit: Visit, title: str, course: str, group: Group | None, speak: Speak) -> Said:
-    """A new class; tapped twice it is founded once."""
+def found(
+    tutor: Tutor, visit: Visit, title: str, course: str, group: Group | None, speak: Speak, gone: Render
+) -> Said:
+    """A new class; tapped twice it is founded once. ``gone``: the course is none that this person may teach."""
     person = yield from tutor.admit(visit)
+    offer = yield from tutor.offer(visit, person)
+    if course not in offer.courses or course in offer.borrowed:
+        return (yield from tutor.look(visit, gone))
     mine = yield from classes.taught_by(tutor.bot, person.account)
     known = next((one for one in mine if (one.title, one.course) == (title, course)), None)
     if known is None:

@@ -1,6 +1,6 @@
 """What is coming in: a file, pasted lines or pictures of one teacher, until it is published or let go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -8,9 +8,9 @@ from bot.clock import micros
 from bot.mail import Row, Tx
 from bot.store.text import insert, keepable, select
 
-State = Literal["gathering", "waiting", "ready", "refused"]
-"""More pieces may come · waits to be read · read, and to be looked at · nothing could be made of it."""
-IMPORT = "id, account, state, file, title, language, made_course, version, report"
+State = Literal["gathering", "waiting", "ready", "refused", "publishing"]
+"""More pieces may come · waits to be read · to be looked at · nothing could be made of it · becomes a course."""
+IMPORT = "id, account, state, file, title, language, made_course, version, report, chat"
 DETAILS = (
     "course_import i LEFT JOIN import_piece p ON p.course_import = i.id WHERE i.account = $1 "
     "ORDER BY i.id, p.number"
@@ -31,28 +31,31 @@ class Piece:
 class Import:
     """One of them as it stands."""
 
-    id: int
     account: int
     state: State
     file: str
-    title: str
-    language: str
-    course: int | None
+    """Its name, as its teacher knows it."""
+    title: str = ""
+    """That was given; empty: by the file."""
+    language: str = "en"
+    course: int | None = None
     """The course of which it is to be a new version."""
-    version: str
+    version: str = ""
     """Of what was made of it; empty before."""
-    report: str
+    report: str = ""
     """JSON; empty before."""
+    id: int = 0
+    chat: int = 0
+    """The group for which it was begun."""
 
 
-def begin(
-    bot: int, account: int, state: State, file: str, title: str, language: str, now: datetime
-) -> Tx[Import]:
-    """Something comes in."""
-    columns = "bot, account, state, file, title, language, made_at"
-    values = (bot, account, state, keepable(file), keepable(title), language, micros(now))
+def begin(bot: int, given: Import, now: datetime) -> Tx[Import]:
+    """Something comes in; ``given`` is all that is known of it, without a number."""
+    columns = "bot, account, state, file, title, language, chat, made_at"
+    file, title = keepable(given.file), keepable(given.title)
+    values = (bot, given.account, given.state, file, title, given.language, given.chat, micros(now))
     rows = yield insert("course_import", columns, 1, "RETURNING id"), values
-    return Import(rows[0][0], account, state, keepable(file), keepable(title), language, None, "", "")
+    return replace(given, id=rows[0][0], file=file, title=title)
 
 
 def add(number: int, piece: Piece) -> Tx[None]:
@@ -96,6 +99,10 @@ def read(number: int, state: State, version: str, report: str) -> Tx[None]:
     )
 
 
+def stand(number: int, state: State) -> Tx[None]:
+    yield "UPDATE course_import SET state = $1 WHERE id = $2", (state, number)
+
+
 def call(number: int, title: str) -> Tx[None]:
     yield "UPDATE course_import SET title = $1 WHERE id = $2", (keepable(title), number)
 
@@ -113,5 +120,5 @@ def details(account: int) -> Tx[list[dict[str, object]]]:
 
 
 def _import(row: Row) -> Import:
-    number, account, state, file, title, language, course, version, report = row
-    return Import(number, account, state, file, title, language, course, version or "", report or "")
+    number, account, state, file, title, language, course, version, report, chat = row
+    return Import(account, state, file, title, language, course, version or "", report or "", number, chat)

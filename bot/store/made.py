@@ -18,7 +18,11 @@ IN_CLASS = (
     "WHERE s.archived_at IS NULL AND (s.id IN (SELECT school_class FROM class_teacher WHERE account = $2) "
     "OR s.id IN (SELECT school_class FROM class_member WHERE learner = $3 AND state IN ('asked', 'in'))))"
 )
-BEGUN = "made_course c WHERE c.bot = $1 AND c.id IN (SELECT made_course FROM made_learner WHERE learner = $2)"
+BEGUN = "made_course c WHERE c.bot = $1 AND c.id IN (SELECT made_course FROM made_learner WHERE learner = $3)"
+KNOWN = " UNION ALL ".join(
+    f"SELECT c.course, {is_open} FROM {source}"  # noqa: S608 - our own names
+    for is_open, source in ((1, OPEN), (0, IN_CLASS), (0, BEGUN))
+)
 OF = (
     "made_course c WHERE c.bot = $1 AND (c.account = $2 "
     "OR c.id IN (SELECT made_course FROM made_teacher WHERE account = $2)) ORDER BY c.id"
@@ -108,11 +112,10 @@ def of(bot: int, account: int) -> Tx[list[Made]]:
 
 
 def known_to(bot: int, account: int, learner: int) -> Tx[tuple[set[str], set[str]]]:
-    """Ids of what this learner may begin, and of all else that they may go on with."""
-    offered = {course for (course,) in (yield select("c.course", OPEN), (bot, account))}
-    known = {course for (course,) in (yield select("c.course", IN_CLASS), (bot, account, learner))}
-    known |= {course for (course,) in (yield select("c.course", BEGUN), (bot, learner))}
-    return offered, known
+    """Ids of what this person may begin and teach, and of all else that this learner may go on with."""
+    found = yield KNOWN, (bot, account, learner)
+    offered = {course for course, is_open in found if is_open}
+    return offered, {course for course, _ in found} - offered
 
 
 def used(number: int) -> Tx[Use]:
@@ -126,6 +129,12 @@ def begun(bot: int, course: str, learner: int, now: datetime) -> Tx[None]:
     for (number,) in rows:
         text = insert("made_learner", "made_course, learner, since", 1, "ON CONFLICT DO NOTHING")
         yield text, (number, learner, micros(now))
+
+
+def classes_on(bot: int, course: str) -> Tx[list[int]]:
+    """The classes that go through it."""
+    source = "school_class WHERE bot = $1 AND course = $2 AND archived_at IS NULL ORDER BY id"
+    return [number for (number,) in (yield select("id", source), (bot, course))]
 
 
 def retire(number: int, at: datetime | None) -> Tx[None]:

@@ -110,7 +110,8 @@ def forget(bot: int, user: int) -> Tx[None]:
     if known is not None:
         yield from delete_alone(known.account)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
-    yield EMPTY, (bot, f"user:{user}")
+    for lane in ("user", "material"):
+        yield EMPTY, (bot, f"{lane}:{user}")
     yield (
         "DELETE FROM account WHERE bot = $1 AND user_id = $2",
         (bot, user),
@@ -137,6 +138,12 @@ def _person(row: Sequence[Any]) -> Person:
 def ask(account: int, what: str) -> Tx[None]:
     """What this person types next is meant for this; for nothing in particular where it is empty."""
     yield "UPDATE account SET asking = $1 WHERE id = $2", (what or None, account)
+
+
+def account_of(learner: int) -> Tx[int]:
+    """The account that a learner learns on; 0 where there is none."""
+    rows = yield "SELECT account FROM learner WHERE id = $1", (learner,)
+    return rows[0][0] if rows else 0
 
 
 def details(learner: int) -> Tx[dict[str, Any]]:

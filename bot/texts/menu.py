@@ -54,6 +54,8 @@ def commands(say: Say) -> list[tuple[str, Html]]:
         ("settings", say("time zone, language, length of a session")),
         ("class", say("your class, and who sees what")),
         ("newclass", say("start a class")),
+        ("import", say("bring your own words, questions or pictures")),
+        ("mycourses", say("the courses you brought")),
         ("help", say("how this works")),
         ("privacy", say("who sees what")),
         ("export", say("a copy of all that is stored about you")),

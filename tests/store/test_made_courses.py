@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.store import classes, content, imports, made, members, people
 from bot.store.housekeeping import housekeeping
-from bot.store.imports import Piece
+from bot.store.imports import Import, Piece
 
 from .samples import BOT, NOW, USER, admitted, rows
 
@@ -83,9 +83,8 @@ async def test_a_new_version_keeps_the_earlier_ones_and_their_pictures(store):
 
 async def test_what_comes_in_is_gathered_read_and_let_go(store):
     ada = await admitted(store)
-    found = await store.run(
-        lambda: imports.begin(BOT, ada.account, "gathering", "photos", "Animals", "en", NOW)
-    )
+    given = Import(ada.account, "gathering", "photos", "Animals", chat=-100)
+    found = await store.run(lambda: imports.begin(BOT, given, NOW))
     await store.run(lambda: imports.add(found.id, Piece("photo-1", "= cat")))
     await store.run(lambda: imports.add(found.id, Piece("", "dog = Hund")))
     assert await store.run(lambda: imports.pieces(found.id)) == [
@@ -95,7 +94,7 @@ async def test_what_comes_in_is_gathered_read_and_let_go(store):
     await store.run(lambda: imports.wait(found.id, None))
     await store.run(lambda: imports.read(found.id, "ready", "v1", "{}"))
     (now,) = await store.run(lambda: imports.of(ada.account))
-    assert (now.state, now.version, now.report) == ("ready", "v1", "{}")
+    assert (now.state, now.version, now.report, now.chat) == ("ready", "v1", "{}", -100)
     await store.run(lambda: imports.drop(found.id))
     assert await rows(store, "SELECT COUNT(*) FROM import_piece") == [(0,)]
 
@@ -104,7 +103,7 @@ async def test_after_two_days_what_was_not_published_goes_with_all_its_bytes(sto
     ada = await admitted(store)
     course = await published(store, ada)
     version = await kept(store, {"course.toml": b"a draft"})
-    draft = await store.run(lambda: imports.begin(BOT, ada.account, "waiting", "a.csv", "", "en", NOW))
+    draft = await store.run(lambda: imports.begin(BOT, Import(ada.account, "waiting", "a.csv"), NOW))
     await store.run(lambda: imports.read(draft.id, "ready", version, "{}"))
     await housekeeping(store, NOW + timedelta(hours=47))
     assert await store.run(lambda: content.files(version)) == {"course.toml": b"a draft"}
@@ -128,7 +127,7 @@ async def test_who_is_forgotten_takes_along_what_nobody_else_uses(store):
     await published(store, ada)
     learned = await published(store, ada, "u2-more", {"course.toml": b"more"})
     await store.run(lambda: made.begun(BOT, learned.course, ben.learner, NOW))
-    await store.run(lambda: imports.begin(BOT, ada.account, "waiting", "a.csv", "", "en", NOW))
+    await store.run(lambda: imports.begin(BOT, Import(ada.account, "waiting", "a.csv"), NOW))
     await store.run(lambda: people.forget(BOT, USER))
     assert await rows(store, "SELECT course, account FROM made_course") == [("u2-more", None)]
     assert await rows(store, "SELECT COUNT(*) FROM course_import") == [(0,)]

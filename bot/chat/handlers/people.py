@@ -1,11 +1,13 @@
 """Several learners on one account: who they are, who joins, and whose turn it is."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from telegram import Update
 
 from bot import household
 from bot.chat import keyboards
+from bot.chat.handlers import pasting
 from bot.chat.handlers.classroom import page
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.messages import say_to
@@ -41,12 +43,15 @@ def tapped(update: Update, tap: keyboards.Tap) -> None:
 def name_or(update: Update, text: str, command: Callable[[int], Command], render: Render) -> None:
     """What was typed is the name that was asked for; where none was, it is carried out."""
 
-    def outcome(tutor: Tutor, visit: Visit) -> household.Said:
+    def outcome(tutor: Tutor, visit: Visit) -> household.Said | household.Done:
         if visit.person is not None and visit.person.naming is not None:
             return household.named(tutor, visit, text, _speak(update, naming))
+        if pasting.is_asked(visit):
+            return pasting.typed(update, tutor, visit, text)
         if visit.person is not None and visit.person.asking:
             return page.typed(update, tutor, visit, visit.person.asking, text)
-        return tutor.act(visit, command(micros(visit.at)), answering(update, render))
+        act = partial(tutor.act, visit, command(micros(visit.at)), answering(update, render))
+        return pasting.pasted(update, tutor, visit, text, act) if pasting.is_list(text) else act()
 
     enter(update, outcome)
 

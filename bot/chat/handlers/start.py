@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from telegram import ChatMember, ChatMemberUpdated, Update
 
 from bot.chat import keyboards
+from bot.chat.handlers import made
 from bot.chat.handlers.classroom import acting, founding, group, joining, page
 from bot.chat.handlers.context import Context, act, current, just, leave, look, visit_of
 from bot.chat.handlers.learning import unknown_course
 from bot.chat.handlers.moving import linked_code
 from bot.chat.messages import message, say_to
 from bot.chat.render.courses import overview
-from bot.chat.render.page import Page, voice
-from bot.chat.render.questions import show_question
+from bot.chat.render.notes import say_not_text
+from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
 from bot.learning.commands import Enrol
 from bot.mail import Outgoing
@@ -24,7 +25,7 @@ from bot.tutor import Turn
 async def start(update: Update, context: Context) -> None:
     """/start, perhaps with a course's name or a code from a deep link; a single course begins at once."""
     wanted = context.args[0] if context.args else ""
-    if linked_code(update, wanted) or joining.linked_code(update, wanted):
+    if made.linked_code(update, wanted) or linked_code(update, wanted) or joining.linked_code(update, wanted):
         return
     if wanted == "class":
         page.show_mine(update)
@@ -32,8 +33,9 @@ async def start(update: Update, context: Context) -> None:
     if wanted.startswith(acting.GROUP):
         await founding.from_group(update, wanted)
         return
-    courses = current.get().tutor.courses
-    name = wanted if wanted in courses else next(iter(courses)) if len(courses) == 1 else None
+    tutor = current.get().tutor
+    courses = tutor.everybodys
+    name = wanted if wanted in tutor.courses else next(iter(courses)) if len(courses) == 1 else None
     if name is None:
         look(update, unknown_course if wanted else overview)
     else:
@@ -67,16 +69,7 @@ async def unknown_command(update: Update, _context: Context) -> None:
 
 async def not_text(update: Update, _context: Context) -> None:
     """A sticker, a voice message, a picture: one kind line, and the open question stays open."""
-    look(update, _not_text)
-
-
-def _not_text(turn: Turn) -> list[Outgoing]:
-    page = Page(turn, voice(turn))
-    page.lead.append(general.not_text(page.say))
-    page.close()
-    if turn.state.learner.open:
-        show_question(page, turn.state.learner.open)
-    return page.owed
+    look(update, say_not_text)
 
 
 async def in_group(update: Update, _context: Context) -> None:

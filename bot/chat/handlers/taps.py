@@ -10,6 +10,8 @@ from bot.chat.handlers import (
     courses,
     disputes,
     learning,
+    made,
+    material,
     moving,
     nudges,
     own,
@@ -23,6 +25,16 @@ from bot.chat.messages import toast
 from bot.chat.render.why import say_why
 from bot.texts import general
 from bot.texts.say import speak
+
+OF_A_COURSE = frozenset(
+    ("mine", "page", "get", "link", "delete", "delete_now", "retire", "restore", "share", "unshare", "take")
+)
+"""Wishes about a course that is there; all others are about what comes in."""
+
+
+def material_tapped(update: Update, tap: keyboards.Tap) -> None:
+    (made if tap.args[0] in OF_A_COURSE else material).tapped(update, tap)
+
 
 OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "pick": building.tapped,
@@ -51,6 +63,8 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "leave_now": courses.tapped,
     "restart": courses.tapped,
     "restart_now": courses.tapped,
+    "material": material_tapped,
+    "material_once": material_tapped,
 }
 
 

@@ -7,7 +7,7 @@ from bot.chat.messages import described
 from bot.chat.render import courses, extras, looks, teaching
 from bot.chat.render.answers import show_hint
 from bot.chat.render.milestones import resting_skill, what_waits
-from bot.chat.render.page import Page
+from bot.chat.render.page import Page, voice
 from bot.chat.render.questions import show_question
 from bot.clock import micros
 from bot.learning import pacing
@@ -15,6 +15,7 @@ from bot.mail import Outgoing
 from bot.texts import feedback, general, lesson
 from bot.texts.html import Html, esc
 from bot.texts.say import Say
+from bot.tutor import Turn
 
 
 def _reshow(page: Page) -> None:
@@ -122,3 +123,13 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "dormancy": looks.offered,
     "courses": lambda page: page.sent.extend(courses.overview(page.turn)),
 }
+
+
+def say_not_text(turn: Turn) -> list[Outgoing]:
+    """A sticker or a voice message: one kind line, and the open question again."""
+    page = Page(turn, voice(turn))
+    page.lead.append(general.not_text(page.say))
+    page.close()
+    if turn.state.learner.open:
+        show_question(page, turn.state.learner.open)
+    return page.owed

@@ -64,7 +64,7 @@ def show_question(
     settings, picks = page.turn.state.learner.settings, page.turn.picks
     body = join([_header(page, asked), esc(asked.variant.prompt)], LINE)
     shown = described(page.say, settings, asked.variant.picture)
-    page.lead.append(join([body, shown, *_listed(asked.variant), _how(page, asked, explain=explain)]))
+    page.lead.append(join([body, shown, *listed(asked.variant), _how(page, asked, explain=explain)]))
     page.picture = page.picture or asked.variant.picture
     page.close(keyboard or under.question(page.say, asked, settings, picks), question=asked.key)
     if picks:
@@ -109,7 +109,7 @@ def _spells(asked: OpenQuestion, way: str) -> bool:
     return way == "latin" and (len(asked.variant.accepted[0]) == 1 or bool(asked.run or asked.firm))
 
 
-def _listed(variant: Variant) -> list[Html]:
+def listed(variant: Variant) -> list[Html]:
     """What partners are wanted for, numbered; and what is too long for a button, under letters."""
     lefts = [Html(f"{n}. {esc(left)}") for n, left in enumerate(variant.lefts, start=1)]
     lettered = [Html(f"{letter(n)}) {esc(text)}") for n, text in enumerate(under.in_text(variant))]

@@ -40,6 +40,11 @@ class Report:
     def teachable(self) -> bool:
         return not self.error and not any(fault.level == "error" for fault in self.faults)
 
+    def listed(self) -> str:
+        """Everything that is told of it, a line each."""
+        more = [f"And {self.untold:,} more."] if self.untold else []
+        return "\n".join([*map(str, (*self.left, *self.faults)), *more, ""])
+
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 

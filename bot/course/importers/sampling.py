@@ -20,7 +20,7 @@ def sampled(course: Course | None) -> tuple[Mapping[str, Any], ...]:
     for number in range(SAMPLES if skills else 0):
         title, skill = skills[number * len(skills) // SAMPLES]
         if (variant := _drawn(skill, number)) is not None:
-            found.append({"unit": title, **asdict(variant)})
+            found.append({"of": title, "variant": asdict(variant)})
     return tuple(found)
 
 

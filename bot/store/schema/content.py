@@ -110,8 +110,11 @@ course_import = Table(
     of("made_course", null=True),  # of which it is to be a new version
     words("version", null=True),  # of what was made of it
     words("report", null=True),
+    whole("chat"),  # the group for which it was begun; 0: none
     whole("made_at"),
-    CheckConstraint("state IN ('gathering', 'waiting', 'ready', 'refused')", name="course_import_state"),
+    CheckConstraint(
+        "state IN ('gathering', 'waiting', 'ready', 'refused', 'publishing')", name="course_import_state"
+    ),
     Index("course_import_account", "account"),
     Index("course_import_version", "version"),
     Index("course_import_course", "made_course"),

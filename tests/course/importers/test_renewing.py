@@ -75,5 +75,5 @@ def test_questions_keep_their_ids_and_those_that_are_gone_are_retired(tmp_path):
 def test_a_file_that_follows_nothing_is_as_before(tmp_path):
     report, _, _ = made(tmp_path, 1, "w.csv", words(*LETTERS), str(tmp_path / "nothing"))
     assert (report.kept, report.new, report.gone) == (0, 0, 0)
-    assert [sample["prompt"] for sample in report.samples][:1] == ["wa = ?"]
+    assert [sample["variant"]["prompt"] for sample in report.samples][:1] == ["wa = ?"]
     assert len(report.samples) == 3

@@ -13,6 +13,7 @@ from bot.classroom import teaching
 from bot.classroom.room import Group
 from bot.mail import Outgoing
 from bot.texts import classes as texts
+from bot.texts import general, material
 from bot.tutor import Turn
 
 
@@ -40,18 +41,36 @@ async def found(update: Update, course: str, chat: int) -> None:
     enter(
         update,
         lambda tutor, visit: teaching.found(
-            tutor, visit, title or known.title, course, group, speak_of_class(update, shown.founded)
+            tutor,
+            visit,
+            title or known.title,
+            course,
+            group,
+            speak_of_class(update, shown.founded),
+            answering(update, _gone),
         ),
     )
 
 
 def _choose(update: Update, chat: int, title: str) -> None:
     def render(turn: Turn) -> list[Outgoing]:
-        made = [keyboards.button(c.title, "class_once", "found", c.id, chat) for c in turn.courses.values()]
+        offer = turn.visit.offer
+        borrowed = offer.borrowed if offer else frozenset()
+        made = [
+            keyboards.button(c.title, "class_once", "found", c.id, chat)
+            for c in turn.courses.values()
+            if c.id not in borrowed
+        ]
+        made.append(keyboards.button(material.buttons(voice(turn))["own"], "material", "how", chat))
         return [say_to(turn, texts.which_course(voice(turn), title), keyboard=keyboards.grid(made, 1))]
 
     if _may_found(update):
         look(update, render)
+
+
+def _gone(turn: Turn) -> list[Outgoing]:
+    """The course is not on offer for a class, or no longer."""
+    return [say_to(turn, general.course_gone(voice(turn)))]
 
 
 def _may_found(update: Update) -> bool:

@@ -105,7 +105,7 @@ def _courses() -> None:
 
 
 def _imports() -> None:
-    states = "state IN ('gathering', 'waiting', 'ready', 'refused')"
+    states = "state IN ('gathering', 'waiting', 'ready', 'refused', 'publishing')"
     op.create_table(
         "course_import",
         row_id(),
@@ -118,6 +118,7 @@ def _imports() -> None:
         of("made_course", null=True),
         words("version", null=True),
         words("report", null=True),
+        whole("chat"),
         whole("made_at"),
         sa.CheckConstraint(states, name="course_import_state"),
         **LASTING,

@@ -1,0 +1,1 @@
+"""What teachers bring: files, lines and pictures that become courses of their own, and what becomes of those."""
