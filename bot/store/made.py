@@ -8,21 +8,23 @@ from bot.mail import Row, Tx
 from bot.store.text import insert, keepable, select
 
 MADE = "c.id, c.course, c.account, c.title, c.version, c.retired_at, c.shared"
-OPEN = (
-    "made_course c WHERE c.bot = $1 AND c.retired_at IS NULL AND (c.shared = 1 OR c.account = $2 "
-    "OR c.id IN (SELECT made_course FROM made_teacher WHERE account = $2))"
+OFFERED = "c.retired_at IS NULL"
+GOES_ON = (
+    "JOIN school_class s ON s.id = x.school_class AND s.archived_at IS NULL "
+    "JOIN made_course c ON c.bot = s.bot AND c.course = s.course"
 )
-"""What somebody may begin, or teach."""
-IN_CLASS = (
-    "made_course c WHERE c.bot = $1 AND c.course IN (SELECT s.course FROM school_class s "
-    "WHERE s.archived_at IS NULL AND (s.id IN (SELECT school_class FROM class_teacher WHERE account = $2) "
-    "OR s.id IN (SELECT school_class FROM class_member WHERE learner = $3 AND state IN ('asked', 'in'))))"
-)
-BEGUN = "made_course c WHERE c.bot = $1 AND c.id IN (SELECT made_course FROM made_learner WHERE learner = $3)"
 KNOWN = " UNION ALL ".join(
     f"SELECT c.course, {is_open} FROM {source}"  # noqa: S608 - our own names
-    for is_open, source in ((1, OPEN), (0, IN_CLASS), (0, BEGUN))
+    for is_open, source in (
+        (1, f"made_course c WHERE c.bot = $1 AND c.shared = 1 AND {OFFERED}"),
+        (1, f"made_course c WHERE c.account = $2 AND {OFFERED}"),
+        (1, f"made_teacher x JOIN made_course c ON c.id = x.made_course WHERE x.account = $2 AND {OFFERED}"),
+        (0, f"class_teacher x {GOES_ON} WHERE x.account = $2"),
+        (0, f"class_member x {GOES_ON} WHERE x.learner = $3 AND x.state IN ('asked', 'in')"),
+        (0, "made_learner x JOIN made_course c ON c.id = x.made_course WHERE x.learner = $3"),
+    )
 )
+"""What somebody may begin and teach (1), and what else they may go on with; each part begins at an index."""
 OF = (
     "made_course c WHERE c.bot = $1 AND (c.account = $2 "
     "OR c.id IN (SELECT made_course FROM made_teacher WHERE account = $2)) ORDER BY c.id"

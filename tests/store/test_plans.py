@@ -8,7 +8,20 @@ from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 from bot.learning.due import Span
 from bot.learning.slots import Plan, Slot
 from bot.mail import Arrival, Outgoing, Sent
-from bot.store import answers, aside, events, family, inbox, moving, nudges, outbox, parts, people, uploads
+from bot.store import (
+    answers,
+    aside,
+    events,
+    family,
+    inbox,
+    made,
+    moving,
+    nudges,
+    outbox,
+    parts,
+    people,
+    uploads,
+)
 from bot.store.schema import metadata
 
 from .samples import AT, BOT, NOW, USER, answer, memory, one, record
@@ -29,6 +42,8 @@ TRANSACTIONS = {
     "ask_name": lambda: family.ask_name(1, 0),
     "shown_to": lambda: family.shown_to(BOT, USER, 5),
     "forget_one": lambda: family.forget_one(BOT, PERSON, NOW),
+    "known_to": lambda: made.known_to(BOT, 1, 1),
+    "begun": lambda: made.begun(BOT, "u1-words", 1, NOW),
     "offer": lambda: moving.offer(PERSON, "code", NOW),
     "look_up": lambda: moving.look_up(BOT, PERSON, "code", NOW),
     "append": lambda: events.append(1, [record(1)]),

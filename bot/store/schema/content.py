@@ -8,6 +8,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from bot.store.columns import LASTING, STRICT, Whole, octets, of, row_id, whole, words
@@ -48,6 +49,7 @@ made_course = Table(
     whole("shared"),  # with everybody
     UniqueConstraint("bot", "course", name="made_course_course"),
     Index("made_course_account", "account"),
+    Index("made_course_shared", "bot", sqlite_where=text("shared = 1"), postgresql_where=text("shared = 1")),
     **LASTING,
 )
 

@@ -71,6 +71,10 @@ def _courses() -> None:
         **LASTING,
     )
     op.create_index("made_course_account", "made_course", ["account"])
+    shared = sa.text("shared = 1")
+    op.create_index(
+        "made_course_shared", "made_course", ["bot"], sqlite_where=shared, postgresql_where=shared
+    )
     op.create_table(
         "made_version",
         of("made_course"),
