@@ -125,7 +125,7 @@ async def _wire(
     await library.refresh()
     intake = Intake(store, bot, api.fetch, library, clock)
     slow = {coming.READ: intake.read, coming.PUBLISH: intake.publish, coming.REFRESH: intake.refresh}
-    routes = Routes(app, tutor, clock, slow)
+    routes = Routes(app, tutor, clock, store.read, slow)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
     receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
     await set_commands(api)

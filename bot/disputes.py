@@ -1,6 +1,7 @@
 """Answers that should count: listed to those who may decide, and decided for everybody who gave them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot import regrades
@@ -8,11 +9,13 @@ from bot.clock import micros
 from bot.errands import visited
 from bot.mail import Errand, Outgoing, Tx
 from bot.regrades import Answer
-from bot.store import disputes, people
+from bot.store import disputes, members, people
 from bot.store import regrades as answers
 from bot.tutor import Render, Turn, Tutor, Visit
 
 Waiting = disputes.Waiting
+OPERATOR = "operator"
+"""Whoever runs the bot, in what a learner can read: a role, no number of theirs."""
 LISTED = 5
 """Shown at once: each is a message of its own."""
 DECLINED = "declined"
@@ -29,7 +32,16 @@ def listed(
 ) -> Tx[Sequence[Outgoing]]:
     """What waits to be decided."""
     found = yield from disputes.waiting(LISTED)
-    return (yield from tutor.look(visit, speak(found)))
+    counted: list[Waiting] = []
+    for one in found:
+        counted += [(yield from with_same(one))]
+    return (yield from tutor.look(visit, speak(counted)))
+
+
+def with_same(one: Waiting) -> Tx[Waiting]:
+    """With how many answers are the same, whoever asked that they count."""
+    same = yield from same_answers(one)
+    return replace(one, given=sum(map(len, same.values())))
 
 
 def judged(
@@ -44,28 +56,33 @@ def judged(
     found = (yield from disputes.find(number)) if may_decide(tutor, visit) else None
     if found is None:
         return (yield from tutor.look(visit, speak(None, 0)))
-    made = yield from settled(tutor.bot, found, str(visit.user), micros(visit.at), accept=accept)
+    made = yield from settled(tutor.bot, found, OPERATOR, micros(visit.at), accept=accept)
     count = sum(len(one.payload.get("answers", ())) for one in made)
     said = yield from tutor.look(visit, speak(found, count))
     return [*said, *made]
 
 
-def settled(bot: int, found: Waiting, who: str, at: int, *, accept: bool) -> Tx[list[Errand]]:
-    """Decide it; the errands that carry it out."""
-    wishes = yield from disputes.settle(found, "accepted" if accept else "declined", who, at)
+def settled(
+    bot: int, found: Waiting, who: str, at: int, *, accept: bool, school_class: int | None = None
+) -> Tx[list[Errand]]:
+    """Decide it, for everybody or for those of a class; the errands that carry it out."""
+    state = "accepted" if accept else "declined"
+    wishes = yield from disputes.settle(found, state, who, at, school_class)
     if not accept:
         return (yield from _declined(bot, found, wishes))
-    same = yield from _same(found)
-    return (yield from regrades.errands(bot, f"d{found.id}", same, "dispute", who))
+    same = yield from same_answers(found, school_class)
+    number = f"d{found.id}" if school_class is None else f"d{found.id}-c{school_class}"
+    return (yield from regrades.errands(bot, number, same, "dispute", who))
 
 
-def _same(found: Waiting) -> Tx[dict[int, list[Answer]]]:
-    """Everybody who gave that answer to that question."""
+def same_answers(found: Waiting, school_class: int | None = None) -> Tx[dict[int, list[Answer]]]:
+    """Everybody (of a class) who gave that answer to that question."""
+    here = None if school_class is None else (yield from members.here(school_class))
     same: dict[int, list[Answer]] = {}
-    for learner, question, variant in (yield from answers.missed(found.course, found.item)):
-        facts = (yield from answers.facts(learner, question)) if variant == found.variant else None
-        if facts and disputes.alike(facts.answered.shown) == found.same:
-            same.setdefault(learner, []).append((question, "correct", "accepted"))
+    for one in (yield from answers.missed(found.course, found.item)):
+        fits = one.variant == found.variant and disputes.alike(one.shown) == found.same
+        if fits and (here is None or one.learner in here):
+            same.setdefault(one.learner, []).append((one.question, "correct", "accepted"))
     return same
 
 

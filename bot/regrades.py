@@ -6,7 +6,6 @@ from typing import Any, Literal
 from bot.clock import micros
 from bot.errands import decided, visited
 from bot.items.variant import Verdict
-from bot.learning.commands import Regrade
 from bot.mail import Errand, Outgoing, Tx
 from bot.store import people, regrades
 from bot.tutor import Turn, Tutor, Visit
@@ -54,19 +53,11 @@ def outcome(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], speak: Speak
     if known is None:
         return []
     visit, in_turn = known
-    commands = yield from _commands(visit, payload)
+    commands = yield from regrades.commands(payload["learner"], _wishes(payload), micros(visit.at))
     turn = yield from decided(tutor, visit, commands)
     return speak(turn, in_turn) if turn.decision.events else []
 
 
-def _commands(visit: Visit, payload: Mapping[str, Any]) -> Tx[list[Regrade]]:
-    learner, found = payload["learner"], []
-    for question, verdict, rule in payload["answers"]:
-        facts = yield from regrades.facts(learner, question)
-        if facts is None:
-            continue
-        said = verdict, rule, payload["why"], payload["by"]
-        command = yield from regrades.command(learner, facts, micros(visit.at), *said)
-        if command is not None:
-            found.append(command)
-    return found
+def _wishes(payload: Mapping[str, Any]) -> dict[str, regrades.Wish]:
+    why, by = payload["why"], payload["by"]
+    return {question: regrades.Wish(verdict, rule, why, by) for question, verdict, rule in payload["answers"]}

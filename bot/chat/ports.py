@@ -1,10 +1,13 @@
 """What the chat side asks of durable storage; the store implements it, neither knows the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent
+from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent, Tx
+
+Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
+"""Runs a transaction that only reads, beside the writing."""
 
 
 class Inbox(Protocol):

@@ -11,6 +11,7 @@ from bot.chat.handlers.classroom import founding, group, page
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
 from bot.chat.internal import outcome_of
+from bot.chat.ports import Read
 from bot.clock import Clock
 from bot.errors import RungError
 from bot.mail import Arrival, Outcome
@@ -70,8 +71,10 @@ async def _note_error(_update: object, context: Context) -> None:
 class Routes:
     """Brings an arrival to its handler and returns the outcome that it left."""
 
-    def __init__(self, app: App, tutor: Tutor, clock: Clock, slow: Mapping[str, Slow] = NOTHING_SLOW) -> None:
-        self._app, self._tutor, self._clock = app, tutor, clock
+    def __init__(
+        self, app: App, tutor: Tutor, clock: Clock, read: Read, slow: Mapping[str, Slow] = NOTHING_SLOW
+    ) -> None:
+        self._app, self._tutor, self._clock, self._read = app, tutor, clock, read
         self._slow = slow
 
     async def process(self, arrival: Arrival) -> Outcome:
@@ -80,7 +83,7 @@ class Routes:
             await work(arrival.payload)
         if (internal := outcome_of(self._tutor, arrival, self._clock.now())) is not None:
             return internal
-        envelope = Envelope(arrival, self._tutor)
+        envelope = Envelope(arrival, self._tutor, self._read)
         token = current.set(envelope)
         try:
             update = Update.de_json(dict(arrival.payload), self._app.bot)

@@ -25,6 +25,7 @@ def disputes_(
     decline: Annotated[int | None, typer.Option(help="The number of one that does not.")] = None,
 ) -> None:
     """List the answers that should count, say those who gave them; accept or decline one while the bot is stopped."""
+    from bot.disputes import with_same
     from bot.store import disputes
     from bot.store.reading import reading
 
@@ -34,11 +35,13 @@ def disputes_(
 
     async def work() -> None:
         async with reading(read_settings().database) as read:
-            found = await read(lambda: disputes.waiting(1_000))
+            listed = await read(lambda: disputes.waiting(1_000))
+            found = [await read(lambda: with_same(one)) for one in listed]  # noqa: B023 - awaited at once
         for one in found:
             prompt = " ".join(one.prompt.split())
             say(
-                f"{one.id}: {one.course}, {one.item}: {prompt} Answer: {one.answer} ({counted(one.count, 'learner')})"
+                f"{one.id}: {one.course}, {one.item}: {prompt} Answer: {one.answer} "
+                f"({counted(one.count, 'learner')}; {counted(one.given, 'same answer')})"
             )
         say(f"{counted(len(found), 'answer')} to look at.")
 

@@ -57,10 +57,8 @@ def item_of(course: Course, name: str) -> Item:
 async def looked_over(read: Read, course: Course, item: Item) -> Found:
     """Every answer to the item that counts as missed, under the item as it is now."""
     found = Found()
-    for learner, question, _variant in await read(lambda: regrades.missed(course.id, item.id)):
-        facts = await read(lambda: regrades.facts(learner, question))  # noqa: B023 - awaited at once
-        if facts is not None:
-            found = _with(found, learner, facts, item)
+    for learner, facts in await read(lambda: regrades.missed_facts(course.id, item.id)):
+        found = _with(found, learner, facts, item)
     return found
 
 

@@ -18,10 +18,18 @@ WAITING = (
     "FROM dispute WHERE state = 'open' "
     f"GROUP BY {SAME} ORDER BY MIN(id) LIMIT $1"
 )
+OF_CLASS = "learner IN (SELECT learner FROM class_member WHERE school_class = {} AND state = 'in')"
+"""Those who learn in a class now."""
+WAITING_IN = (
+    f"SELECT MIN(id), {SAME}, MIN(answer), MIN(prompt), COUNT(DISTINCT learner) "  # noqa: S608 - our own names
+    f"FROM dispute WHERE state = 'open' AND course = $2 AND {OF_CLASS.format('$1')} "
+    f"GROUP BY {SAME} ORDER BY MIN(id) LIMIT $3"
+)
 SETTLE = (
     "UPDATE dispute SET state = $1 WHERE state = 'open' AND course = $2 AND item = $3 AND variant = $4 "
-    "AND same = $5 RETURNING id, learner, prompt"
+    "AND same = $5"
 )
+SETTLED = " RETURNING id, learner, prompt"
 CLOSE = "UPDATE dispute SET state = $1 WHERE question = $2 AND state = 'open' RETURNING id"
 
 
@@ -39,6 +47,9 @@ class Waiting:
     answer: str
     prompt: str
     count: int = 1
+    """Learners who say that it should count."""
+    given: int = 0
+    """Answers that are the same and count as missed; 0: not looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +80,27 @@ def waiting(most: int) -> Tx[list[Waiting]]:
     return [Waiting(*row) for row in (yield WAITING, (most,))]
 
 
-def find(number: int) -> Tx[Waiting | None]:
-    """The open one of this number."""
-    rows = yield (
-        select(f"id, {SAME}, answer, prompt", "dispute WHERE id = $1 AND state = 'open'"),
-        (number,),
-    )
+def waiting_in(number: int, course: str, most: int) -> Tx[list[Waiting]]:
+    """The same of those who learn in a class."""
+    return [Waiting(*row) for row in (yield WAITING_IN, (number, course, most))]
+
+
+def find(number: int, school_class: int | None = None) -> Tx[Waiting | None]:
+    """The open one of this number; where a class is named, only of somebody who learns in it."""
+    source, values = "dispute WHERE id = $1 AND state = 'open'", (number,)
+    if school_class is not None:
+        source, values = f"{source} AND {OF_CLASS.format('$2')}", (number, school_class)
+    rows = yield select(f"id, {SAME}, answer, prompt", source), values
     return Waiting(*rows[0]) if rows else None
 
 
-def settle(found: Waiting, state: str, who: str, at: int) -> Tx[list[Wish]]:
-    """Decide it, for all who gave that answer; returns what each had asked for."""
-    rows = yield SETTLE, (state, found.course, found.item, found.variant, found.same)
+def settle(found: Waiting, state: str, who: str, at: int, school_class: int | None = None) -> Tx[list[Wish]]:
+    """Decide it, for all (of that class) who gave that answer; returns what each had asked for."""
+    values = (state, found.course, found.item, found.variant, found.same)
+    if school_class is None:
+        rows = yield SETTLE + SETTLED, values
+    else:
+        rows = yield f"{SETTLE} AND {OF_CLASS.format('$6')}{SETTLED}", (*values, school_class)
     for number, _learner, _prompt in rows:
         yield NOTE, (number, at, who, state)
     return [Wish(*row) for row in sorted(rows)]

@@ -55,6 +55,12 @@ def members(number: int) -> Tx[list[Member]]:
     return [_member(row) for row in (yield select(MEMBER, MEMBERS), (number,))]
 
 
+def here(number: int) -> Tx[frozenset[int]]:
+    """Those who learn in the class now."""
+    source = "class_member WHERE school_class = $1 AND state = 'in'"
+    return frozenset(row[0] for row in (yield select("learner", source), (number,)))
+
+
 def stand(number: int, learner: int, state: Standing, now: datetime) -> Tx[None]:
     """What the learner is in the class from now on."""
     yield STAND, (state, micros(now), number, learner)

@@ -1,5 +1,6 @@
 """What the stream and the answers tell of a missed answer that is to count."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,12 +9,26 @@ from bot.learning.commands import Regrade
 from bot.learning.events import Answered, Asked
 from bot.learning.progress import Progress
 from bot.learning.regrading import as_asked
-from bot.mail import Tx
+from bot.mail import Row, Tx
 from bot.store.codec import decode_event
 from bot.store.events import COLUMNS, Record
-from bot.store.text import select
+from bot.store.text import marks, select
 
-MISSED = "answer WHERE course = $1 AND item = $2 AND verdict = 'incorrect' AND undone_at IS NULL ORDER BY learner, seq"
+MISSED = (
+    "answer a JOIN event e ON e.learner = a.learner AND e.seq = a.seq "
+    "WHERE a.course = $1 AND a.item = $2 AND a.verdict = 'incorrect' AND a.undone_at IS NULL "
+    "ORDER BY a.learner, a.seq"
+)
+ASKED = (
+    "(SELECT q.data FROM event q WHERE q.learner = a.learner AND q.seq < a.seq AND q.kind = 'asked' "
+    "AND q.question = a.question ORDER BY q.seq DESC LIMIT 1)"
+)
+"""Found backwards from the answer, so that no whole stream is read."""
+PAIRS = f"a.learner, a.question, a.seq, a.verdict, e.data, {ASKED}"
+OF = (
+    "answer a JOIN event e ON e.learner = a.learner AND e.seq = a.seq "
+    "WHERE a.learner = $1 AND a.undone_at IS NULL AND a.question IN ({})"
+)
 OWN = (
     "answer WHERE learner = $1 AND course = $2 AND skill = $3 AND mode IN ('learn', 'practice', 'finish') "
     "AND undone_at IS NULL ORDER BY seq"
@@ -25,49 +40,98 @@ Why = Literal["key", "dispute"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A missed answer that still counts as missed."""
+    """An answer, the question as it was asked, and the verdict that holds."""
 
     asked: Asked
     answered: Answered
     seq: int
+    held: Verdict
 
 
-def missed(course: str, item: str) -> Tx[list[tuple[int, str, str]]]:
-    """Learner, question and variant of every answer to the item that counts as missed."""
-    rows = yield select("learner, question, variant", MISSED), (course, item)
-    return [(learner, question, variant) for learner, question, variant in rows]
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A missed answer as it was understood."""
+
+    learner: int
+    question: str
+    variant: str
+    shown: str
 
 
-def facts(learner: int, question: str) -> Tx[Facts | None]:
-    """The question as asked and its answer; None where either is not there, or can be read no more."""
-    source = "event WHERE learner = $1 AND question = $2 AND kind IN ('asked', 'answered') ORDER BY seq"
-    rows = [Record(*row) for row in (yield select(COLUMNS, source), (learner, question))]
-    found = [decode_event(row) for row in rows]
-    asked = next((event for event in found if isinstance(event, Asked)), None)
-    answered = next((event for event in found if isinstance(event, Answered)), None)
-    return Facts(asked, answered, rows[-1].seq) if asked and answered else None
+def missed(course: str, item: str) -> Tx[list[Given]]:
+    """Every answer to the item that counts as missed, in one read."""
+    rows = yield select("a.learner, a.question, a.variant, e.data", MISSED), (course, item)
+    found = [(row, _event(row[3], "answered")) for row in rows]
+    return [Given(*row[:3], event.shown) for row, event in found if isinstance(event, Answered)]
 
 
-def command(
-    learner: int, known: Facts, at: int, verdict: Verdict, rule: str, why: Why, by: str
-) -> Tx[Regrade | None]:
-    """The wish with all that the state no longer holds; None where the answer was taken back."""
-    held = yield (
-        select("verdict", "answer WHERE learner = $1 AND question = $2 AND undone_at IS NULL"),
-        (learner, known.answered.question),
-    )
-    if not held:
+def missed_facts(course: str, item: str) -> Tx[list[tuple[int, Facts]]]:
+    """The same with the questions as they were asked, each with its learner; what can be read no more is left out."""
+    rows = yield select(PAIRS, MISSED), (course, item)
+    return [(row[0], found) for row in rows if (found := _facts(row))]
+
+
+def facts(learner: int, questions: Sequence[str]) -> Tx[dict[str, Facts]]:
+    """By question, in one read; without what was taken back, is not there, or can be read no more."""
+    if not questions:
+        return {}
+    source = OF.format(marks(len(questions), 2))
+    rows = yield select(PAIRS, source), (learner, *questions)
+    return {row[1]: found for row in rows if (found := _facts(row))}
+
+
+def _facts(row: Row) -> Facts | None:
+    _learner, _question, seq, held, answered, asked = row
+    question, answer = _event(asked, "asked"), _event(answered, "answered")
+    if not isinstance(question, Asked) or not isinstance(answer, Answered):
         return None
-    around = yield from _around(learner, known)
+    return Facts(question, answer, seq, held)
+
+
+def _event(data: str | None, kind: str) -> object:
+    return decode_event(Record(0, 0, None, kind, "", 0, None, data)) if data else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An answer that is to count, and why."""
+
+    verdict: Verdict
+    rule: str
+    why: Why
+    by: str
+
+
+def commands(learner: int, wishes: Mapping[str, Wish], at: int) -> Tx[list[Regrade]]:
+    """By question what is wished, with all that the state no longer holds; without what was taken back.
+
+    Two reads, one more for each skill concerned, and a row of the stream for each answer with practice before it.
+    """
+    known = yield from facts(learner, list(wishes))
+    around: dict[tuple[str, str], list[Row]] = {}
+    made = []
+    for question, wish in wishes.items():
+        if (found := known.get(question)) is None:
+            continue
+        place = found.answered.course, found.answered.skill
+        if place not in around:
+            around[place] = yield select("seq, question, verdict, hints", OWN), (learner, *place)
+        before = yield from _around(learner, found, around[place])
+        made.append(_command(found, wish, at, before))
+    return made
+
+
+Around = tuple[Progress | None, tuple[str, ...], bool]
+"""Practice before it, where nothing of the skill was missed since; what was right since; whether something was."""
+
+
+def _command(known: Facts, wish: Wish, at: int, around: Around) -> Regrade:
     asked = as_asked(known.asked, known.answered)
-    course, answer = known.asked.course, known.answered.shown
-    return Regrade(at, course, asked, held[0][0], verdict, rule, why, by, answer, *around)
+    told = known.held, wish.verdict, wish.rule, wish.why, wish.by, known.answered.shown
+    return Regrade(at, known.asked.course, asked, *told, *around)
 
 
-def _around(learner: int, known: Facts) -> Tx[tuple[Progress | None, tuple[str, ...], bool]]:
-    """Practice before it, where nothing of the skill was missed since; what was right since; whether something was."""
-    answered = known.answered
-    rows = yield select("seq, question, verdict, hints", OWN), (learner, answered.course, answered.skill)
+def _around(learner: int, known: Facts, rows: Sequence[Row]) -> Tx[Around]:
     earlier = [seq for seq, *_ in rows if seq < known.seq]
     later = [row[1:] for row in rows if row[0] > known.seq]
     if any(verdict not in ("correct", "close") for _, verdict, _ in later):

@@ -75,12 +75,15 @@ def nothing_waits(say: Say) -> Html:
     return say("No answer waits to be looked at.")
 
 
-def waiting(say: Say, course: str, item: str, prompt: str, given: str, count: int) -> Html:
-    """One that may be accepted or declined."""
+def waiting(say: Say, course: str, item: str, prompt: str, given: str, count: int, same: int) -> Html:
+    """One that may be accepted or declined; ``same``: answers that would count with it."""
     asked = say.many(
         "{n} learner says that it should count.", "{n} learners say that it should count.", count
     )
-    return join([bold(f"{course}, {item}"), answer(say, prompt, given), asked], PARAGRAPH)
+    alike = say.many("{n} answer is the same.", "{n} answers are the same.", same)
+    return join(
+        [bold(f"{course}, {item}"), answer(say, prompt, given), join([asked, alike], LINE)], PARAGRAPH
+    )
 
 
 def settled(say: Say, *, accepted: bool, count: int) -> Html:

@@ -86,6 +86,26 @@ async def test_an_answer_that_should_count_counts_for_all_who_gave_it(home, ross
     (await rossi.says("/disputes")).sees("No answer waits")
 
 
+async def test_who_said_nothing_but_answered_the_same_is_counted_among_the_answers(worded):
+    rossi, maya, jonas = (worded.person(name) for name in ("Rossi", "Maya", "Jonas"))
+    worded.bot.tutor.operators = frozenset({rossi.person})
+    for learner in (maya, jonas):
+        await learner.says("/start twice")
+        await learner.says("twice four")
+    await disputes(maya)
+    (await rossi.says("/disputes")).sees("1 learner says", "2 answers are the same.")
+
+
+async def test_who_decided_is_a_role_and_no_number_of_theirs(home, rossi):
+    maya = await missed(home)
+    await disputes(maya)
+    await rossi.says("/disputes")
+    await rossi.taps("Accept")
+    told = await home.one("SELECT data FROM event WHERE kind = 'regraded'")
+    assert json.loads(told)["by"] == "operator"
+    assert str(rossi.person) not in told
+
+
 async def test_declined_is_a_kind_word(home, rossi):
     maya = await missed(home)
     await maya.taps("...")
@@ -164,7 +184,7 @@ async def test_the_same_answer_in_other_letters_is_one_and_decided_once(worded):
         await learner.says("/start twice")
         await learner.says(answer)
         await disputes(learner)
-    (await rossi.says("/disputes")).sees("2 learners say")
+    (await rossi.says("/disputes")).sees("2 learners say", "2 answers are the same.")
     (await rossi.taps("Accept")).sees("Accepted: 2 answers count now.")
     (await rossi.says("/disputes")).sees("No answer waits")
     assert ["counts as right now" in text_of(one.last) for one in (maya, jonas)] == [True, True]

@@ -58,10 +58,9 @@ class Talk:
         """As an errand does it; what the store tells of an old answer is what the events tell."""
         person = yield from people.find(BOT, self.user)
         if isinstance(command, c.Regrade):
-            known = yield from regrades.facts(person.learner, command.asked.key)
-            told = command.verdict, command.rule, command.why, command.by
-            found = yield from regrades.command(person.learner, known, command.at, *told)
-            assert replace(found, answer="") == command
+            wish = regrades.Wish(command.verdict, command.rule, command.why, command.by)
+            found = yield from regrades.commands(person.learner, {command.asked.key: wish}, command.at)
+            assert [replace(one, answer="") for one in found] == [command]
         self.turns.append((yield from decided(self.tutor, replace(visit, person=person), [command])))
 
     @property

@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot import household
 from bot.chat import keyboards
 from bot.chat.messages import buttons_of, say_to, toast
+from bot.chat.ports import Read
 from bot.chat.render import courses
 from bot.chat.render.page import voice
 from bot.clock import micros
@@ -31,6 +32,8 @@ class Envelope:
 
     arrival: Arrival
     tutor: Tutor
+    read: Read
+    """Reads what would keep answers waiting on the connection that writes."""
     outcome: Outcome | None = None
     error: BaseException | None = None
 

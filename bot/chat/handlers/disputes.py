@@ -58,7 +58,7 @@ async def override(update: Update, context: Context) -> None:
     if len(words) not in WORDS or words[0] not in get_args(Wish.__annotations__["what"]):
         return enter(update, lambda tutor, visit: tutor.look(visit, _how))
     visit = visit_of(update)
-    wish = replace(Wish(*words), by=visit.first_name or str(visit.user))
+    wish = replace(Wish(*words), by=visit.first_name or disputes.OPERATOR)
     return enter(update, lambda tutor, known: _override(tutor, known, wish))
 
 

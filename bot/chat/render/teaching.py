@@ -112,7 +112,7 @@ def waiting(turn: Turn, found: Sequence[Waiting]) -> list[Outgoing]:
 def described(turn: Turn, one: Waiting) -> Html:
     course = turn.courses.get(one.course)
     title = course.title if course else one.course
-    return texts.waiting(voice(turn), title, one.item, one.prompt, one.answer, one.count)
+    return texts.waiting(voice(turn), title, one.item, one.prompt, one.answer, one.count, one.given)
 
 
 def disputed(page: Page, _event: e.Disputed) -> None:
