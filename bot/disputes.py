@@ -16,6 +16,7 @@ from bot.tutor import Render, Turn, Tutor, Visit
 Waiting = disputes.Waiting
 OPERATOR = "operator"
 """Whoever runs the bot, in what a learner can read: a role, no number of theirs."""
+TEACHER = "teacher"
 LISTED = 5
 """Shown at once: each is a message of its own."""
 DECLINED = "declined"

@@ -9,6 +9,7 @@ from bot.classroom.rights import Action, Actor, may
 ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
+        "items", "regrade", "judge",
     },
     "other teacher": {"join"},
     "member": {"call oneself", "leave"},

@@ -57,6 +57,7 @@ Kind = Literal[
     "class_once",
     "material",
     "material_once",
+    "items",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -103,6 +104,7 @@ CODES: Mapping[Kind, str] = {
     "class_once": "O",
     "material": "up",
     "material_once": "u1",
+    "items": "V",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -142,6 +144,7 @@ COURSE = "[a-z0-9-]+"
 ASKED = "zone|weekly|session|language|describe|write_greek|write_hebrew"
 """Settings that are asked for by a button and set by another."""
 NUMBER = "[0-9]{1,18}"
+MARK = "[0-9a-f]{8}"
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
     "pick": f"{QUESTION}:[0-9]{{1,2}}",
@@ -176,6 +179,8 @@ SHAPES: Mapping[Kind, str] = {
     f"|get:{NUMBER}:(gift|csv|zip)|try:{NUMBER}:[0-9]:[0-9]{{1,2}}",
     "material_once": f"(publish|discard|done|retire|restore|share|unshare|delete_now):{NUMBER}"
     f"|replace:{NUMBER}:{NUMBER}|take:[0-9A-Z]{{10}}",
+    "items": f"(bad|waits):{NUMBER}|(look|stands):{NUMBER}:{MARK}|(count|count_now):{NUMBER}:{MARK}:{MARK}"
+    f"|(yes|no):{NUMBER}:{NUMBER}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -184,7 +189,7 @@ MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
 
 ANYBODYS: frozenset[Kind] = frozenset(
-    {"privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"}
+    {"privacy", "person", "move", "judge", "class", "class_once", "material", "material_once", "items"}
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 

@@ -13,11 +13,26 @@ Actor = Literal["teacher", "other teacher", "member", "stranger", "group adminis
 """Teaches this class · teaches another one · learns here, or asks to · none of these · leads the group it began in."""
 Action = Literal[
     "found", "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
-    "join", "call oneself", "leave",
+    "join", "call oneself", "leave", "items", "regrade", "judge",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
-    ("look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close")
+    (
+        *(
+            "look",
+            "post",
+            "code",
+            "name",
+            "remove",
+            "let in",
+            "roster",
+            "title",
+            "approval",
+            "teacher",
+            "close",
+        ),
+        *("items", "regrade", "judge"),
+    )
 )
 """What belongs to those who teach the class, all alike."""
 MAY: Mapping[Actor, frozenset[Action]] = {

@@ -79,6 +79,12 @@ def regrade(question: str, verdict: str) -> Tx[None]:
     yield "UPDATE answer SET verdict = $1 WHERE question = $2", (verdict, question)
 
 
+def course_of(question: str) -> Tx[str]:
+    """The course in which a question was answered; empty where it was not."""
+    rows = yield select("course", "answer WHERE question = $1"), (question,)
+    return rows[0][0] if rows else ""
+
+
 def drop(learner: int) -> Tx[None]:
     """Forget the learner's rows; the events stay."""
     yield "DELETE FROM answer WHERE learner = $1", (learner,)

@@ -201,6 +201,12 @@ def note(
     )
 
 
+def said(number: int, what: str) -> Tx[frozenset[str]]:
+    """About what something was done in the class."""
+    source = "class_action WHERE school_class = $1 AND what = $2"
+    return frozenset(row[0] for row in (yield select("about", source), (number, what)))
+
+
 def _title(title: str) -> str:
     return keepable(" ".join(title.split()))[:TITLE]
 

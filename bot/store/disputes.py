@@ -87,7 +87,8 @@ def waiting_in(number: int, course: str, most: int) -> Tx[list[Waiting]]:
 
 def find(number: int, school_class: int | None = None) -> Tx[Waiting | None]:
     """The open one of this number; where a class is named, only of somebody who learns in it."""
-    source, values = "dispute WHERE id = $1 AND state = 'open'", (number,)
+    source = "dispute WHERE id = $1 AND state = 'open'"
+    values: tuple[int, ...] = (number,)
     if school_class is not None:
         source, values = f"{source} AND {OF_CLASS.format('$2')}", (number, school_class)
     rows = yield select(f"id, {SAME}, answer, prompt", source), values

@@ -61,8 +61,11 @@ class Given:
 def missed(course: str, item: str) -> Tx[list[Given]]:
     """Every answer to the item that counts as missed, in one read."""
     rows = yield select("a.learner, a.question, a.variant, e.data", MISSED), (course, item)
-    found = [(row, _event(row[3], "answered")) for row in rows]
-    return [Given(*row[:3], event.shown) for row, event in found if isinstance(event, Answered)]
+    return [
+        Given(learner, question, variant, event.shown)
+        for learner, question, variant, data in rows
+        if isinstance(event := _event(data, "answered"), Answered)
+    ]
 
 
 def missed_facts(course: str, item: str) -> Tx[list[tuple[int, Facts]]]:

@@ -50,7 +50,7 @@ async def agrees(home, person):
     assert await home.bot.store.run(lambda: compare(number)) == []
 
 
-async def test_under_feedback_more_leads_to_all_that_may_be_asked(home):
+async def test_under_feedback_more_leads_to_all_that_may_be_asked(home, rossi):
     maya = await missed(home)
     onward = maya.buttons()
     await maya.taps("...")
@@ -200,7 +200,7 @@ async def test_nobody_else_sees_the_list_or_decides(home, rossi):
     (await maya.says(f"/override pass {maya.person} fractions equal-parts")).sees("/help")
 
 
-async def test_who_asks_twice_is_told_that_it_is_on_the_list(home):
+async def test_who_asks_twice_is_told_that_it_is_on_the_list(home, rossi):
     maya = await missed(home)
     await maya.taps("...")
     message, tap = maya.last["message_id"], f"C:{(await question_of(home))}"
@@ -213,7 +213,7 @@ async def question_of(home):
     return await home.one("SELECT question FROM answer ORDER BY at DESC LIMIT 1")
 
 
-async def test_the_copy_holds_it_and_forget_takes_it(home):
+async def test_the_copy_holds_it_and_forget_takes_it(home, rossi):
     maya = await missed(home)
     await maya.taps("...")
     await maya.taps("My answer should count")

@@ -39,12 +39,13 @@ def tapped(update: Update, tap: keyboards.Tap) -> None:
     number, accept = int(tap.args[0]), tap.args[1] == "yes"
 
     def speak(found: Waiting | None, count: int) -> Render:
-        return answering(update, lambda turn: _settled(turn, found, accept=accept, count=count))
+        return answering(update, lambda turn: settled(turn, found, accept=accept, count=count))
 
     enter(update, lambda tutor, visit: disputes.judged(tutor, visit, number, speak, accept=accept))
 
 
-def _settled(turn: Turn, found: Waiting | None, *, accept: bool, count: int) -> list[Outgoing]:
+def settled(turn: Turn, found: Waiting | None, *, accept: bool, count: int) -> list[Outgoing]:
+    """What came of it; the buttons go."""
     say = voice(turn)
     told = texts.settled(say, accepted=accept, count=count) if found else texts.settled_already(say)
     return [say_to(turn, told), buttons_of(turn, None)]

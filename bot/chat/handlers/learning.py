@@ -63,7 +63,6 @@ TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "another_way": lambda question, after: lambda at: c.Explain(at, question, int(after)),
     "guessed": lambda question: lambda at: c.Guessed(at, question),
     "keep_in": lambda question: lambda at: c.KeepIn(at, question),
-    "dispute": lambda question: lambda at: c.Dispute(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
     "extra": lambda unit: lambda at: c.Extra(at, unit),
     "look": lambda wish, *args: LOOKS[wish](*args),
@@ -159,24 +158,6 @@ MENUS: Mapping[keyboards.Kind, Menu] = {
     "ways": lambda turn, asked: under.ask_way(voice(turn), asked, turn.state.learner.settings, turn.picks),
 }
 """The menus under a question."""
-
-
-def under_feedback(update: Update, tap: keyboards.Tap) -> None:
-    """[...] under the feedback on an answer; what the message shows already stays."""
-    shown = update.effective_message.reply_markup if update.effective_message else None
-    rows = [[one.to_dict() for one in row] for row in shown.inline_keyboard] if shown else []
-    more = keyboards.data("feedback", tap.args[0])
-    kept = [[one for one in row if one["callback_data"] != more] for row in rows]
-    look(update, lambda turn: [buttons_of(turn, _opened(turn, tap.args[0], kept))])
-
-
-def _opened(turn: Turn, question: str, kept: list[keyboards.Row]) -> Mapping[str, Any] | None:
-    """Nothing is left where the answer is not the last one any more."""
-    last = turn.state.learner.last
-    if last is None or last.question != question:
-        return None
-    disputable = last.verdict == "incorrect" and not last.disputed
-    return keyboards.under_feedback(voice(turn), question, kept, disputable=disputable)
 
 
 def lesson_or_courses(turn: Turn) -> list[Outgoing]:

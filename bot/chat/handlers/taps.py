@@ -19,7 +19,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
-from bot.chat.handlers.classroom import page
+from bot.chat.handlers.classroom import asking, items, page
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -52,7 +52,8 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "set": settings.chosen,
     "days": settings.day_tapped,
     "nudge": nudges.tapped,
-    "feedback": learning.under_feedback,
+    "feedback": asking.under_feedback,
+    "dispute": asking.dispute,
     "judge": disputes.tapped,
     "forget": own.sure,
     "person": people.tapped,
@@ -77,6 +78,8 @@ async def tapped(update: Update, _context: Context) -> None:
         leave(lambda: just(answer))
     elif tap is not None and tap.kind in learning.TAPS:
         learning.tapped(update, tap)
+    elif tap is not None and tap.kind == "items":
+        await items.tapped(update, tap)
     elif tap is not None and tap.kind in ("class", "class_once"):
         await page.tapped(update, tap)
     elif tap is not None:

@@ -116,7 +116,7 @@ def described(turn: Turn, one: Waiting) -> Html:
 
 
 def disputed(page: Page, _event: e.Disputed) -> None:
-    page.lead.append(texts.passed_on(page.say))
+    """Who looks at it has been said."""
     last = page.turn.state.learner.last
     page.close(keyboards.go_on(page.say, last.question if last else ""))
 

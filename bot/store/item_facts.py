@@ -1,0 +1,90 @@
+"""What a class answered to the items of its course: one read for the report, one for what stands behind an item.
+
+They look at every answer of the class: they belong on a connection that only reads.
+"""
+
+from dataclasses import dataclass
+
+from bot.items.variant import Variant, is_right
+from bot.learning.events import Answered, Asked
+from bot.mail import Row, Tx
+from bot.store.codec import decode_event
+from bot.store.events import Record
+from bot.store.text import select
+
+FIRST = (
+    "(SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.learner, a.item ORDER BY a.seq) AS place "
+    "FROM class_member m JOIN answer a ON a.learner = m.learner WHERE m.school_class = $1 AND m.state = 'in' "
+    "AND a.course = $2 AND a.undone_at IS NULL AND a.mode NOT IN ('enrichment', 'step', 'trial', 'similar')) f "
+    "LEFT JOIN event e ON e.learner = f.learner AND e.seq = f.seq AND f.verdict = 'incorrect' "
+    "WHERE f.place = 1 AND f.hints = 0 ORDER BY f.unit, f.item, f.learner"
+)
+"""Of each learner and item the first; modes that ask once more, or something easier, are no attempt."""
+MISSED = (
+    "class_member m JOIN answer a ON a.learner = m.learner JOIN event e ON e.learner = a.learner AND e.seq = a.seq "
+    "WHERE m.school_class = $1 AND m.state = 'in' AND a.course = $2 AND a.item = $3 "
+    "AND a.verdict = 'incorrect' AND a.undone_at IS NULL ORDER BY a.learner, a.seq"
+)
+ASKED = "event WHERE learner = $1 AND seq < $2 AND kind = 'asked' AND question = $3 ORDER BY seq DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A learner's first attempt at an item, made without help."""
+
+    learner: int
+    seq: int
+    question: str
+    unit: str
+    skill: str
+    item: str
+    variant: str
+    right: bool
+    shown: str = ""
+    """What was answered, as it was understood; empty where it was right or given up."""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An answer that counts as missed."""
+
+    learner: int
+    question: str
+    variant: str
+    shown: str
+
+
+def firsts(number: int, course: str) -> Tx[list[First]]:
+    """The first attempts of all who learn in the class, as their verdicts stand now."""
+    columns = "f.learner, f.seq, f.question, f.unit, f.skill, f.item, f.variant, f.verdict, e.data"
+    return [_first(row) for row in (yield select(columns, FIRST), (number, course))]
+
+
+def missed(number: int, course: str, item: str) -> Tx[list[Missed]]:
+    """Every answer of the class to the item that counts as missed."""
+    rows = yield select("a.learner, a.question, a.variant, e.data", MISSED), (number, course, item)
+    return [
+        Missed(learner, question, variant, found.shown)
+        for learner, question, variant, data in rows
+        if (found := _answered(data))
+    ]
+
+
+def asked(first: First) -> Tx[Variant | None]:
+    """The question as it was asked; None where it is gone."""
+    rows = yield select("data", ASKED), (first.learner, first.seq, first.question)
+    event = decode_event(Record(0, 0, None, "asked", "", 0, None, rows[0][0])) if rows else None
+    return event.variant if isinstance(event, Asked) else None
+
+
+def _first(row: Row) -> First:
+    learner, seq, question, unit, skill, item, variant, verdict, data = row
+    told, right = _answered(data), is_right(verdict)
+    shown, rule = (told.shown, told.rule) if told else ("", "")
+    return First(learner, seq, question, unit, skill, item, variant, right, shown, rule)
+
+
+def _answered(data: str | None) -> Answered | None:
+    event = decode_event(Record(0, 0, None, "answered", "", 0, None, data)) if data else None
+    return event if isinstance(event, Answered) else None
