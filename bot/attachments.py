@@ -10,6 +10,7 @@ from typing import Any
 from bot.course.importers.report import from_json
 from bot.course.unpacking import written_as
 from bot.errors import RungError
+from bot.items.heat import draw_heat
 from bot.items.holding import draw_holding
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
@@ -25,6 +26,7 @@ from bot.store import (
     moving,
     nudges,
     people,
+    teacher_slots,
 )
 from bot.store.codec import for_export
 from bot.store.open import Store
@@ -51,6 +53,7 @@ class Attachments:
             "holding": self._holding,
             "course": self._course,
             "import": self._import,
+            "heat": self._heat,
         }
 
     async def make(self, wanted: Mapping[str, Any]) -> File:
@@ -97,6 +100,14 @@ class Attachments:
             raise RungError("That import is over.")
         return File("report.txt", from_json(found.report).listed().encode(), "text/plain")
 
+    async def _heat(self, wanted: Mapping[str, Any]) -> File:
+        rows = [(name, letters) for name, letters in wanted["rows"]]
+        return File(
+            "class.png",
+            await asyncio.to_thread(draw_heat, rows, wanted["first"], wanted["column"]),
+            "image/png",
+        )
+
     def _in_course(self, name: str) -> File:
         """A picture that came with a course; RungError for one that is not there."""
         root = (self._content or Path()).resolve()
@@ -133,6 +144,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     account = yield from people.account_of(learner)
     brought = yield from made.details(account)
     coming = yield from imports.details(account)
+    teaches = yield from teacher_slots.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -145,4 +157,5 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "classes": classes,
         "courses": brought,
         "imports": coming,
+        "teaches": teaches,
     }

@@ -14,11 +14,13 @@ from bot.learning.nudging import LATE, in_question, plan_of, refused
 from bot.learning.slots import Slot
 from bot.learning.state import State
 from bot.mail import Outgoing, Tx
-from bot.store import events, nudges, people
+from bot.store import events, holidays, nudges, people
 from bot.store.learners import load_all_courses
 from bot.tutor import Render, Tutor, Visit
 
 SAID = "said"
+HOLIDAY = "holiday"
+"""All that would be said belongs to classes that are on holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,14 @@ def _spoken(
     state = loaded.state
     if person.blocked_at is not None:
         return "blocked", (), state
+    resting = yield from holidays.resting(person.learner, slot.date)
     if slot.name == "weekly":
+        if state.learner.course in resting:
+            return HOLIDAY, (), state
         return (yield from _week(tutor, visit, state, command, voices.week))
-    decision = _decided(known, state, command)
+    decision = _decided(known, state, command, resting)
+    if decision is None:
+        return HOLIDAY, (), state
     if not decision.events:
         return decision.note or "nothing_due", (), state
     turn = yield from tutor.record(visit, person, loaded, decision)
@@ -81,9 +88,18 @@ def _spoken(
     return SAID if said else "not_in_turn", said, decision.state
 
 
-def _decided(known: Mapping[str, Course], state: State, command: c.Nudge) -> Decision:
-    """In the first course that has something to say; the one the learner is in is asked first."""
-    courses: Sequence[Course | None] = in_question(state, known) or [None]
+def _decided(
+    known: Mapping[str, Course], state: State, command: c.Nudge, resting: frozenset[str]
+) -> Decision | None:
+    """In the first course that has something to say; the one the learner is in is asked first.
+
+    Courses of classes on holiday are silent; None where no other is left.
+    """
+    speaking = in_question(state, known)
+    courses: Sequence[Course | None] = [one for one in speaking if one.id not in resting]
+    if speaking and not courses:
+        return None
+    courses = courses or [None]
     decisions = (decide(state, command, course) for course in courses)
     first = next(decisions)
     return first if first.events else next((d for d in decisions if d.events), first)

@@ -9,7 +9,8 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
 from bot.errors import RungError
-from bot.store import nudges
+from bot.mail import Tx
+from bot.store import nudges, teacher_slots
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
 
@@ -46,13 +47,20 @@ class Ticker:
     async def tick(self) -> None:
         """All moments that have come go to their lanes, as fast as these take them."""
         async with self._one:
-            while arrivals := await self._mailroom.nudges(LOT):
-                await self._lanes.admit(arrivals)
-                await self._lanes.fewer_than(LOT)
+            for claim in (self._mailroom.nudges, self._mailroom.teachers):
+                while arrivals := await claim(LOT):
+                    await self._lanes.admit(arrivals)
+                    await self._lanes.fewer_than(LOT)
 
     async def settle(self) -> int | None:
         """Does all that has come due; returns the next moment at which something will be (microseconds)."""
         await self.tick()
         await self._lanes.drain(SETTLES)
         await self._dispatcher.drain(SETTLES)
-        return await self._store.run(nudges.next_at)
+        return await self._store.run(_next_at)
+
+
+def _next_at() -> Tx[int | None]:
+    """The earliest moment of learners and teachers."""
+    moments = (yield from nudges.next_at()), (yield from teacher_slots.next_at())
+    return min((at for at in moments if at is not None), default=None)

@@ -17,7 +17,7 @@ from bot.learning.events import Answered, Disputed, Enrolled, Event, Regraded, T
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people
+from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people, teacher_slots
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, remind_again, save
 
@@ -266,6 +266,8 @@ class Tutor:
         yield from save(loaded.state, decision.state, first + len(records) - 1)
         if (plan := plan_of(decision.state.learner)) != plan_of(loaded.state.learner):
             yield from nudges.replan(learner, plan, micros(visit.at))
+        if (zone := decision.state.learner.settings.zone) and zone != loaded.state.learner.settings.zone:
+            yield from teacher_slots.moved(learner, zone, micros(visit.at))
 
     def _answer_table(self, learner: int, seq: int, event: Event) -> Tx[None]:
         if isinstance(event, Answered):

@@ -8,9 +8,12 @@ import structlog
 
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
+from bot.chat.ports import Read
 from bot.chat.render import material, teaching
+from bot.chat.render import reports as told
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
+from bot.classroom import reports
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.material import coming
@@ -19,13 +22,16 @@ from bot.tutor import Tutor, Visit
 log = structlog.get_logger()
 
 VOICES = nudges.Voices(nudged, called, week)
+TO_TEACHERS = reports.Voices(told.day, told.week)
 
 
-def outcome_of(tutor: Tutor, arrival: Arrival, now: datetime) -> Outcome | None:
+async def outcome_of(tutor: Tutor, arrival: Arrival, now: datetime, read: Read) -> Outcome | None:
     """The outcome of an internal arrival; None where it is an update from Telegram."""
     kind = arrival.payload.get("internal")
     if kind is None:
         return None
+    if kind == reports.KIND:
+        return await _teacher(tutor, _visit(tutor, arrival, now), arrival.payload, read)
     if kind not in KINDS:
         log.warning("Done with: this version knows no such errand.", kind=kind, row=arrival.id)
         return just
@@ -48,6 +54,12 @@ def _visit(tutor: Tutor, arrival: Arrival, now: datetime) -> Visit:
 def _nudge(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
     slot = Slot(payload["at"], payload["date"], payload["slot"])
     return lambda: nudges.speak(tutor, visit, payload["learner"], slot, VOICES)
+
+
+async def _teacher(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], read: Read) -> Outcome:
+    """The classes are looked at first, beside the writing."""
+    seen = await reports.sights(read, tutor, payload["account"], visit.at)
+    return lambda: reports.speak(tutor, visit, payload, seen, TO_TEACHERS)
 
 
 def _regrade(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:

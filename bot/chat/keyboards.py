@@ -58,6 +58,7 @@ Kind = Literal[
     "material",
     "material_once",
     "items",
+    "glance",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -105,6 +106,7 @@ CODES: Mapping[Kind, str] = {
     "material": "up",
     "material_once": "u1",
     "items": "V",
+    "glance": "W",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -181,6 +183,8 @@ SHAPES: Mapping[Kind, str] = {
     f"|replace:{NUMBER}:{NUMBER}|take:[0-9A-Z]{{10}}",
     "items": f"(bad|waits):{NUMBER}|(look|stands):{NUMBER}:{MARK}|(count|count_now):{NUMBER}:{MARK}:{MARK}"
     f"|(yes|no):{NUMBER}:{NUMBER}",
+    "glance": f"(show|who|when|free|add):{NUMBER}|(page|drop):{NUMBER}:{NUMBER}|lesson:{NUMBER}:[0-9a-f]{{8}}"
+    f"|hour:{NUMBER}:([0-9]{{4}}|off)|week:{NUMBER}:(on|off)",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -189,7 +193,18 @@ MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
 
 ANYBODYS: frozenset[Kind] = frozenset(
-    {"privacy", "person", "move", "judge", "class", "class_once", "material", "material_once", "items"}
+    {
+        "privacy",
+        "person",
+        "move",
+        "judge",
+        "class",
+        "class_once",
+        "material",
+        "material_once",
+        "items",
+        "glance",
+    }
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 

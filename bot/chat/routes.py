@@ -81,7 +81,7 @@ class Routes:
         """The outcome of an arrival; nothing to do is an outcome too. Raises what the handler raised."""
         if (work := self._slow.get(str(arrival.payload.get("internal")))) is not None:
             await work(arrival.payload)
-        if (internal := outcome_of(self._tutor, arrival, self._clock.now())) is not None:
+        if (internal := await outcome_of(self._tutor, arrival, self._clock.now(), self._read)) is not None:
             return internal
         envelope = Envelope(arrival, self._tutor, self._read)
         token = current.set(envelope)

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.classroom import items
 from bot.classroom.items import Standing
@@ -86,10 +85,9 @@ def with_same(known: Class, one: Waiting) -> Tx[Waiting]:
     return replace(one, given=same)
 
 
-def suspicious(number: int, course: str, _now: datetime) -> Tx[list[Standing]]:
-    """Items whose key looks mistaken, and nobody has said that it stands."""
-    standings = items.report((yield from item_facts.firsts(number, course)))
-    return (yield from _unseen(number, [one for one in standings if one.doubt]))
+def suspicious(firsts: Sequence[First], seen: frozenset[str]) -> list[Standing]:
+    """Items whose key looks mistaken, without those of which a teacher of the class has said that it stands."""
+    return [one for one in items.report(firsts) if one.doubt and not _looked_at(one, seen)]
 
 
 def _unseen(number: int, bad: Sequence[Standing]) -> Tx[list[Standing]]:

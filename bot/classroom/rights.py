@@ -14,6 +14,7 @@ Actor = Literal["teacher", "other teacher", "member", "stranger", "group adminis
 Action = Literal[
     "found", "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
     "join", "call oneself", "leave", "items", "regrade", "judge",
+    "glance", "holiday", "messages",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -32,6 +33,7 @@ TEACHING: frozenset[Action] = frozenset(
             "close",
         ),
         *("items", "regrade", "judge"),
+        *("glance", "holiday", "messages"),
     )
 )
 """What belongs to those who teach the class, all alike."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal
 
+from bot.classroom import reports
 from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
 from bot.household import Person, Said, tidy
@@ -41,6 +42,7 @@ def found(
         yield from classes.note(known.id, person.account, "found", known.title, visit.at)
     if group is not None:
         yield from classes.link(known.id, group)
+    yield from reports.begin(person, visit.at)
     return (yield from tutor.look(visit, speak((yield from enter(person, known, "founded")))))
 
 

@@ -1,6 +1,8 @@
 """A small drawing board on Pillow: drawn three times as large and scaled down, so that edges are smooth."""
 
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import TypeAlias
 
@@ -21,6 +23,10 @@ EDGE = 3.5
 """Width of an outline in pixels."""
 THIN = 2.5
 """Width of a line between pieces."""
+STROKED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"}
+)
+"""Latin letters that come apart into no other."""
 TEXT = 38
 """Pixels of a letter: still 14 or more when a telephone shows 800 pixels in 320."""
 
@@ -70,10 +76,16 @@ class Canvas:
     def circle(self, box: Box, colour: Colour | None = None, width: float = EDGE) -> None:
         self._pen.ellipse(_scaled(box), fill=colour, outline=INK, width=round(width * SCALE))
 
-    def text(self, x: float, y: float, text: str, size: float = TEXT) -> None:
-        """The text with its middle at x, y."""
-        font = ImageFont.load_default(size * SCALE)
-        self._pen.text((x * SCALE, y * SCALE), text, fill=INK, font=font, anchor="mm")
+    def text(
+        self, x: float, y: float, text: str, size: float = TEXT, colour: Colour = INK, *, left: bool = False
+    ) -> None:
+        """The text with its middle at x, y; ``left``: beginning there."""
+        at, anchor = (x * SCALE, y * SCALE), "lm" if left else "mm"
+        self._pen.text(at, text, fill=colour, font=_font(size * SCALE), anchor=anchor)
+
+    def width_of(self, text: str, size: float) -> float:
+        """Pixels that the text takes."""
+        return self._pen.textlength(text, font=_font(size * SCALE)) / SCALE
 
     def fraction(self, x: float, y: float, top: int, bottom: int, size: float = TEXT) -> None:
         """A fraction written one number above the other, its line at x, y; a whole number without a line."""
@@ -84,6 +96,27 @@ class Canvas:
         self.text(x, y - size * 0.68, str(top), size)
         self.text(x, y + size * 0.68, str(bottom), size)
         self.line([(x - half, y), (x + half, y)], THIN)
+
+
+@lru_cache(maxsize=32)
+def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
+
+
+@lru_cache(maxsize=4_096)
+def _has(letter: str) -> bool:
+    """Whether the font has the letter, which otherwise it would draw as an empty box."""
+    font = _font(12)
+    return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
+
+
+def drawable(text: str) -> str:
+    """The text in letters that the font has, accents left off where it lacks them; empty where it is another script."""
+    plain = unicodedata.normalize("NFKD", text.translate(STROKED))
+    letters = [letter for letter in plain if letter.isalpha()]
+    if not all(map(_has, letters)):
+        return ""
+    return "".join(letter for letter in plain if letter == " " or _has(letter)).strip()
 
 
 def _scaled(box: Box) -> tuple[int, int, int, int]:

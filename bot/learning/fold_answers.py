@@ -147,7 +147,19 @@ def unit_kept(state: State, event: e.UnitKept) -> State:
     return with_kept(state, event.course, event.unit)
 
 
-ANEW = ("need", "run", "proved", "hints", "passed", "misses", "lately", "stretch", "stuck", "rests_until")
+ANEW = (
+    "need",
+    "run",
+    "proved",
+    "hints",
+    "passed",
+    "misses",
+    "lately",
+    "stretch",
+    "stuck",
+    "stuck_at",
+    "rests_until",
+)
 """What begins anew in practice after a failed check."""
 
 

@@ -67,6 +67,7 @@ def _again(before: Progress | None, need: int | None, entries: tuple[str, ...]) 
         lately="",
         stretch=0,
         stuck=0,
+        stuck_at=0,
         rests_until=0,
         items={**items, **fresh},
     )
@@ -104,4 +105,6 @@ def _stood(before: Progress | None, need: int, entries: list[str]) -> Progress:
     progress = before or Progress(need=need)
     known = {name: progress.items.get(name, ItemProgress()) for name in entries}
     items = {name: replace(item, right=RIGHT_TWICE, missed="", misses=0) for name, item in known.items()}
-    return replace(progress, estimate=0.95, passed=True, misses=0, stuck=0, rests_until=0, items=items)
+    return replace(
+        progress, estimate=0.95, passed=True, misses=0, stuck=0, stuck_at=0, rests_until=0, items=items
+    )

@@ -40,11 +40,17 @@ def stuck(state: State, event: e.Stuck) -> State:
         return state
     if event.entry:
         known = progress.items.get(event.entry, ItemProgress())
-        item = replace(known, misses=0, asked=event.asked)
+        item = replace(known, misses=0, asked=event.asked, stuck_at=known.stuck_at or event.at)
         progress = replace(progress, items={**progress.items, event.entry: item})
     else:
         progress = replace(
-            progress, stuck=event.times, stretch=0, lately="", misses=0, rests_until=event.rests_until
+            progress,
+            stuck=event.times,
+            stuck_at=progress.stuck_at or event.at,
+            stretch=0,
+            lately="",
+            misses=0,
+            rests_until=event.rests_until,
         )
     return state.with_work(event.course, event.unit, with_skill(work, event.skill, progress))
 

@@ -24,6 +24,8 @@ class ItemProgress:
     """Which, by `ways.mark`, the newest last."""
     misses: int = 0
     """In a row, since it was right or was given a rest."""
+    stuck_at: int = 0
+    """When it first got stuck; 0: it never did."""
 
     @property
     def firm(self) -> bool:
@@ -66,6 +68,8 @@ class Progress:
     """Opportunities since practice began, or began anew after a pass or a rest."""
     stuck: int = 0
     """How often it got stuck in this stretch."""
+    stuck_at: int = 0
+    """When it first got stuck since practice began, or began anew; 0: it never did."""
     rests_until: int = 0
     """It is not asked for before; 0: it does not rest."""
     items: Mapping[str, ItemProgress] = field(default_factory=dict)

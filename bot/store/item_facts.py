@@ -57,8 +57,13 @@ class Missed:
 
 def firsts(number: int, course: str) -> Tx[list[First]]:
     """The first attempts of all who learn in the class, as their verdicts stand now."""
+    return [first(row) for row in (yield from first_rows(number, course))]
+
+
+def first_rows(number: int, course: str) -> Tx[list[Row]]:
+    """The same as they lie there: ``first`` reads each, which takes long enough to be done in a thread."""
     columns = "f.learner, f.seq, f.question, f.unit, f.skill, f.item, f.variant, f.verdict, e.data"
-    return [_first(row) for row in (yield select(columns, FIRST), (number, course))]
+    return (yield select(columns, FIRST), (number, course))
 
 
 def missed(number: int, course: str, item: str) -> Tx[list[Missed]]:
@@ -78,7 +83,8 @@ def asked(first: First) -> Tx[Variant | None]:
     return event.variant if isinstance(event, Asked) else None
 
 
-def _first(row: Row) -> First:
+def first(row: Row) -> First:
+    """An attempt as it lies in the database."""
     learner, seq, question, unit, skill, item, variant, verdict, data = row
     told, right = _answered(data), is_right(verdict)
     shown, rule = (told.shown, told.rule) if told else ("", "")

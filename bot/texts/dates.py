@@ -10,6 +10,7 @@ from bot.learning.commands import Until
 from bot.texts.say import LANGUAGES
 
 BEFORE = "until|till|through|bis zum|bis"
+BETWEEN = re.compile(rf" ?[-\u2013\u2014] ?| (?:to|{BEFORE}) ")
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 DOTTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?: ?(?P<year>\d{4}))?")
 """The last point tells it from a number."""
@@ -25,6 +26,17 @@ def until_of(text: str) -> Until | None:
             return _dated(found.groupdict())
     ahead = AHEAD.fullmatch(words)
     return Until(days=int(ahead["count"]) * (7 if ahead["what"].startswith("w") else 1)) if ahead else None
+
+
+def span_of(text: str) -> tuple[Until, Until] | None:
+    """The first and the last day that are meant, as in "24.12. - 6.1."; one day alone is both."""
+    words = re.sub(r"^(?:from|vom|von|ab) ", "", " ".join(text.casefold().split()))
+    for between in BETWEEN.finditer(words):
+        first, last = until_of(words[: between.start()]), until_of(words[between.end() :])
+        if first and last:
+            return first, last
+    only = until_of(words)
+    return (only, only) if only else None
 
 
 def _dated(parts: Mapping[str, str | None]) -> Until | None:

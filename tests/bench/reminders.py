@@ -184,7 +184,7 @@ def _lanes(store: Store, tutor: Tutor) -> tuple[Lanes, Mailroom]:
     mailroom = Mailroom(store, BOT, "bench", lambda _update: "", Stopped())
 
     async def process(arrival: Arrival) -> Outcome:
-        outcome = outcome_of(tutor, arrival, NOW)
+        outcome = await outcome_of(tutor, arrival, NOW, store.read)
         assert outcome is not None
         return outcome
 

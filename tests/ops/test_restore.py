@@ -115,6 +115,8 @@ async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
         "made_course",
         "content_file",
         "content_blob",
+        "class_holiday",
+        "teacher_slot",
         "class_action",
         "class_roster",
         "class_code",

@@ -19,7 +19,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
-from bot.chat.handlers.classroom import asking, items, page
+from bot.chat.handlers.classroom import asking, glance, items, page
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -80,6 +80,8 @@ async def tapped(update: Update, _context: Context) -> None:
         learning.tapped(update, tap)
     elif tap is not None and tap.kind == "items":
         await items.tapped(update, tap)
+    elif tap is not None and tap.kind == "glance":
+        await glance.tapped(update, tap)
     elif tap is not None and tap.kind in ("class", "class_once"):
         await page.tapped(update, tap)
     elif tap is not None:

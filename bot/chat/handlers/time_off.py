@@ -5,18 +5,21 @@ from collections.abc import Callable
 from telegram import Update
 
 from bot.chat import keyboards
-from bot.chat.handlers.context import act
+from bot.chat.handlers.classroom import page
+from bot.chat.handlers.context import act, answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
+from bot.classroom import free_days
 from bot.clock import micros
+from bot.household import Said
 from bot.learning.commands import Answer, ChangeSettings, Command, TakeOff, Until
 from bot.learning.time_off import is_off
 from bot.mail import Outgoing
 from bot.texts import time_off as texts
 from bot.texts.html import Html
 from bot.texts.say import Say
-from bot.tutor import Turn
+from bot.tutor import Turn, Tutor, Visit
 
 WEEKS = ("1", "2")
 BACK = "back"
@@ -60,8 +63,16 @@ def back(at: int) -> Command:
 
 
 def typed_day(update: Update, text: str, day: Until) -> None:
-    """Where it is the answer to the open question, it is that."""
-    act(update, lambda at: Answer(at, text, wish=until(day)(at)), quiet)
+    """Where it is the answer to the open question, or the holiday of a class that was asked for, it is that."""
+
+    def outcome(tutor: Tutor, visit: Visit) -> Said:
+        asking = visit.person.asking if visit.person else ""
+        if asking.startswith(free_days.ASKING):
+            return page.typed(update, tutor, visit, asking, text)
+        command = Answer(micros(visit.at), text, wish=until(day)(micros(visit.at)))
+        return tutor.act(visit, command, answering(update, quiet))
+
+    enter(update, outcome)
 
 
 def typed_back(update: Update, text: str) -> None:

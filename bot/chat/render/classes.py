@@ -12,7 +12,7 @@ from bot.classroom.teaching import LASTS
 from bot.codes import shown
 from bot.mail import Outgoing
 from bot.texts import classes as texts
-from bot.texts import items
+from bot.texts import glance, items
 from bot.texts import joining as words
 from bot.texts.html import LINE, Html, join
 from bot.texts.say import Say, speak
@@ -62,6 +62,7 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
         LINE,
     )
     made = [
+        keyboards.button(glance.buttons(say)["glance"], "glance", "show", number),
         *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
         keyboards.button(label["code"], "class", "code", number),
         keyboards.button(label["names"], "class", "names", number),

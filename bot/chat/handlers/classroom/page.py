@@ -7,13 +7,14 @@ from telegram import Update
 from bot import codes
 from bot.chat import keyboards
 from bot.chat.handlers.classroom import founding
+from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import joining as entering
 from bot.chat.handlers.classroom.acting import JOIN, Show, act, refused, speak_of_class, tell
 from bot.chat.handlers.context import Context, answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import classes as shown
 from bot.chat.render.page import voice
-from bot.classroom import joining, room, teaching
+from bot.classroom import free_days, joining, room, teaching
 from bot.classroom.rights import Action
 from bot.classroom.room import Class, Deed, Room
 from bot.household import Said
@@ -132,6 +133,8 @@ def _left(turn: Turn, known: Room) -> list[Outgoing]:
 def typed(update: Update, tutor: Tutor, visit: Visit, asking: str, text: str) -> Said:
     """What was typed is what was asked for: a name, a roster, a title."""
     what, number, *whom = asking.split(":")
+    if what == free_days.ASKING:
+        return holidays.typed(update, tutor, visit, int(number), text)
     if what == "me":
         return entering.says_name(update, tutor, visit, int(number), text)
     if what == "name" and not joining.fits(text):

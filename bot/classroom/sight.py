@@ -1,0 +1,164 @@
+"""A class is looked at: read for everybody at once beside the writing, then told from what was read."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.classroom import doubts
+from bot.classroom.pupils import pupil
+from bot.classroom.rights import may, part_of
+from bot.classroom.seen import Holiday, Miss, Pupil, Sight
+from bot.classroom.together import LOOKS_BACK, groups
+from bot.clock import micros
+from bot.course.model import Course
+from bot.learning.heads import Head
+from bot.learning.progress import Memory, Work
+from bot.mail import Row, Tx
+from bot.store import classes, glance, holidays, people, teacher_slots
+from bot.store.classes import Class
+from bot.store.codec import decode_part
+from bot.tutor import Tutor
+
+Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
+"""Runs a transaction that only reads, beside the writing."""
+EXAMPLES = 3
+"""Groups whose example is shown."""
+AGO = timedelta(days=366)
+"""Holidays of which days are left out."""
+
+
+async def seen(read: Read, tutor: Tutor, user: int, number: int, now: datetime) -> Sight | None:
+    """The class, if this Telegram user teaches it and its course is there."""
+
+    def allowed() -> Tx[tuple[Class | None, str]]:
+        person = yield from people.find(tutor.bot, user)
+        known = yield from classes.find(tutor.bot, number)
+        if person is None or known is None or known.archived:
+            return None, ""
+        slot = yield from teacher_slots.read(person.account)
+        zone = slot.zone if slot and slot.zone else "UTC"
+        return known if may((yield from part_of(tutor.bot, person, known)), "glance") else None, zone
+
+    known, zone = await read(allowed)
+    course = tutor.courses.get(known.course) if known else None
+    return await look(read, known, course, now, zone) if known and course else None
+
+
+async def look(read: Read, known: Class, course: Course, now: datetime, zone: str) -> Sight:
+    """The class as it stands, on its teacher's local day; nobody's leave is asked here."""
+    rows = await read(lambda: _rows(known.id, course, now))
+    heads = await asyncio.to_thread(_heads, rows[0])
+    practised = {
+        name for head in heads.values() for name, unit in head.units.items() if unit.level == "practising"
+    }
+    works = await read(lambda: glance.works(known.id, course.id, practised))
+    found = await asyncio.to_thread(_told, known, course, (now, zone), heads, works, rows)
+    prompts = await read(lambda: _prompts(found))
+    return _with_prompts(found, prompts)
+
+
+def _rows(number: int, course: Course, now: datetime) -> Tx[tuple[Any, ...]]:
+    return (
+        (yield from glance.heads(number, course.id)),
+        (yield from glance.members(number)),
+        (yield from glance.memory(number, course.id)),
+        (yield from glance.misses(number, course.id, now - timedelta(days=LOOKS_BACK))),
+        (yield from holidays.of_class(number, (now - AGO).date())),
+        (yield from doubts.rows(number, course.id)),
+    )
+
+
+def _heads(kept: Mapping[int, str]) -> dict[int, Head]:
+    return {learner: head for learner, data in kept.items() if (head := _part("head", data)) is not None}
+
+
+def _part(key: str, data: str) -> Any:
+    """A part as it is kept; None where another version has kept it so that it cannot be read."""
+    try:
+        return decode_part(key, data)
+    except ValueError:
+        return None
+
+
+def _told(
+    known: Class,
+    course: Course,
+    moment: tuple[datetime, str],
+    heads: Mapping[int, Head],
+    works: Sequence[tuple[int, str, str]],
+    rows: tuple[Any, ...],
+) -> Sight:
+    _, members, memory, misses, free, doubted = rows
+    practice = _works(works)
+    memories = _memories(memory)
+    now, zone = moment
+    at = micros(now)
+    pupils = [
+        pupil(
+            (learner, name or "", since),
+            course,
+            heads.get(learner),
+            practice.get(learner, {}),
+            memories.get(learner, {}),
+            at,
+        )
+        for learner, name, since in members
+    ]
+    return Sight(
+        number=known.id,
+        title=known.title,
+        course=course,
+        today=now.astimezone(ZoneInfo(zone)).date(),
+        now=at,
+        pupils=pupils,
+        misses=_misses(pupils, misses),
+        holidays=[Holiday(first, last, number) for number, first, last in free],
+        doubts=doubts.doubts(doubted),
+    )
+
+
+def _works(rows: Sequence[tuple[int, str, str]]) -> dict[int, dict[str, Work]]:
+    found: dict[int, dict[str, Work]] = {}
+    for learner, key, data in rows:
+        if (work := _part("work", data)) is not None:
+            found.setdefault(learner, {})[key.partition("/")[2]] = work
+    return found
+
+
+def _memories(rows: Sequence[Row]) -> dict[int, dict[str, Memory]]:
+    found: dict[int, dict[str, Memory]] = {}
+    for learner, key, unit, stability, difficulty, last_at, due_at, floor_at, missed in rows:
+        known = Memory(unit, stability, difficulty, last_at, due_at, floor_at, missed=bool(missed))
+        found.setdefault(learner, {})[key] = known
+    return found
+
+
+def _misses(pupils: Sequence[Pupil], rows: Sequence[Row]) -> list[Miss]:
+    """What says something still; only of that the events are read."""
+    settled = {one.learner: one.settled for one in pupils}
+    return [_miss(row) for row in rows if row[4] not in settled.get(row[0], frozenset())]
+
+
+def _miss(row: Row) -> Miss:
+    learner, seq, question, unit, skill, item, variant, at, data = row
+    event = json.loads(data)
+    why = (event["rule"], event.get("shown", ""), event.get("feedback", ""))
+    return Miss(learner, seq, question, unit, skill, item, variant, *why, at)
+
+
+def _prompts(found: Sight) -> Tx[dict[str, str]]:
+    asked: dict[str, str] = {}
+    examples = [one.example for one in groups(found)[:EXAMPLES] if one.example]
+    for miss in examples:
+        data = yield from glance.asked(miss.learner, miss.seq, miss.question)
+        if data:
+            asked[miss.question] = json.loads(data)["variant"]["prompt"]
+    return asked
+
+
+def _with_prompts(found: Sight, prompts: dict[str, str]) -> Sight:
+    return replace(found, prompts=prompts)

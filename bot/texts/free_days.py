@@ -1,0 +1,38 @@
+"""Holidays of a class, to its teacher."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+
+from bot.texts.html import LINE, Html, bold, esc, join
+from bot.texts.say import Say
+
+
+def buttons(say: Say) -> dict[str, Html]:
+    return {"add": say("Add a holiday")}
+
+
+def span(say: Say, first: date, last: date) -> Html:
+    """A holiday in two short dates."""
+    if first == last:
+        return esc(_day(say, first))
+    return say("{first} to {last}", first=_day(say, first), last=_day(say, last))
+
+
+def _day(say: Say, day: date) -> str:
+    return format_date(day, "d MMM", locale=say.language)
+
+
+def planned(say: Say, title: str, holidays: Sequence[Html]) -> Html:
+    none = say("No holiday is planned.")
+    about = say("On holidays I remind nobody of this course. No such day counts as late.")
+    return join([bold(esc(title)), *(holidays or [none]), about], LINE)
+
+
+def ask(say: Say) -> Html:
+    return say("From when to when? Type it like 24.12. - 6.1.")
+
+
+def unclear(say: Say) -> Html:
+    return say("I need a first and a last day, not over yet. Type it like 24.12. - 6.1.")

@@ -1,0 +1,209 @@
+"""The class at a glance: what its teacher sees and does, and that nobody else sees any of it."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from bot.chat.render.free_days import DROP
+from tests.chat.talk import BOT, house, text_of
+from tests.chat.test_dialogues_classes import Group, opens
+
+pytestmark = pytest.mark.usefixtures("each_database")
+
+
+@pytest.fixture
+async def home(tmp_path):
+    async with house(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def room(home):
+    """A class of Ada's with its card in the group; nobody has joined yet."""
+    ada, ben = home.person("Ada"), home.person("Ben")
+    group = Group(home, ada, ben)
+    await home.quiet()
+    await opens(ada, group.link())
+    await ada.taps("Fractions")
+    await ada.taps("Post the join card")
+    return group, ada, ben
+
+
+async def joins(group, learner, name):
+    await opens(learner, group.link())
+    await learner.taps("Join")
+    return await learner.says(name)
+
+
+async def looks(teacher):
+    await teacher.says("/class")
+    return await teacher.taps("How is my class?")
+
+
+async def misses_with(learner, name, times):
+    """Gives, so many times, the answer that shows this misconception; answers right until it can."""
+    for _ in range(80):
+        asked = await learner.open_question()
+        slips = [slip for slip in asked["variant"]["slips"] if slip["name"] == name] if asked else []
+        if slips:
+            await learner.says(slips[0]["answer"])
+            times -= 1
+            if not times:
+                return learner
+        elif asked:
+            await learner.answers(right=True)
+        else:
+            await learner.says("/learn")
+    raise AssertionError(f"{name} could not be missed so often.")
+
+
+async def passes(learner):
+    """The first unit."""
+    for _ in range(60):
+        if await learner.house.one("SELECT COUNT(*) FROM event WHERE kind = 'unit_passed'"):
+            return
+        await (learner.answers(right=True) if await learner.open_question() else learner.says("/learn"))
+    raise AssertionError("It was not passed.")
+
+
+async def gets_stuck(learner):
+    for _ in range(60):
+        if await learner.house.one("SELECT COUNT(*) FROM event WHERE kind = 'stuck'"):
+            return
+        await (learner.answers(right=False) if await learner.open_question() else learner.says("/learn"))
+    raise AssertionError("Nothing got stuck.")
+
+
+def button_of(talk, beginning):
+    """What the newest button carries whose label begins so."""
+    rows = talk.last["reply_markup"]["inline_keyboard"]
+    return next(b["callback_data"] for row in rows for b in row if b["text"].startswith(beginning))
+
+
+def enrolled(number, user, name):
+    """Somebody is in the class, whatever came before."""
+    yield (
+        (
+            "INSERT INTO class_member (school_class, learner, name, state, since) "
+            "SELECT $1, learner, $2, 'in', $3 FROM account WHERE user_id = $4"
+        ),
+        (number, name, 1_800_000_000_000_000 + int(name.split()[1]), user),
+    )
+
+
+def picture(message):
+    return message["photo"][-1]
+
+
+async def test_a_class_without_anybody_says_so(room):
+    _, ada, _ = room
+    (await looks(ada)).sees("5B: Fractions", "Nobody has joined yet.")
+
+
+async def test_actions_come_first_then_the_map_in_letters_under_its_picture(room):
+    group, ada, ben = room
+    await joins(group, ben, "Ben")
+    await joins(group, group.home.person("Cleo"), "Cleo")
+    await passes(ben)
+    (await looks(ada)).sees(
+        "5B: Fractions", "Ready for more: 1.", "Ben", "P . . . . .", "Cleo", "p . . . . .", "K kept"
+    )
+    heat = next(m for m in ada.messages if "photo" in m)
+    assert picture(heat)["width"] > 700
+    assert not [m for m in group.home.world.group(group.id, BOT).messages.values() if "photo" in m]
+
+
+async def test_nobody_but_a_teacher_of_the_class_sees_it(room):
+    group, _, ben = room
+    await joins(group, ben, "Ben")
+    other, stranger = group.home.person("Olga"), group.home.person("Sam")
+    await other.says("/newclass")
+    await other.taps("Fractions")
+    await stranger.says("/start")
+    number = await group.home.one("SELECT MIN(id) FROM school_class")
+    for person in (ben, other, stranger):
+        for data in ("show", "who", "when", "free", "add"):
+            (await person.taps_on(person.last["message_id"], f"W:{data}:{number}")).sees("you don't teach it")
+        for data in (
+            f"page:{number}:10",
+            f"lesson:{number}:00000000",
+            f"hour:{number}:off",
+            f"drop:{number}:1",
+        ):
+            (await person.taps_on(person.last["message_id"], f"W:{data}")).sees("you don't teach it")
+        assert not [m for m in person.messages if "photo" in m and "Ben" in text_of(m)]
+
+
+async def test_who_shares_a_misconception_is_named_and_a_lesson_is_drawn_from_the_course(room):
+    group, ada, ben = room
+    for name, learner in (
+        ("Ben", ben),
+        ("Cleo", group.home.person("Cleo")),
+        ("Dan", group.home.person("Dan")),
+    ):
+        await joins(group, learner, name)
+        await misses_with(learner, "compares-with-unshaded", 2)
+    (await looks(ada)).sees("Teach together: 3 of 3, compares with unshaded")
+    (await ada.taps("Who is that?")).sees("compares with unshaded", "Ben, Cleo, Dan.")
+    await looks(ada)
+    (await ada.taps("10-minute lesson")).sees("Ten minutes:", "1. Write this up:", "Show it:", "neighbour")
+
+
+async def test_who_got_stuck_is_named_with_the_days_and_what_was_tried(room):
+    group, ada, ben = room
+    await joins(group, ben, "Ben")
+    await gets_stuck(ben)
+    (await looks(ada)).sees("Needs you:", "Ben: ", "since today. Tried: ", "step back", "! . . . . .")
+    await group.home.later(days=2)
+    (await looks(ada)).sees("Ben: ", "for 2 days.")
+    (await ada.taps("Ben")).sees("Ben")
+
+
+async def test_holidays_are_typed_and_count_against_nobody(room):
+    group, ada, ben = room
+    await joins(group, ben, "Ben")
+    await gets_stuck(ben)
+    today = group.home.world.clock.now().date()
+    await looks(ada)
+    (await ada.taps("Holidays")).sees("No holiday is planned.")
+    (await ada.taps("Add a holiday")).sees("From when to when?")
+    (await ada.says("soon")).sees("I need a first and a last day")
+    (await ada.says(f"{today:%d.%m.} - {today + timedelta(days=5):%d.%m.}")).sees("to", "I remind nobody")
+    (await looks(ada)).sees("The class is on holiday today.")
+    await group.home.later(days=7)
+    (await looks(ada)).sees("Ben: ", "for 2 days.")
+    whats = [what for (what,) in await group.home.rows("SELECT what FROM class_action ORDER BY id")]
+    assert whats[-1] == "holiday"
+
+
+async def test_a_single_day_is_a_holiday_of_the_class_and_no_time_off_of_the_teacher(room):
+    group, ada, _ = room
+    tomorrow = group.home.world.clock.now().date() + timedelta(days=1)
+    await looks(ada)
+    await ada.taps("Holidays")
+    await ada.taps("Add a holiday")
+    (await ada.says(f"{tomorrow:%d.%m.}")).sees("I remind nobody")
+    await ada.taps_on(ada.last["message_id"], button_of(ada, DROP))
+    ada.sees("No holiday is planned.")
+
+
+async def test_ten_more_learners_are_a_page_under_the_same_picture(room):
+    group, ada, _ = room
+    number = await group.home.one("SELECT id FROM school_class")
+    for n in range(32):
+        learner = group.home.person(f"P{n}")
+        await learner.says("/start")
+        await group.home.bot.store.run(partial(enrolled, number, learner.person, f"Pupil {n + 1}"))
+    await looks(ada)
+    heat = next(m for m in ada.messages if "photo" in m)
+    assert "Pupil 10" in text_of(heat)
+    assert "Pupil 11" not in text_of(heat)
+    await ada.taps("Next 10")
+    turned = ada.world.chat(ada.person, BOT).messages[heat["message_id"]]
+    assert "Pupil 11" in text_of(turned)
+    assert ada.buttons(turned) == ["Previous 10", "Next 10"]
+    await ada.taps("Next 10")
+    await ada.taps("Next 10")
+    assert "Pupil 31" in text_of(ada.last)
+    assert len([m for m in ada.messages if "photo" in m]) == 2
