@@ -138,7 +138,7 @@ async def _wire(
     ticker.run(app)
     if isinstance(clock, FollowingClock):
         clock.settle = ticker.settle
-    keep_house(app, store, clock)
+    keep_house(app, store, clock, settings.words_for)
     keep_up(app, library)
     tell_operators(app, mailroom, dispatcher, settings.operators)
     beat(app, settings.data / HEARTBEAT)
@@ -196,6 +196,7 @@ async def in_playground(stack: AsyncExitStack, settings: Settings) -> Settings:
         database_url="",
         content=settings.content,
         operators=list(settings.operators),
+        retention_days=settings.retention_days,
         log_level=settings.log_level,
         unlimited=True,
     )

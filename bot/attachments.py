@@ -14,6 +14,9 @@ from bot.items.heat import draw_heat
 from bot.items.holding import draw_holding
 from bot.items.pictures import draw_picture
 from bot.mail import File, Tx
+from bot.qr import drawn
+from bot.records.forms import About
+from bot.records.write import HOME, document
 from bot.store import (
     answers,
     content,
@@ -30,6 +33,7 @@ from bot.store import (
 )
 from bot.store.codec import for_export
 from bot.store.open import Store
+from bot.store.records import Scope
 
 FROM_FILE = "file:"
 """What a picture is called that lies in a course: the place in the folder of courses follows."""
@@ -54,6 +58,8 @@ class Attachments:
             "course": self._course,
             "import": self._import,
             "heat": self._heat,
+            "qr": self._qr,
+            "records": self._records,
         }
 
     async def make(self, wanted: Mapping[str, Any]) -> File:
@@ -107,6 +113,16 @@ class Attachments:
             await asyncio.to_thread(draw_heat, rows, wanted["first"], wanted["column"]),
             "image/png",
         )
+
+    async def _qr(self, wanted: Mapping[str, Any]) -> File:
+        return File("join.png", await asyncio.to_thread(drawn, wanted["text"]), "image/png")
+
+    async def _records(self, wanted: Mapping[str, Any]) -> File:
+        """Of a class; where they are too large for a chat, a text that says so."""
+        scope = Scope(wanted["course"], wanted["title"], wanted["class"])
+        about = About(scope.title, scope.course, wanted["at"], HOME.format(bot=self._bot))
+        made = await document(self._store.read, scope, wanted["form"], about)
+        return made or File("records.txt", wanted["large"].encode(), "text/plain")
 
     def _in_course(self, name: str) -> File:
         """A picture that came with a course; RungError for one that is not there."""

@@ -1,5 +1,6 @@
 """Settings from the environment, a `.env` file or a secrets directory; a wrong one is named with the fix."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from bot.errors import ConfigError
 HOME = Path(__file__).resolve().parent.parent
 SECRETS = Path("/run/secrets")
 """Where container engines put secrets: a file per setting, named like it."""
+SHORTEST = 30
+"""Days after which words may be forgotten at the earliest."""
 DATABASES = ("sqlite", "postgresql", "postgres")
 
 
@@ -41,6 +44,8 @@ class Settings(BaseSettings):
     """Telegram ids of those who run this bot."""
     teachers: Annotated[tuple[int, ...], NoDecode] = ()
     """Telegram ids of those who may start a class; default: everybody."""
+    retention_days: int = 0
+    """After so many days it is forgotten what learners answered, and only how it was graded stays; 0: never."""
     log_level: str = "INFO"
     unlimited: bool = False
     """Send as fast as it goes: for tests against a playground, never for Telegram."""
@@ -81,12 +86,26 @@ class Settings(BaseSettings):
             raise ValueError("must be Telegram ids (numbers), parted by commas")
         return tuple(int(part) for part in parts) if isinstance(parts, list) else parts
 
+    @field_validator("retention_days")
+    @classmethod
+    def _retention(cls, value: int) -> int:
+        if value != 0 and value < SHORTEST:
+            raise ValueError(
+                f"must be 0 (never) or at least {SHORTEST}: disputes and corrected keys need the words"
+            )
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, value: str) -> str:
         if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @property
+    def words_for(self) -> timedelta | None:
+        """How long it is kept what learners answered; None: for ever."""
+        return timedelta(days=self.retention_days) if self.retention_days else None
 
     @property
     def home(self) -> Path:

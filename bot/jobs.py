@@ -15,6 +15,7 @@ from bot.material.library import Library
 from bot.store.housekeeping import housekeeping
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
+from bot.store.retention import forget_words
 
 log = structlog.get_logger()
 
@@ -24,10 +25,15 @@ TELL_EVERY = timedelta(minutes=5)
 HEARTBEAT_EVERY = timedelta(seconds=20)
 
 
-def keep_house(app: App, store: Store, clock: Clock) -> None:
+def keep_house(app: App, store: Store, clock: Clock, words_for: timedelta | None) -> None:
+    """``words_for``: how long it is kept what was answered; None: for ever."""
+
     async def keep(_context: object) -> None:
         gone = await housekeeping(store, clock.now())
         log.debug("house kept", rows=gone)
+        if words_for is not None:
+            forgotten = await forget_words(store, words_for, clock.now())
+            log.debug("words forgotten", events=forgotten)
 
     assert app.job_queue is not None
     app.job_queue.run_repeating(keep, KEEP_HOUSE_EVERY, first=timedelta(minutes=1))

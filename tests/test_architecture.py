@@ -8,14 +8,14 @@ import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
 ORDER = (
-    ("errors", "clock", "config", "mail", "health", "logs", "clock_follow", "codes"),
+    ("errors", "clock", "config", "mail", "health", "logs", "clock_follow", "codes", "qr"),
     ("course.model",),
     ("items",),
     ("learning",),
     ("course",),
     ("texts",),
     ("store",),
-    ("building",),
+    ("building", "records"),
     ("tutor", "attachments"),
     ("errands",),
     ("household", "nudges", "regrades", "overrides"),

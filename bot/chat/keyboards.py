@@ -59,6 +59,9 @@ Kind = Literal[
     "material_once",
     "items",
     "glance",
+    "class_file",
+    "roll",
+    "roll_once",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -107,6 +110,9 @@ CODES: Mapping[Kind, str] = {
     "material_once": "u1",
     "items": "V",
     "glance": "W",
+    "class_file": "X",
+    "roll": "U",
+    "roll_once": "Z",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -137,6 +143,7 @@ ONCE: frozenset[Kind] = frozenset(
             "look",
             "class_once",
             "material_once",
+            "roll_once",
         ),
     ]
 )
@@ -147,6 +154,7 @@ ASKED = "zone|weekly|session|language|describe|write_greek|write_hebrew"
 """Settings that are asked for by a button and set by another."""
 NUMBER = "[0-9]{1,18}"
 MARK = "[0-9a-f]{8}"
+PAGES = "[0-9]{1,4}"
 SHAPES: Mapping[Kind, str] = {
     "answer": f"{QUESTION}:[0-9]{{1,2}}",
     "pick": f"{QUESTION}:[0-9]{{1,2}}",
@@ -185,6 +193,9 @@ SHAPES: Mapping[Kind, str] = {
     f"|(yes|no):{NUMBER}:{NUMBER}",
     "glance": f"(show|who|when|free|add):{NUMBER}|(page|drop):{NUMBER}:{NUMBER}|lesson:{NUMBER}:[0-9a-f]{{8}}"
     f"|hour:{NUMBER}:([0-9]{{4}}|off)|week:{NUMBER}:(on|off)",
+    "class_file": f"(which|csv|mastery|jsonl|xapi|sqlite):{NUMBER}",
+    "roll": f"(names:{NUMBER}:{PAGES}|nick:{NUMBER}|twice:{NUMBER}:{NUMBER}:{PAGES}|into:{NUMBER}:{NUMBER}:{NUMBER})",
+    "roll_once": f"((reopen|no_nick):{NUMBER}|merge:{NUMBER}:{NUMBER}:{NUMBER})",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -193,18 +204,10 @@ MOST_BYTES = 64
 """Telegram's limit for what a button carries."""
 
 ANYBODYS: frozenset[Kind] = frozenset(
-    {
-        "privacy",
-        "person",
-        "move",
-        "judge",
-        "class",
-        "class_once",
-        "material",
-        "material_once",
-        "items",
-        "glance",
-    }
+    [
+        *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
+        *("items", "glance", "class_file", "roll", "roll_once"),
+    ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
 

@@ -13,8 +13,8 @@ Actor = Literal["teacher", "other teacher", "member", "stranger", "group adminis
 """Teaches this class · teaches another one · learns here, or asks to · none of these · leads the group it began in."""
 Action = Literal[
     "found", "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
-    "join", "call oneself", "leave", "items", "regrade", "judge",
-    "glance", "holiday", "messages",
+    "join", "call oneself", "leave", "items", "regrade", "judge", "glance", "holiday", "messages",
+    "records", "merge", "reopen", "nickname",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -34,13 +34,14 @@ TEACHING: frozenset[Action] = frozenset(
         ),
         *("items", "regrade", "judge"),
         *("glance", "holiday", "messages"),
+        *("records", "merge", "reopen"),
     )
 )
 """What belongs to those who teach the class, all alike."""
 MAY: Mapping[Actor, frozenset[Action]] = {
     "teacher": TEACHING,
     "other teacher": frozenset(("join",)),
-    "member": frozenset(("call oneself", "leave")),
+    "member": frozenset(("call oneself", "leave", "nickname")),
     "stranger": frozenset(("join",)),
     "group administrator": frozenset(("found", "join")),
 }

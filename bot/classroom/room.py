@@ -9,11 +9,11 @@ from bot.household import Person, Said
 from bot.mail import Tx
 from bot.store import classes, members, outbox
 from bot.store.classes import Teacher
-from bot.store.members import Member
 from bot.tutor import Render, Tutor, Visit
 
 Class = classes.Class
 Group = classes.Group
+Member = members.Member
 Note = Literal[
     "founded",
     "called",
@@ -25,6 +25,9 @@ Note = Literal[
     "ask name",
     "ask title",
     "ask roster",
+    "ask nickname",
+    "nicknamed",
+    "merged",
 ]
 """What has just come of a wish."""
 

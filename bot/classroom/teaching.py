@@ -1,6 +1,6 @@
 """What a teacher does with a class; every deed leaves a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Literal
 
@@ -18,8 +18,14 @@ LASTS = timedelta(days=30)
 TEACHER_LASTS = timedelta(days=1)
 NAMES = 200
 """Names of a roster that are kept."""
-Asking = Literal["title", "roster", "name"]
-"""What a teacher is asked to type."""
+Asking = Literal["title", "roster", "name", "nick"]
+"""What somebody is asked to type."""
+NOTES: Mapping[Asking, Note] = {
+    "title": "ask title",
+    "roster": "ask roster",
+    "name": "ask name",
+    "nick": "ask nickname",
+}
 
 
 def may_found(tutor: Tutor, user: int) -> bool:
@@ -47,14 +53,16 @@ def found(
 
 
 def mine(
-    tutor: Tutor, visit: Visit, speak: Callable[[list[Class], list[Class]], Render], only: Speak
+    tutor: Tutor, visit: Visit, speak: Callable[[list[Class], list[Class], list[Class]], Render], only: Speak
 ) -> Said:
-    """The classes that somebody teaches (``only``: where it is one), and those in which they learn."""
+    """The classes that somebody teaches (``only``: where it is one), in which they learn, and that they closed."""
     person = yield from tutor.admit(visit)
     taught = yield from classes.taught_by(tutor.bot, person.account)
     if len(taught) == 1:
         return (yield from tutor.look(visit, only((yield from enter(person, taught[0])))))
-    return (yield from tutor.look(visit, speak(taught, (yield from classes.of_learner(person.learner)))))
+    learns = yield from classes.of_learner(person.learner)
+    closed = yield from classes.closed_by(tutor.bot, person.account)
+    return (yield from tutor.look(visit, speak(taught, learns, closed)))
 
 
 def greeted(chat: int, card: Outgoing) -> Said:
@@ -93,7 +101,7 @@ def ask(what: Asking, learner: int | None = None) -> Deed:
     def deed(person: Person, known: Class, _visit: Visit) -> Tx[Note | None]:
         whom = "" if learner is None else f":{learner}"
         yield from people.ask(person.account, f"{what}:{known.id}{whom}")
-        return {"title": "ask title", "roster": "ask roster", "name": "ask name"}[what]  # type: ignore[return-value]
+        return NOTES[what]
 
     return deed
 
@@ -114,6 +122,16 @@ def roster(text: str) -> Deed:
         yield from members.expect(known.id, names)
         yield from classes.note(known.id, person.account, "roster", str(len(names)), visit.at)
         return "roster"
+
+    return deed
+
+
+def handed_out(form: str) -> Deed:
+    """Records were made for a teacher."""
+
+    def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+        yield from classes.note(known.id, person.account, "records", form, visit.at)
+        return None
 
     return deed
 

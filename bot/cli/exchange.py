@@ -67,10 +67,40 @@ def _tell(found: Report, root: Path) -> None:
 
 @app.command()
 def export(
-    course: Annotated[Path, typer.Argument(help="The folder of a course, or its id.")],
-    file: Annotated[Path, typer.Argument(help="Where to: its ending says how, .gift or .csv.")],
+    places: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="[COURSE] FILE", help="A course's folder or id, and where to: the ending says how."
+        ),
+    ],
+    school_class: Annotated[
+        str, typer.Option("--class", help="Records of this class, by its name or number, and no course.")
+    ] = "",
+    records: Annotated[
+        bool, typer.Option("--records", help="Records of all who learn the course, not its questions.")
+    ] = False,
+    mastery: Annotated[
+        bool, typer.Option("--mastery", help="As CSV what is passed and kept, not the answers.")
+    ] = False,
+    home: Annotated[
+        str, typer.Option(help="For xAPI: the address under which your learners and courses have names.")
+    ] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Over a file of records that is there.")] = False,
 ) -> None:
-    """Write a course's questions as GIFT or its sets as CSV; tells everything that the format cannot say."""
+    """A course's questions (.gift, .csv), or records of a class or course (.csv, .jsonl, .json for xAPI, .sqlite)."""
+    wanted = 1 if school_class else 2
+    if len(places) != wanted:
+        raise RungError("Name a course and a file, or --class and a file.")
+    course, file = places[0], places[-1]
+    if not (school_class or records):
+        _questions(course, file)
+        return
+    from bot.cli.records import Wish, hand_out
+
+    hand_out(Wish(school_class, str(course), file, mastery, home, replace))
+
+
+def _questions(course: Path, file: Path) -> None:
     from bot.course.exporters.write import WRITERS, exported
 
     suffix = file.suffix.lower()

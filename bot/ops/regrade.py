@@ -64,6 +64,8 @@ async def looked_over(read: Read, course: Course, item: Item) -> Found:
 
 def _with(found: Found, learner: int, facts: regrades.Facts, item: Item) -> Found:
     asked, answered = facts.asked.variant, facts.answered
+    if not (answered.response or answered.shown):  # forgotten (RUNG_RETENTION_DAYS)
+        return Found(found.changes, found.missed, found.unlike + 1)
     grade = regraded(item, asked, answered.response, answered.shown)
     if grade is None or grade.verdict is None:
         return Found(found.changes, found.missed, found.unlike + 1)

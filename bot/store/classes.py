@@ -10,6 +10,8 @@ from bot.store.text import keepable, select
 
 Opens = Literal["member", "teacher"]
 """What a code makes of whoever uses it."""
+DIGITS = 19
+"""A number with so many is larger than any row's."""
 TITLE = 60
 """Characters of a class's name that are kept."""
 CLASS = "id, title, course, archived_at, approval"
@@ -89,6 +91,13 @@ def taught_by(bot: int, account: int) -> Tx[list[Class]]:
     return [_class(row) for row in (yield select(CLASS, TAUGHT_BY), (bot, account))]
 
 
+def called(name: str) -> Tx[list[Class]]:
+    """Classes with this name or number, those that are over among them."""
+    number = int(name) if name.isdecimal() and len(name) < DIGITS else 0
+    rows = yield select(CLASS, "school_class WHERE title = $1 OR id = $2 ORDER BY id"), (name, number)
+    return [_class(row) for row in rows]
+
+
 def of_learner(learner: int) -> Tx[list[Class]]:
     """Classes in which the learner is."""
     return [_class(row) for row in (yield select(CLASS, OF_LEARNER), (learner,))]
@@ -106,6 +115,17 @@ def archive(number: int, now: datetime) -> Tx[None]:
     """The class is over: its codes open nothing, its rows stay."""
     yield "UPDATE school_class SET archived_at = $1 WHERE id = $2", (micros(now), number)
     yield "DELETE FROM class_code WHERE school_class = $1", (number,)
+
+
+def reopen(number: int) -> Tx[None]:
+    """The class goes on; who was in it is in it still."""
+    yield "UPDATE school_class SET archived_at = NULL WHERE id = $1", (number,)
+
+
+def closed_by(bot: int, account: int) -> Tx[list[Class]]:
+    """Classes that this account taught and that are over."""
+    source = TAUGHT_BY.replace("archived_at IS NULL", "archived_at IS NOT NULL")
+    return [_class(row) for row in (yield select(CLASS, source), (bot, account))]
 
 
 # Who teaches.

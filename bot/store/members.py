@@ -11,7 +11,9 @@ from bot.store.text import flat, insert, keepable, portions, select
 
 Standing = Literal["asked", "in", "left", "removed"]
 """Of a member: waits for a teacher's yes · learns here · has left · was removed by a teacher."""
-MEMBER = "m.learner, m.name, m.state, m.since, a.id, a.user_id, a.chat, a.language_code, a.blocked_at"
+MEMBER = (
+    "m.learner, m.name, m.state, m.since, a.id, a.user_id, a.chat, a.language_code, a.blocked_at, m.nickname"
+)
 MEMBERS = (
     "class_member m JOIN learner l ON l.id = m.learner JOIN account a ON a.id = l.account "
     "WHERE m.school_class = $1 ORDER BY m.since, m.learner"
@@ -21,6 +23,7 @@ JOIN = (
     "ON CONFLICT (school_class, learner) DO UPDATE SET state = excluded.state, since = excluded.since"
 )
 STAND = "UPDATE class_member SET state = $1, since = $2 WHERE school_class = $3 AND learner = $4"
+NICKNAME = "UPDATE class_member SET nickname = $1 WHERE school_class = $2 AND learner = $3"
 CALL = "UPDATE class_member SET name = $1 WHERE school_class = $2 AND learner = $3"
 
 
@@ -38,6 +41,8 @@ class Member:
     chat: int
     language_code: str
     blocked: bool
+    nickname: str = ""
+    """What classmates see; empty: they see nothing."""
 
 
 def join(number: int, learner: int, state: Standing, now: datetime) -> Tx[None]:
@@ -71,6 +76,11 @@ def call(number: int, learner: int, name: str) -> Tx[None]:
     yield CALL, (keepable(name), number, learner)
 
 
+def nickname(number: int, learner: int, name: str) -> Tx[None]:
+    """What classmates see of this learner; nothing where it is empty."""
+    yield NICKNAME, (keepable(name) or None, number, learner)
+
+
 def expect(number: int, names: Sequence[str]) -> Tx[None]:
     """The names of those who should join, in place of what was pasted before."""
     yield "DELETE FROM class_roster WHERE school_class = $1", (number,)
@@ -89,12 +99,21 @@ def expected(number: int) -> Tx[list[str]]:
 def details(learner: int) -> Tx[list[dict[str, object]]]:
     """The classes of a learner, for their own copy of everything."""
     source = "class_member m JOIN school_class s ON s.id = m.school_class WHERE m.learner = $1 ORDER BY s.id"
-    rows = yield select("s.title, m.name, m.state, m.since", source), (learner,)
-    return [dict(zip(("class", "name", "state", "since"), row, strict=True)) for row in rows]
+    rows = yield select("s.title, m.name, m.nickname, m.state, m.since", source), (learner,)
+    return [dict(zip(("class", "name", "nickname", "state", "since"), row, strict=True)) for row in rows]
 
 
 def _member(row: Row) -> Member:
-    learner, name, state, since, account, user, chat, language_code, blocked_at = row
+    learner, name, state, since, account, user, chat, language_code, blocked_at, nickname = row
     return Member(
-        learner, name or "", state, since, account, user, chat, language_code, blocked_at is not None
+        learner,
+        name or "",
+        state,
+        since,
+        account,
+        user,
+        chat,
+        language_code,
+        blocked_at is not None,
+        nickname or "",
     )

@@ -34,6 +34,7 @@ def buttons(say: Say) -> dict[str, Html]:
         "back": say("Back to the class"),
         "open": say("Open"),
         "co_teacher": say("Add a teacher"),
+        "records": say("Records"),
         "try": say("Try it as a pupil"),
     }
 

@@ -54,17 +54,20 @@ def privacy(say: Say) -> Html:
         [
             bold(say("Who sees what")),
             say(
-                "Your answers stay between you and me. "
+                "Outside a class your answers stay between you and me. "
                 "I store your Telegram ID, answers, settings, and names you give me. "
                 "I don't see your phone number."
             ),
-            say(
-                "I use your answers to choose your next question, for nothing else. "
-                "Nobody else on Telegram can see them."
-            ),
+            say("I use them to choose your next question. No result of yours ever stands in a group."),
             say(
                 "In a class your teacher sees the name you give there. "
-                "They see what you've passed and where you need help."
+                "They see what you've passed and where you need help. "
+                "They can read your answers in its course, from joining on."
+            ),
+            say(
+                "Classmates see nothing of you, unless you choose a name for them. "
+                "When you leave, your teacher sees nothing new. "
+                "A file they have saved stays with them."
             ),
             say(
                 "The person who runs this bot can read what is stored. "

@@ -19,7 +19,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
-from bot.chat.handlers.classroom import asking, glance, items, page
+from bot.chat.handlers.classroom import asking, glance, items, page, records, roll
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -66,6 +66,9 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "restart_now": courses.tapped,
     "material": material_tapped,
     "material_once": material_tapped,
+    "class_file": records.tapped,
+    "roll": roll.tapped,
+    "roll_once": roll.tapped,
 }
 
 

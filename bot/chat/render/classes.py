@@ -12,7 +12,7 @@ from bot.classroom.teaching import LASTS
 from bot.codes import shown
 from bot.mail import Outgoing
 from bot.texts import classes as texts
-from bot.texts import glance, items
+from bot.texts import glance, items, menu, roll
 from bot.texts import joining as words
 from bot.texts.html import LINE, Html, join
 from bot.texts.say import Say, speak
@@ -83,6 +83,7 @@ def more(turn: Turn, room: Room) -> list[Outgoing]:
             label["approval_off" if room.known.approval else "approval_on"], "class_once", approve, number
         ),
         keyboards.button(label["co_teacher"], "class", "teacher", number),
+        keyboards.button(label["records"], "class_file", "which", number),
         keyboards.button(label["archive"], "class", "close", number),
         keyboards.button(label["back"], "class", "page", number),
     ]
@@ -102,28 +103,11 @@ def card(say: Say, turn: Turn, room: Room, chat: int, topic: int | None, bot: st
     return made
 
 
-def names(turn: Turn, room: Room) -> list[Outgoing]:
-    """Everybody in the class, each a button."""
-    say, number = voice(turn), room.known.id
-    everybody = [*room.asked, *room.here]
-    made = [
-        keyboards.button(one.name or texts.no_name(say), "class", "one", number, one.learner)
-        for one in everybody
-    ]
-    back = keyboards.button(texts.buttons(say)["back"], "class", "page", number)
-    rows = [*keyboards.in_rows(made[:MOST], WIDTH), [back]]
-    return [say_to(turn, texts.names(say, len(everybody)), keyboard=keyboards.markup(rows))]
-
-
-MOST = 90
-"""Buttons under one message; Telegram allows 100."""
-
-
 def one(turn: Turn, room: Room) -> list[Outgoing]:
     """A member's page, or what was just done to them, with a word to who was let in."""
     say, number, about = voice(turn), room.known.id, room.about
     if about is None:
-        return names(turn, room)
+        return page(turn, room)
     label, back = texts.buttons(say), keyboards.button(texts.buttons(say)["back"], "class", "page", number)
     if room.note == "removed":
         return [
@@ -137,6 +121,7 @@ def one(turn: Turn, room: Room) -> list[Outgoing]:
             else []
         ),
         keyboards.button(label["rename"], "class", "name", number, about.learner),
+        keyboards.button(roll.buttons(say)["twice"], "roll", "twice", number, about.learner, 0),
         keyboards.button(label["remove"], "class_once", "remove", number, about.learner),
         back,
     ]
@@ -185,6 +170,7 @@ def invited(turn: Turn, found: Invited, code: str) -> list[Outgoing]:
     made = [
         keyboards.button(label["join"], "class_once", "join", code),
         keyboards.button(label["not_now"], "class_once", "no"),
+        keyboards.button(menu.buttons(say)["who_sees"], "privacy"),
     ]
     course = turn.courses.get(known.course)
     text = (
@@ -225,5 +211,8 @@ def _asks(room: Room, chat: int, language: str) -> Outgoing:
 
 
 def code(turn: Turn, made: str, bot: str) -> list[Outgoing]:
-    text = texts.code(voice(turn), shown(made), link(bot, f"join_{made}"), LASTS.days)
-    return [say_to(turn, text)]
+    """The code, and its link as a picture too: a class points its telephones at the wall."""
+    url = link(bot, f"join_{made}")
+    text = texts.code(voice(turn), shown(made), url, LASTS.days)
+    payload = {"photo": {"attach": "qr", "text": url}, "caption": text, "parse_mode": "HTML"}
+    return [Outgoing(turn.visit.chat, "sendPhoto", payload, learner=turn.person.learner)]

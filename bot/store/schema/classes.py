@@ -49,6 +49,7 @@ class_member = Table(
     words("name", null=True),  # what the teacher sees; none until it was said
     words("state"),
     whole("since"),
+    words("nickname", null=True),  # what classmates see; none: nothing
     CheckConstraint("state IN ('asked', 'in', 'left', 'removed')", name="class_member_state"),
     PrimaryKeyConstraint("school_class", "learner", name="class_member_pk"),
     Index("class_member_learner", "learner"),

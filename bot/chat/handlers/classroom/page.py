@@ -6,13 +6,14 @@ from telegram import Update
 
 from bot import codes
 from bot.chat import keyboards
-from bot.chat.handlers.classroom import founding
+from bot.chat.handlers.classroom import founding, roll
 from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import joining as entering
 from bot.chat.handlers.classroom.acting import JOIN, Show, act, refused, speak_of_class, tell
 from bot.chat.handlers.context import Context, answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import classes as shown
+from bot.chat.render import roll as listed
 from bot.chat.render.page import voice
 from bot.classroom import free_days, joining, room, teaching
 from bot.classroom.rights import Action
@@ -30,22 +31,23 @@ async def show(update: Update, _context: Context) -> None:
 
 
 def show_mine(update: Update) -> None:
-    def speak_of(taught: Sequence[Class], learns: Sequence[Class]) -> Render:
-        return answering(update, lambda turn: _mine(turn, taught, learns))
+    def speak_of(taught: Sequence[Class], learns: Sequence[Class], closed: Sequence[Class]) -> Render:
+        return answering(update, lambda turn: _mine(turn, taught, learns, closed))
 
     one = speak_of_class(update, shown.page)
     enter(update, lambda tutor, visit: teaching.mine(tutor, visit, speak_of, one))
 
 
-def _mine(turn: Turn, taught: Sequence[Class], learns: Sequence[Class]) -> list[Outgoing]:
+def _mine(
+    turn: Turn, taught: Sequence[Class], learns: Sequence[Class], closed: Sequence[Class]
+) -> list[Outgoing]:
     say = voice(turn)
     if taught:
         made = [keyboards.button(one.title, "class", "page", one.id) for one in taught]
         return [say_to(turn, texts.classes(say), keyboard=keyboards.grid(made, 1))]
-    if not learns:
-        return [say_to(turn, texts.no_class(say))]
-    leave = [keyboards.button(texts.buttons(say)["leave"], "class", "leave", one.id) for one in learns]
-    return [say_to(turn, words.mine(say, [one.title for one in learns]), keyboard=keyboards.grid(leave, 1))]
+    if learns:
+        return [out for one in learns for out in listed.pupil(turn, one)]
+    return listed.closed(turn, closed) if closed else [say_to(turn, texts.no_class(say))]
 
 
 async def tapped(update: Update, tap: keyboards.Tap) -> None:
@@ -71,7 +73,7 @@ def _wish(update: Update, wish: str, number: int, learner: int | None = None) ->
     table: dict[str, tuple[Action, Show, Deed]] = {
         "page": ("look", shown.page, room.nothing),
         "more": ("look", shown.more, room.nothing),
-        "names": ("look", shown.names, room.nothing),
+        "names": ("look", listed.names, room.nothing),
         "one": ("look", shown.one, room.nothing),
         "post": ("post", lambda turn, known: _post(turn, known, bot, code), teaching.coded(code)),
         "code": ("code", lambda turn, _: shown.code(turn, code, bot), teaching.coded(code)),
@@ -84,7 +86,7 @@ def _wish(update: Update, wish: str, number: int, learner: int | None = None) ->
         "let_in": ("let in", shown.one, teaching.stand(whom, "in", "let in")),
         "remove": ("remove", shown.one, teaching.stand(whom, "removed", "removed")),
         "close": ("close", _sure("close_now", texts.archive_sure, "archive_now"), room.nothing),
-        "close_now": ("close", _said(texts.archived), teaching.close),
+        "close_now": ("close", listed.archived, teaching.close),
         "leave": ("leave", _sure("leave_now", words.leave_sure, "leave_now"), room.nothing),
         "leave_now": ("leave", _left, teaching.leave),
     }
@@ -122,8 +124,9 @@ def _sure(wish: str, text: Callable[..., object], yes: str) -> Show:
     return show_it
 
 
-def _said(text: Callable[..., object]) -> Show:
-    return lambda turn, known: [say_to(turn, text(voice(turn), known.known.title))]  # type: ignore[arg-type]
+def _renamed(turn: Turn, known: Room) -> list[Outgoing]:
+    """The cards in the groups say the new name."""
+    return [*shown.page(turn, known), *shown.counted(turn, known)]
 
 
 def _left(turn: Turn, known: Room) -> list[Outgoing]:
@@ -137,12 +140,14 @@ def typed(update: Update, tutor: Tutor, visit: Visit, asking: str, text: str) ->
         return holidays.typed(update, tutor, visit, int(number), text)
     if what == "me":
         return entering.says_name(update, tutor, visit, int(number), text)
+    if what == "nick":
+        return roll.says_nickname(update, tutor, visit, asking, text)
     if what == "name" and not joining.fits(text):
         return joining.ask_again(tutor, visit, asking, entering.too_long)
     learner = int(whom[0]) if whom else None
     deeds = {"title": teaching.title, "roster": teaching.roster}
     deed = deeds[what](text) if learner is None else teaching.call(learner, text)
-    show_it = shown.page if learner is None else shown.one
+    show_it = {"title": _renamed, "roster": shown.page}.get(what, shown.one)
     action: Action = "name" if what == "name" else "title" if what == "title" else "roster"
     return room.act(
         tutor, visit, int(number), action, speak_of_class(update, show_it), refused(update), deed, learner

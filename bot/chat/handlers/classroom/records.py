@@ -1,0 +1,18 @@
+"""[Records] of a class: its teacher is handed a document in private."""
+
+from telegram import Update
+
+from bot.chat import keyboards
+from bot.chat.handlers.classroom.acting import act
+from bot.chat.render import class_records as shown
+from bot.classroom.teaching import handed_out
+
+
+def tapped(update: Update, tap: keyboards.Tap) -> None:
+    wish, number = tap.args[0], int(tap.args[1])
+    if wish == "which":
+        act(update, number, "records", shown.which)
+    else:
+        act(
+            update, number, "records", lambda turn, room: shown.handed_out(turn, room, wish), handed_out(wish)
+        )
