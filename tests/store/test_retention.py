@@ -17,7 +17,7 @@ WORDS = "SELECT COUNT(*) FROM event WHERE kind = 'answered' AND data NOT LIKE '%
 
 @pytest.fixture
 async def home(tmp_path, each_database):
-    async with house(tmp_path) as running:
+    async with house(tmp_path, operators="1") as running:
         yield running
 
 
