@@ -47,6 +47,8 @@ DRAIN_SECONDS = 15.0
 """What is under way may take so long to end after a stop was asked for."""
 RELEASE_SECONDS = 2.0
 """To let go of what could not be finished; unreleased it counts as a death at the next start, which is harmless."""
+READING = "reading"
+"""The folder, beside the database, in which a file that came in lies while it is read."""
 DRAWS = 1
 """Draws of each template looked at before a course is taught: an item that cannot be asked at all is found."""
 AHEAD = timedelta(minutes=10)
@@ -123,7 +125,7 @@ async def _wire(
     tutor = Tutor(bot, courses, settings.operators, settings.teachers)
     library = Library(store, tutor)
     await library.refresh()
-    intake = Intake(store, bot, api.fetch, library, clock)
+    intake = Intake(store, bot, api.fetch, library, clock, settings.data / READING)
     slow = {coming.READ: intake.read, coming.PUBLISH: intake.publish, coming.REFRESH: intake.refresh}
     routes = Routes(app, tutor, clock, store.read, slow)
     lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
@@ -139,7 +141,7 @@ async def _wire(
     if isinstance(clock, FollowingClock):
         clock.settle = ticker.settle
     keep_house(app, store, clock, settings.words_for)
-    keep_up(app, library)
+    keep_up(app, library, intake)
     tell_operators(app, mailroom, dispatcher, settings.operators)
     beat(app, settings.data / HEARTBEAT)
     log.info("ready", bot=app.bot.username, courses=list(courses))

@@ -11,6 +11,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.sorry import digest
 from bot.clock import Clock
+from bot.material.intake import Intake
 from bot.material.library import Library
 from bot.store.housekeeping import housekeeping
 from bot.store.mailroom import Mailroom
@@ -50,11 +51,12 @@ def tell_operators(app: App, mailroom: Mailroom, dispatcher: Dispatcher, operato
         app.job_queue.run_repeating(tell, TELL_EVERY, first=TELL_EVERY)
 
 
-def keep_up(app: App, library: Library) -> None:
-    """Another process may have published a course."""
+def keep_up(app: App, library: Library, intake: Intake) -> None:
+    """Another process may have published a course, or one that was killed have left something lying about."""
 
     async def look(_context: object) -> None:
         await library.refresh()
+        await intake.sweep()
 
     assert app.job_queue is not None
     app.job_queue.run_repeating(look, KEEP_UP_EVERY, first=KEEP_UP_EVERY)

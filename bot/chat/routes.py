@@ -21,7 +21,6 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 """An edited message is never an answer: nobody handles it."""
 Slow = Callable[[Mapping[str, Any]], Awaitable[None]]
 """Work of an errand before its outcome, outside of any transaction; done again, it does no harm."""
-NOTHING_SLOW: Mapping[str, Slow] = {}
 ALLOWED = ("message", "callback_query", "my_chat_member")
 """Kinds of updates that Telegram is asked for."""
 
@@ -72,7 +71,7 @@ class Routes:
     """Brings an arrival to its handler and returns the outcome that it left."""
 
     def __init__(
-        self, app: App, tutor: Tutor, clock: Clock, read: Read, slow: Mapping[str, Slow] = NOTHING_SLOW
+        self, app: App, tutor: Tutor, clock: Clock, read: Read, slow: Mapping[str, Slow]
     ) -> None:
         self._app, self._tutor, self._clock, self._read = app, tutor, clock, read
         self._slow = slow

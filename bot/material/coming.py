@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Literal
 
 from bot.classroom.teaching import may_found
@@ -20,6 +21,8 @@ Made = made.Made
 State = imports.State
 MOST = 5
 """What one teacher may have waiting; an import takes some megabytes until it is published or let go."""
+PARTED = timedelta(seconds=10)
+"""Within which the parts of one long message arrive."""
 TITLE = 60
 """Characters of a course's title (`bot.course.limits`)."""
 OFFERED = 3
@@ -84,6 +87,23 @@ def bring(tutor: Tutor, visit: Visit, given: Import, piece: Piece, speak: Speak,
     yield from imports.add(found.id, piece)
     said = yield from tutor.look(visit, speak(Came(found)))
     return [*said, errand(READ, visit, found.id)]
+
+
+def paste(tutor: Tutor, visit: Visit, given: Import, piece: Piece, speak: Speak, full: Render) -> Done:
+    """Lines; those that follow at once belong to them, as Telegram parts what is long."""
+    person = yield from tutor.admit(visit)
+    last = next(iter(reversed((yield from imports.of(person.account)))), None)
+    if last is None or not _goes_on(last, given, visit):
+        return (yield from bring(tutor, visit, given, piece, speak, full))
+    yield from imports.add(last.id, piece)
+    yield from imports.wait(last.id, last.course)
+    said = yield from tutor.look(visit, speak(Came(last)))
+    return [*said, errand(READ, visit, last.id)]
+
+
+def _goes_on(last: Import, given: Import, visit: Visit) -> bool:
+    fresh = micros(visit.at - PARTED) <= last.made_at
+    return fresh and last.file == given.file and last.state in ("waiting", "ready")
 
 
 def gather(tutor: Tutor, visit: Visit, given: Import, piece: Piece, speak: Speak, full: Render) -> Said:

@@ -4,7 +4,9 @@ Whatever ends this process meanwhile, the errand that led here is done again, an
 """
 
 import asyncio
+import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
@@ -31,6 +33,8 @@ AT_ONCE = 2
 """Files read at one time: each may use a core and 200 MB."""
 PAUSES = (0.5, 2.0, 5.0, 15.0, 30.0)
 """Seconds between tries to fetch a file while Telegram cannot be reached."""
+LEFT = 900.0
+"""Seconds after which a folder in which a file is read was left behind: several times as long as any takes."""
 KEPT_AT_ONCE = 1_000_000
 """Bytes of files written in one transaction: some milliseconds."""
 LOST = "lost"
@@ -45,8 +49,10 @@ Fetch = Callable[[str, int], Awaitable[bytes]]
 class Intake:
     """Does the slow part of an import, outside of any transaction."""
 
-    def __init__(self, store: Store, bot: int, fetch: Fetch, library: Library, clock: Clock) -> None:
-        self._store, self._bot = store, bot
+    def __init__(
+        self, store: Store, bot: int, fetch: Fetch, library: Library, clock: Clock, folder: Path
+    ) -> None:
+        self._store, self._bot, self._folder = store, bot, folder
         self._fetch, self._library, self._clock = fetch, library, clock
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -56,7 +62,8 @@ class Intake:
         if found is None or found.state != "waiting":
             return
         async with self._slots:
-            with tempfile.TemporaryDirectory(prefix="rung-import-") as folder:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder) as folder:
                 report = await self._taken(found, Path(folder))
                 digests = {} if report.error else await self._keep(Path(folder, MADE, report.course))
         await self._store.run(lambda: _read(found.id, report, digests))
@@ -72,6 +79,10 @@ class Intake:
     async def refresh(self, _payload: Mapping[str, Any]) -> None:
         """Something about the courses has changed."""
         await self._library.refresh()
+
+    async def sweep(self) -> None:
+        """What a process that was killed has left of a file that somebody sent goes."""
+        await asyncio.to_thread(swept, self._folder)
 
     async def _import(self, payload: Mapping[str, Any]) -> Import | None:
         return await self._store.run(lambda: imports.find(self._bot, payload["import"]))
@@ -170,6 +181,14 @@ def _lines(text: str) -> list[tuple[str, str, str]]:
         with suppress(NotTaken):
             rows.append((*sides_of(line), ""))
     return rows
+
+
+def swept(folder: Path) -> None:
+    """Removes what lies there longer than any import takes."""
+    for left in folder.glob("*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT:
+                shutil.rmtree(left)
 
 
 def _lots(files: Sequence[bytes]) -> list[list[bytes]]:

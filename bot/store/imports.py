@@ -10,7 +10,7 @@ from bot.store.text import insert, keepable, select
 
 State = Literal["gathering", "waiting", "ready", "refused", "publishing"]
 """More pieces may come · waits to be read · to be looked at · nothing could be made of it · becomes a course."""
-IMPORT = "id, account, state, file, title, language, made_course, version, report, chat"
+IMPORT = "id, account, state, file, title, language, made_course, version, report, chat, made_at"
 DETAILS = (
     "course_import i LEFT JOIN import_piece p ON p.course_import = i.id WHERE i.account = $1 "
     "ORDER BY i.id, p.number"
@@ -47,6 +47,7 @@ class Import:
     id: int = 0
     chat: int = 0
     """The group for which it was begun."""
+    made_at: int = 0
 
 
 def begin(bot: int, given: Import, now: datetime) -> Tx[Import]:
@@ -120,5 +121,7 @@ def details(account: int) -> Tx[list[dict[str, object]]]:
 
 
 def _import(row: Row) -> Import:
-    number, account, state, file, title, language, course, version, report, chat = row
-    return Import(account, state, file, title, language, course, version or "", report or "", number, chat)
+    number, account, state, file, title, language, course, version, report, chat, made_at = row
+    return Import(
+        account, state, file, title, language, course, version or "", report or "", number, chat, made_at
+    )

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from bot.playground import group_life
 from bot.playground.deep_links import follow
 from bot.playground.params import Upload
 from tests.chat.plumbing import PNG
@@ -90,6 +91,30 @@ async def test_pasted_lines_become_a_course_while_no_question_is_open(home):
     (await ada.taps("Publish")).sees("Animals is published.")
 
 
+async def test_a_long_paste_that_telegram_has_parted_is_one_course(home):
+    ada = home.person("Ada")
+    await ada.says(LINES)
+    (await ada.says("der Fisch = fish\nder Bär = bear\ndie Kuh = cow")).sees(
+        "Read as lines: 1 unit, 7 cards."
+    )
+    await home.later(seconds=11)
+    (await ada.says(LINES)).sees("Read as lines: 1 unit, 4 cards.")
+    assert await home.one("SELECT COUNT(*) FROM course_import") == 2
+
+
+async def test_from_a_group_the_own_lines_become_the_course_of_its_class(home):
+    ada = home.person("Ada")
+    account = home.world.bot(BOT)
+    group = group_life.found(home.world, account, ada.person, "5B", [BOT]).info["id"]
+    await home.quiet()
+    await ada.says(f"/start group_{group}")
+    await ada.taps("My own: lines or a file")
+    await ada.says(LINES)
+    await ada.taps("Publish")
+    (await ada.taps("Set up a class")).sees("5B", "1 unit")
+    assert await home.rows("SELECT chat FROM class_group") == [(group,)]
+
+
 async def test_lines_are_an_answer_while_a_question_is_open(home):
     ada = home.person("Ada")
     await ada.says("/start fractions")
@@ -170,13 +195,14 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("what", HOSTILE)
-async def test_a_file_that_is_made_to_harm_comes_back_as_a_clear_message(home, what):
-    name, make, said = HOSTILE[what]
-    ada = await sends_file(home.person("Ada"), name, make())
-    ada.sees("I'm reading", "I can't take that file.", *([] if said.startswith("I can't") else [said]))
-    assert ada.buttons() == []
+async def test_files_that_are_made_to_harm_each_come_back_as_a_clear_message(home):
+    ada = home.person("Ada")
+    for name, make, said in HOSTILE.values():
+        await sends_file(ada, name, make())
+        ada.sees("I'm reading", "I can't take that file.", *([] if said.startswith("I can't") else [said]))
+        assert ada.buttons() == []
     assert await home.one("SELECT COUNT(*) FROM content_blob") == 0
+    (await sends_file(ada, "animals.csv", ANIMALS)).sees("Read as table: 1 unit, 4 cards.")
 
 
 async def test_many_places_that_cannot_be_taken_come_as_a_file(home):

@@ -68,4 +68,4 @@ def _lines(update: Update, tutor: Tutor, visit: Visit, text: str, chat: int) -> 
         return (yield from coming.gather(tutor, visit, more, piece, shown.gathered, full))
     given = replace(new_import(update, "waiting", f"lines{PASTED}"), chat=chat)
     reading = shown.reading_lines(count)
-    return (yield from coming.bring(tutor, visit, given, piece, lambda _came: reading, full))
+    return (yield from coming.paste(tutor, visit, given, piece, lambda _came: reading, full))

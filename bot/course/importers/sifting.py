@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.course.check import check_folder
@@ -10,6 +10,7 @@ from bot.course.importers.assemble import About, File, Made, assembled
 from bot.course.importers.material import Card, Material, Question
 from bot.course.importers.plain import one_line
 from bot.course.importers.prepare import Ready
+from bot.course.model import Course
 from bot.errors import Fault, NotTaken
 
 ROUNDS = 4
@@ -18,17 +19,27 @@ DRAWS = 20
 """Draws of a template that came with a course: `rung check` looks at more."""
 
 
-def sifted(ready: Ready, material: Material, about: About, folder: Path) -> tuple[Made, list[Fault]] | None:
-    """The course in its folder and the faults that are left; None where nothing is."""
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A course in its folder, and the faults that are left of it."""
+
+    made: Made
+    course: Course | None
+    """None where one of the faults is an error."""
+    faults: list[Fault]
+
+
+def sifted(ready: Ready, material: Material, about: About, folder: Path) -> Sound | None:
+    """The course without all that cannot be asked; None where nothing is left."""
     for _round in range(ROUNDS):
         made = _written(ready, material, about, folder)
         if made is None:
             return None
-        faults = _checked(ready, material, made, folder)
-        if faults is not None:
-            return made, faults
+        sound = _checked(ready, material, made, folder)
+        if sound is not None:
+            return sound
     made = _written(ready, material, about, folder)
-    return None if made is None else (made, check_folder(folder, DRAWS)[1])
+    return None if made is None else Sound(made, *check_folder(folder, DRAWS))
 
 
 def _written(ready: Ready, material: Material, about: About, folder: Path) -> Made | None:
@@ -39,14 +50,12 @@ def _written(ready: Ready, material: Material, about: About, folder: Path) -> Ma
     return made
 
 
-def _checked(ready: Ready, material: Material, made: Made, folder: Path) -> list[Fault] | None:
+def _checked(ready: Ready, material: Material, made: Made, folder: Path) -> Sound | None:
     """What the check says, at a glance and then closely; None where something was taken out."""
-    faults: list[Fault] = []
-    for draws in (1, DRAWS):
-        faults = check_folder(folder, draws)[1]
-        if _taken_out(ready, material, made, faults):
-            return None
-    return faults
+    if _taken_out(ready, material, made, check_folder(folder, 1)[1]):
+        return None
+    sound = Sound(made, *check_folder(folder, DRAWS))
+    return None if _taken_out(ready, material, made, sound.faults) else sound
 
 
 def _write_all(folder: Path, files: Mapping[str, File]) -> None:

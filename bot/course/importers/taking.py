@@ -65,17 +65,15 @@ def _whole(material: Material, root: Path, wish: Wish) -> Report:
     folder = root / name
     for own, data in material.folder.items():
         write(folder / own, data)
-    faults = check_folder(folder, DRAWS)[1]
-    counts = _counts_of(read_course(folder)[0], folder)
-    return _report(
-        material, name, wish.title or str(about.get("title", name)), faults, counts, _seen(folder, wish)
-    )
+    course, faults = check_folder(folder, DRAWS)
+    counts = _counts_of(course or read_course(folder)[0], folder)
+    title = wish.title or str(about.get("title", name))
+    return _report(material, name, title, faults, counts, _seen(course, wish))
 
 
-def _seen(folder: Path, wish: Wish) -> dict[str, Any]:
+def _seen(course: Course | None, wish: Wish) -> dict[str, Any]:
     """What is told of the course as it is now: a few questions, and how it differs from the version before."""
-    course = read_course(folder)[0]
-    old = read_course(Path(wish.before))[0] if wish.before else None
+    old = read_course(Path(wish.before))[0] if wish.before and course else None
     kept, new, gone = compared(old, course) if old else (0, 0, 0)
     return {"samples": sampled(course), "kept": kept, "new": new, "gone": gone}
 
@@ -101,10 +99,10 @@ def _made(material: Material, root: Path, wish: Wish) -> Report:
     sound = sifted(ready, material, about, root / about.id)
     if sound is None:
         return _nothing(material)
-    made, faults = sound
-    for said in made.shorter:
+    for said in sound.made.shorter:
         material.note("", said, "More questions make it longer.")
-    return _report(material, about.id, title, faults, _counts(ready, made), _seen(root / about.id, wish))
+    counts, seen = _counts(ready, sound.made), _seen(sound.course, wish)
+    return _report(material, about.id, title, sound.faults, counts, seen)
 
 
 def _spoken(stem: str) -> str:
