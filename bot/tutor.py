@@ -1,7 +1,7 @@
 """Load, decide, append: what a command does to a learner, as one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.building import Picks, being_built, draft
@@ -20,66 +20,12 @@ from bot.mail import Outgoing, Posted, Tx
 from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people, teacher_slots
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, remind_again, save
+from bot.visit import Offer, Turn, Visit
+
+__all__ = ["Change", "Offer", "Render", "Turn", "Tutor", "Visit"]
 
 TAKEN_AT_MOST = timedelta(minutes=10)
 """Longer pauses say nothing about how long an answer took."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What somebody may learn from."""
-
-    courses: Mapping[str, Course]
-    borrowed: frozenset[str] = frozenset()
-    """Those of them that they learn in a class, or have begun, and may not give to others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Who speaks, where, and which arrival brought it."""
-
-    bot: int
-    user: int
-    chat: int
-    language_code: str
-    cause: str
-    at: datetime
-    """When it was received, on the clock of the business."""
-    message_id: int | None = None
-    """Of the message that was written, or of the one whose button was tapped."""
-    date: int | None = None
-    """Telegram's own date of a written message, seconds since 1970; of a tap there is none."""
-    written: bool = False
-    again: bool = False
-    """An earlier try may have gone through."""
-    first_name: str = ""
-    """What to call the learner."""
-    person: people.Person | None = None
-    """Who that is, once they are admitted."""
-    offer: Offer | None = None
-    """What they may learn from, once that was looked up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """All that is known when it is time to speak."""
-
-    visit: Visit
-    person: people.Person
-    before: State
-    state: State
-    decision: Decision
-    course: Course | None
-    courses: Mapping[str, Course]
-    """Those that this learner may learn from."""
-    posted: Posted | None = None
-    """The message of the question that was open."""
-    picks: Picks = ()
-    """The pieces tapped so far of the question that is open still."""
-    picked: bool = False
-    """They have just changed."""
-    unfinished: bool = False
-    """The answer that was to be given lacks pieces."""
 
 
 Render = Callable[[Turn], Sequence[Outgoing]]

@@ -16,6 +16,7 @@ ORDER = (
     ("texts",),
     ("store",),
     ("building", "records"),
+    ("visit",),
     ("tutor", "attachments"),
     ("errands",),
     ("household", "nudges", "regrades", "overrides"),

@@ -70,9 +70,7 @@ async def _note_error(_update: object, context: Context) -> None:
 class Routes:
     """Brings an arrival to its handler and returns the outcome that it left."""
 
-    def __init__(
-        self, app: App, tutor: Tutor, clock: Clock, read: Read, slow: Mapping[str, Slow]
-    ) -> None:
+    def __init__(self, app: App, tutor: Tutor, clock: Clock, read: Read, slow: Mapping[str, Slow]) -> None:
         self._app, self._tutor, self._clock, self._read = app, tutor, clock, read
         self._slow = slow
 
