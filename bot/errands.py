@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.clock import micros
-from bot.learning.commands import Override, Regrade
+from bot.learning.commands import Assign, Override, Regrade
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import Event
@@ -31,7 +31,7 @@ def visited(tutor: Tutor, visit: Visit, learner: int) -> Tx[tuple[Visit, bool] |
     return known, in_turn
 
 
-def decided(tutor: Tutor, visit: Visit, commands: Sequence[Override | Regrade]) -> Tx[Turn]:
+def decided(tutor: Tutor, visit: Visit, commands: Sequence[Override | Regrade | Assign]) -> Tx[Turn]:
     """The turn that these commands lead to, one after the other, on the whole state of the learner."""
     assert visit.person is not None
     loaded: Loaded = yield from load_whole(visit.person.learner)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Union
 
 from bot.items.variant import Verdict
-from bot.learning.detours import LookKind
+from bot.learning.detours import LookKind, OfferKind
 from bot.learning.progress import Progress
 from bot.learning.questions import OpenQuestion
 from bot.learning.slots import Slot
@@ -251,6 +251,34 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Assign:
+    """A teacher offers something; decided on the whole state, like `Regrade`."""
+
+    at: int
+    course: str
+    unit: str
+    what: OfferKind
+    by: str
+    skill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffer:
+    """I do what my teacher offers."""
+
+    at: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOffer:
+    """Not now, said to it."""
+
+    at: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Regrade:
     """An answer is to count as right, with the facts of the stream that the state no longer holds."""
 
@@ -301,5 +329,8 @@ Command = (
     | StartHere
     | Dispute
     | Override
+    | Assign
+    | TakeOffer
+    | LeaveOffer
     | Regrade
 )

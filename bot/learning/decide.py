@@ -10,6 +10,7 @@ from bot.course.model import Course
 from bot.items.variant import is_right
 from bot.learning import (
     answering,
+    assigning,
     correctives,
     dormancy,
     enrichment,
@@ -18,6 +19,7 @@ from bot.learning import (
     leeches,
     looking,
     nudging,
+    offers,
     overriding,
     pacing,
     regrading,
@@ -82,6 +84,8 @@ def _forward(desk: Desk, *, more: bool = False) -> Decision:
         return desk.done("reshow")
     if not desk.has_course:
         return desk.done("course_gone")
+    if offers.met_now(desk.head, desk.course):
+        return desk.done("offered")
     before = desk.state
     desk.begin(more=more)
     if retry := _retry(desk):
@@ -123,6 +127,10 @@ def _look(desk: Desk, command: c.StartLook) -> Decision:
 def _look_later(desk: Desk, command: c.LookLater) -> Decision:
     looking.put_off(desk, command)
     return _forward(desk)
+
+
+def _leave_offer(desk: Desk, command: c.LeaveOffer) -> Decision:
+    return _forward(desk) if assigning.leave(desk, command) else desk.done("stale")
 
 
 def _start_here(desk: Desk, command: c.StartHere) -> Decision:
@@ -226,7 +234,7 @@ VALID: Mapping[str, Callable[[Any], bool]] = {
 def _elsewhere(decided: Callable[[Desk, Any], Decision]) -> Callable[[Desk, Any], Decision]:
     """Decided in the course it is about, wherever the learner is; the events then hold for all courses."""
 
-    def handle(desk: Desk, command: c.Override | c.Regrade) -> Decision:
+    def handle(desk: Desk, command: c.Override | c.Regrade | c.Assign) -> Decision:
         there = desk.moved_to(command.course)
         found = decided(there, command)
         return Decision(found.events, fold(desk.state, found.events), found.note)
@@ -260,6 +268,9 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.LookLater: _look_later,
     c.StartHere: _start_here,
     c.Dispute: regrading.dispute,
+    c.TakeOffer: assigning.take,
+    c.LeaveOffer: _leave_offer,
+    c.Assign: _elsewhere(assigning.assign),
     c.Override: _elsewhere(overriding.override),
     c.Regrade: _elsewhere(regrading.regrade),
 }

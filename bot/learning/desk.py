@@ -72,6 +72,7 @@ Note = Literal[
     "not_begun",
     "no_such_unit",
     "not_introduced",
+    "offered",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 

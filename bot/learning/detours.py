@@ -9,6 +9,25 @@ from bot.learning.questions import OpenQuestion
 LookKind = Literal["dormancy", "placement", "start"]
 
 
+OfferKind = Literal["practice", "explanation", "extra"]
+"""Two parallel questions of a skill · another explanation of it, and these · the extra of a passed unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a teacher offers; it is met at the next [Go on]."""
+
+    unit: str
+    skill: str
+    what: OfferKind
+    by: str
+    """The teacher's name."""
+    number: int
+    """Tells it from the others: the last digits of the second in which it was made."""
+    left: int = 0
+    """Questions still to be asked, once it was taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A question that a look will ask."""

@@ -28,15 +28,15 @@ from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted,
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Memory, Progress
 from bot.learning.questions import Mode, Reason
-from bot.learning.teacher_events import Disputed, Overridden, Regraded
+from bot.learning.teacher_events import Assigned, Disputed, OfferLeft, OfferTaken, Overridden, Regraded
 
 __all__ = [
-    "Answered", "Asked", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Disputed",
+    "Answered", "Asked", "Assigned", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Disputed",
     "EnrichmentBegun", "EnrichmentDone", "Enrolled", "Event", "Explained", "Extended", "FinishStarted",
     "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met",
-    "NudgePutOff", "Nudged", "Overridden", "Passed", "Proven", "Rebuilding", "Regraded", "Reprompted",
-    "RoundEnded", "SessionEnded", "SessionStarted", "SetAside", "SettingsChanged", "Stepped",
-    "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+    "NudgePutOff", "Nudged", "OfferLeft", "OfferTaken", "Overridden", "Passed", "Proven",
+    "Rebuilding", "Regraded", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside",
+    "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
 ]  # fmt: skip
 
 
@@ -289,6 +289,9 @@ Event = (
     | Rebuilding
     | Proven
     | Overridden
+    | Assigned
+    | OfferTaken
+    | OfferLeft
     | Disputed
     | Regraded
 )

@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.learning import events as e
-from bot.learning import fold_answers, fold_courses, fold_extras, fold_looks, fold_misses, fold_teaching
+from bot.learning import (
+    fold_answers,
+    fold_courses,
+    fold_extras,
+    fold_looks,
+    fold_misses,
+    fold_offers,
+    fold_teaching,
+)
 from bot.learning.progress import ItemProgress, Progress, Work
 from bot.learning.questions import OpenQuestion
 from bot.learning.reach import with_session, with_skill, with_unit, work_of
@@ -74,6 +82,8 @@ def _asked(state: State, event: e.Asked) -> State:
         firm=event.firm,
         entries=event.entries,
     )
+    if event.reason == "assigned":
+        state = fold_offers.asked_one(state, event.course)
     if event.reason == "needed":
         head = state.heads[event.course]
         state = state.with_head(replace(head, refreshed=head.refreshed + 1))
@@ -154,6 +164,9 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.Rebuilding: fold_looks.rebuilding,
     e.Proven: fold_looks.proven,
     e.Overridden: fold_teaching.overridden,
+    e.Assigned: fold_offers.assigned,
+    e.OfferTaken: fold_offers.taken,
+    e.OfferLeft: fold_offers.left,
     e.Disputed: fold_teaching.disputed,
     e.Regraded: fold_teaching.regraded,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.learning.detours import Extra, Ladder, Look
+from bot.learning.detours import Extra, Ladder, Look, Offer
 from bot.learning.progress import Check
 from bot.learning.questions import OpenQuestion
 
@@ -96,6 +96,11 @@ class Head:
     """Questions at the door of the next unit."""
     proven: frozenset[str] = frozenset()
     """Units that were passed without a lesson: they hold nothing back while they stand unchecked."""
+
+    offers: tuple[Offer, ...] = ()
+    """What a teacher offers, the oldest first."""
+    doing: Offer | None = None
+    """One of them is under way."""
 
     @property
     def begun(self) -> bool:

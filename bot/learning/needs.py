@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.course.model import Course
-from bot.learning import checks, correctives, doors, dormancy, gate, pacing, sets
+from bot.learning import checks, correctives, doors, dormancy, gate, offers, pacing, sets
 from bot.learning.asking import find_skill
 from bot.learning.due import Span, spans
 from bot.learning.heads import Head
@@ -45,7 +45,7 @@ def needs(learner: Learner, head: Head, course: Course | None, now: int) -> Need
     asked = [q for q in (learner.open, learner.last) if q and q.course == head.course]
     due = gate.checks_due(head, learner.settings.zone or "UTC", now) if course else []
     below = [head.ladder.to_unit] if head.ladder else []
-    units = [*pacing.practising(head), *due, *below] if course else []
+    units = [*pacing.practising(head), *due, *below, *offers.units(head)] if course else []
     checked = [key for unit in due for key in _checked(head, course, unit)] if course else []
     passing = [key for q in asked if course for key in _passing(q, course)]
     return Needs(

@@ -44,6 +44,7 @@ Reason = Literal[
     "dormancy",
     "placement",
     "start",
+    "assigned",
 ]
 """Why this question: answers /why."""
 

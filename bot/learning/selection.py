@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.course.model import Course, Skill, Unit
-from bot.learning import checks, correctives, doors, gate, looks, pacing
+from bot.learning import checks, correctives, doors, gate, looks, offers, pacing
 from bot.learning.asking import find_skill, seed_of, taught
 from bot.learning.at_work import in_progress, mixes_in
 from bot.learning.detours import Extra
@@ -22,8 +22,8 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
     assert session is not None
     if head.extra:
         return _extra(head.extra, course)
-    if look := looks.next_ask(state, course):
-        return look
+    if planned := looks.next_ask(state, course) or offers.next_ask(head, course):
+        return planned
     if (corrective := correctives.next_ask(state, course)) and pacing.may_retry(session):
         return corrective
     if pacing.over(session):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.items.variant import Verdict
+from bot.learning.detours import OfferKind
 from bot.learning.progress import Check, Memory, Progress
 
 
@@ -32,6 +33,42 @@ class Overridden:
     """Delayed checks of the unit, after it."""
     scheduler: str = ""
     kind: Literal["overridden"] = "overridden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """A teacher offers something; the learner meets it at the next [Go on]."""
+
+    at: int
+    course: str
+    unit: str
+    skill: str = ""
+    """Empty: the extra of the unit."""
+    what: OfferKind
+    by: str
+    """The teacher's name."""
+    kind: Literal["assigned"] = "assigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferTaken:
+    """The learner does what was offered."""
+
+    at: int
+    course: str
+    number: int
+    questions: int
+    kind: Literal["offer_taken"] = "offer_taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLeft:
+    """Not now, says the learner: it is offered no more."""
+
+    at: int
+    course: str
+    number: int
+    kind: Literal["offer_left"] = "offer_left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,7 @@ WHY: Mapping[Reason, Callable[[Say, Facts], Html]] = {
         "You said that you know <b>{unit}</b>. Right answers in a row pass it.", unit=facts.unit
     ),
     "start": lambda say, _facts: say("I'm looking for the unit at which you start."),
+    "assigned": lambda say, _facts: say("Your teacher offered this, and you took it."),
     "rested": lambda say, facts: say(
         "<b>{skill}</b> had a rest. Today we look at it afresh.", skill=facts.skill
     ),

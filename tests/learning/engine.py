@@ -93,12 +93,12 @@ class Pupil(Wandering):
         self.now += gap
         taught, wanted = self.taught(move), self.wanted(move)
         command, before = command_for(self, move), self.state
-        if isinstance(command, c.Override | c.Regrade):  # they name their course
+        if isinstance(command, c.Override | c.Regrade | c.Assign):  # they name their course
             taught = self.courses.get(command.course)
         decision = decide(before, command, taught)
         self._judge(decision.events)
         if isinstance(
-            command, c.Override | c.Regrade
+            command, c.Override | c.Regrade | c.Assign
         ):  # and are decided on the whole: rare, and about any unit
             partial = decision
         else:

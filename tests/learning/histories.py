@@ -18,6 +18,7 @@ MOVES = (
     + ["extra"] * 2 + ["undo", "stop", "stale", "odd", "early", "enrol", "more", "zone", "short"]
     + ["look", "later", "prove", "find_start", "start_here"]
     + ["regrade", "regrade", "pass_unit", "reset_unit", "dispute"]
+    + ["offer", "offer_more", "offer_extra", "take_offer", "take_offer", "leave_offer"]
 )  # fmt: skip
 
 DILIGENT = (
@@ -189,10 +190,32 @@ def command_for(history: History, move: str):
     teachers = {
         "pass_unit": lambda: c.Override(at, "sums", _unit(history), "pass", "Ms Rossi"),
         "reset_unit": lambda: c.Override(at, "sums", _unit(history), "reset", "Ms Rossi"),
+        "offer": lambda: c.Assign(at, "sums", *_skill(history, "practice")),
+        "offer_more": lambda: c.Assign(at, "sums", *_skill(history, "explanation")),
+        "offer_extra": lambda: c.Assign(at, "sums", _unit(history), "extra", "Ms Rossi"),
+        "take_offer": lambda: c.TakeOffer(at, _offer(history)),
+        "leave_offer": lambda: c.LeaveOffer(at, _offer(history)),
         "regrade": lambda: _regrade(history),
         "dispute": lambda: c.Dispute(at, before),
     }
     return (answers | others | courses | teachers)[move]()
+
+
+def _skill(history: History, what: str) -> tuple[str, str, str, str]:
+    unit = history.course.unit(_unit(history))
+    skills = unit.skills if unit else ()
+    return (
+        unit.id if unit else "",
+        what,
+        "Ms Rossi",
+        skills[history.now // DAY % len(skills)].id if skills else "",
+    )
+
+
+def _offer(history: History) -> int:
+    """The one that has waited longest."""
+    head = history.state.head
+    return head.offers[0].number if head and head.offers else 7
 
 
 def _unit(history: History) -> str:

@@ -48,13 +48,13 @@ class Talk:
         visit = Visit(BOT, self.user, self.user, "en", cause, instant(self.now), again=again)
         course = "sums" if isinstance(command, c.Enrol) else None
         before = len(self.turns)
-        if isinstance(command, c.Override | c.Regrade):
+        if isinstance(command, c.Override | c.Regrade | c.Assign):
             await self.store.run(lambda: self._decided(visit, command))
             return self.turns[-1]
         await self.store.run(lambda: self.tutor.act(visit, command, self._heard, course))
         return self.turns[-1] if len(self.turns) > before else None
 
-    def _decided(self, visit: Visit, command: c.Override | c.Regrade):
+    def _decided(self, visit: Visit, command: c.Override | c.Regrade | c.Assign):
         """As an errand does it; what the store tells of an old answer is what the events tell."""
         person = yield from people.find(BOT, self.user)
         if isinstance(command, c.Regrade):
