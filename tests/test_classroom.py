@@ -9,7 +9,7 @@ from bot.classroom.rights import Action, Actor, may
 ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
-        "items", "regrade", "judge",
+        "items", "regrade", "judge", "offer", "override",
         "glance", "holiday", "messages",
     },
     "other teacher": {"join"},

@@ -9,11 +9,11 @@ import structlog
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.ports import Read
-from bot.chat.render import material, teaching
+from bot.chat.render import deeds, material, teaching
 from bot.chat.render import reports as told
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import reports
+from bot.classroom import offering, reports
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.material import coming
@@ -70,6 +70,10 @@ def _override(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome
     return lambda: overrides.outcome(tutor, visit, payload, teaching.overridden)
 
 
+def _offer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: offering.outcome(tutor, visit, payload, deeds.not_given)
+
+
 def _declined(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
     return lambda: disputes.declined(
         tutor, visit, payload, lambda turn, in_turn: teaching.declined(turn, in_turn, payload)
@@ -89,6 +93,7 @@ KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     regrades.KIND: _regrade,
     overrides.KIND: _override,
     disputes.DECLINED: _declined,
+    offering.KIND: _offer,
     coming.READ: _read,
     coming.PUBLISH: _published,
     coming.REFRESH: lambda _tutor, _visit, _payload: just,

@@ -58,6 +58,8 @@ Kind = Literal[
     "material",
     "material_once",
     "items",
+    "deed",
+    "offer",
     "glance",
     "class_file",
     "roll",
@@ -109,6 +111,8 @@ CODES: Mapping[Kind, str] = {
     "material": "up",
     "material_once": "u1",
     "items": "V",
+    "deed": "T",
+    "offer": "A",
     "glance": "W",
     "class_file": "X",
     "roll": "U",
@@ -142,6 +146,7 @@ ONCE: frozenset[Kind] = frozenset(
             "move",
             "look",
             "class_once",
+            "offer",
             "material_once",
             "roll_once",
         ),
@@ -196,6 +201,9 @@ SHAPES: Mapping[Kind, str] = {
     "class_file": f"(which|csv|mastery|jsonl|xapi|sqlite):{NUMBER}",
     "roll": f"(names:{NUMBER}:{PAGES}|nick:{NUMBER}|twice:{NUMBER}:{NUMBER}:{PAGES}|into:{NUMBER}:{NUMBER}:{NUMBER})",
     "roll_once": f"((reopen|no_nick):{NUMBER}|merge:{NUMBER}:{NUMBER}:{NUMBER})",
+    "deed": f"units:{NUMBER}:{NUMBER}|(unit|extra|pass|pass_now|reset|reset_now):{NUMBER}:{NUMBER}:{MARK}"
+    f"|(skill|practice|explanation):{NUMBER}:{NUMBER}:{MARK}:{MARK}|(group|group_now):{NUMBER}:{MARK}",
+    "offer": "(take|leave):[0-9]{1,9}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -206,7 +214,7 @@ MOST_BYTES = 64
 ANYBODYS: frozenset[Kind] = frozenset(
     [
         *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
-        *("items", "glance", "class_file", "roll", "roll_once"),
+        *("items", "deed", "glance", "class_file", "roll", "roll_once"),
     ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""

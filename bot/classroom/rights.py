@@ -14,7 +14,7 @@ Actor = Literal["teacher", "other teacher", "member", "stranger", "group adminis
 Action = Literal[
     "found", "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
     "join", "call oneself", "leave", "items", "regrade", "judge", "glance", "holiday", "messages",
-    "records", "merge", "reopen", "nickname",
+    "records", "merge", "reopen", "nickname", "offer", "override",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -33,6 +33,7 @@ TEACHING: frozenset[Action] = frozenset(
             "close",
         ),
         *("items", "regrade", "judge"),
+        *("offer", "override"),
         *("glance", "holiday", "messages"),
         *("records", "merge", "reopen"),
     )

@@ -32,7 +32,7 @@ HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
 
 WANDERING = (
     ["right"] * 40 + ["miss"] * 4 + ["switch"] * 8 + ["go_on", "hint", "explain", "undo", "lesson", "guessed", "stop"]
-    + ["pause", "pause_other", "leave", "leave_other", "restart", "restart_again", "zone", "enrol", "courses"]
+    + ["pause", "pause_other", "leave", "leave_other", "restart_again", "zone", "enrol", "courses"] + ["restart"] * 3
     + ["extra"] * 3 + ["parked", "parked", "parked_hint", "parked_next"]
 )  # fmt: skip
 """Of somebody between two courses."""

@@ -52,6 +52,8 @@ LOOKS: Mapping[str, Callable[..., Callable[[int], c.Command]]] = {
 }
 """What a button about a look at what holds wishes."""
 
+OFFERS: Mapping[str, Callable[[int, int], c.Command]] = {"take": c.TakeOffer, "leave": c.LeaveOffer}
+
 TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "answer": lambda question, place: lambda at: c.Answer(at, int(place), question),
     "hint": lambda question, after: lambda at: c.Hint(at, question, int(after)),
@@ -65,6 +67,7 @@ TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "keep_in": lambda question: lambda at: c.KeepIn(at, question),
     "six_more": lambda: lambda at: c.GoOn(at, more=True),
     "extra": lambda unit: lambda at: c.Extra(at, unit),
+    "offer": lambda wish, number: lambda at: OFFERS[wish](at, int(number)),
     "look": lambda wish, *args: LOOKS[wish](*args),
 }
 """Tapped buttons that are commands of learning; called with what the button carries."""

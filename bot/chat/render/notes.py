@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.chat import keyboards
 from bot.chat.messages import described
-from bot.chat.render import courses, extras, looks, teaching
+from bot.chat.render import courses, extras, looks, offers, teaching
 from bot.chat.render.answers import show_hint
 from bot.chat.render.milestones import resting_skill, what_waits
 from bot.chat.render.page import Page, voice
@@ -115,6 +115,7 @@ NOTES: Mapping[str, Callable[[Page], None]] = {
     "all_done": _all_done,
     "stopped": _way_on(lesson.go_on_any_time),
     "parked": lambda _page: None,  # said by the answer to the tap as well
+    "offered": offers.offered,
     "disputed": teaching.disputed_already,
     **dict.fromkeys(("not_begun", "no_such_unit", "not_introduced"), lambda _page: None),
     **dict.fromkeys(("unwanted", "late", "quiet", "practised", "nothing_due"), lambda _page: None),

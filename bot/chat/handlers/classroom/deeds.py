@@ -1,0 +1,123 @@
+"""A teacher's deeds for a learner of the class: offers, and a word on a unit; and correctives for many at once."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from telegram import Update
+
+from bot.chat import keyboards
+from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.context import answering, current, enter, visit_of
+from bot.chat.render import deeds as shown
+from bot.chat.render import items
+from bot.chat.render.page import voice
+from bot.classroom import deeds, offering, sight
+from bot.classroom.deeds import Bench
+from bot.classroom.offering import Gift
+from bot.classroom.rights import Action
+from bot.classroom.together import groups
+from bot.course.model import Course
+from bot.learning.asking import find_skill
+from bot.learning.detours import OfferKind
+from bot.mail import Outgoing
+from bot.texts import deeds as texts
+from bot.tutor import Render, Turn
+
+Show = Callable[[Turn, Bench], Sequence[Outgoing]]
+
+
+async def tapped(update: Update, tap: keyboards.Tap) -> None:
+    """Every button of a deed."""
+    wish, number, *rest = tap.args
+    if wish in ("group", "group_now"):
+        await _group(update, int(number), rest[0], now=wish == "group_now")
+    else:
+        _for_one(update, wish, int(number), int(rest[0]), *rest[1:])
+
+
+def _for_one(update: Update, wish: str, number: int, learner: int, *marks: str) -> None:
+    looks: dict[str, tuple[Action, Show]] = {
+        "units": ("offer", shown.units),
+        "unit": ("offer", lambda turn, bench: shown.unit(turn, bench, *marks)),
+        "skill": ("offer", lambda turn, bench: shown.skill(turn, bench, *marks)),
+        "pass": ("override", lambda turn, bench: shown.sure(turn, bench, "pass", *marks)),
+        "reset": ("override", lambda turn, bench: shown.sure(turn, bench, "reset", *marks)),
+    }
+    if wish in looks:
+        _look(update, number, learner, *looks[wish])
+    elif wish in OVERRIDES:
+        _override(update, OVERRIDES[wish], number, learner, marks[0])
+    else:
+        _give(update, KINDS[wish], number, learner, *marks)
+
+
+OVERRIDES: dict[str, Literal["pass", "reset"]] = {"pass_now": "pass", "reset_now": "reset"}
+KINDS: dict[str, OfferKind] = {"practice": "practice", "explanation": "explanation", "extra": "extra"}
+
+
+def _speak(update: Update, show: Show) -> deeds.Speak:
+    return lambda bench: answering(update, lambda turn: show(turn, bench))
+
+
+def _look(update: Update, number: int, learner: int, action: Action, show: Show) -> None:
+    speak, no = _speak(update, show), refused(update)
+    enter(update, lambda tutor, visit: deeds.look(tutor, visit, number, learner, action, speak, no))
+
+
+def _give(update: Update, what: OfferKind, number: int, learner: int, which: str, skill: str = "") -> None:
+    name = _name(update)
+
+    def choose(bench: Bench) -> Gift | None:
+        unit, one = bench.unit(which), bench.skill(which, skill)
+        if unit is None or (one is None and what != "extra"):
+            return None
+        return Gift(bench.known.course, unit.id, one.id if one else "", what, name)
+
+    def show(turn: Turn, bench: Bench) -> Sequence[Outgoing]:
+        return shown.done(turn, bench, texts.given(voice(turn), bench.about.name))
+
+    speak, no = _speak(update, show), refused(update)
+    enter(update, lambda tutor, visit: deeds.give(tutor, visit, number, learner, choose, speak, no))
+
+
+def _override(update: Update, what: Literal["pass", "reset"], number: int, learner: int, which: str) -> None:
+    def show(turn: Turn, bench: Bench) -> Sequence[Outgoing]:
+        return shown.done(turn, bench, texts.under_way(voice(turn)))
+
+    name, speak, no = _name(update), _speak(update, show), refused(update)
+    enter(
+        update,
+        lambda tutor, visit: deeds.override(tutor, visit, number, learner, what, which, name, speak, no),
+    )
+
+
+def _name(update: Update) -> str:
+    """Under which the teacher is known: their own on Telegram, not that of a child who learns on the account."""
+    return update.effective_user.first_name if update.effective_user else ""
+
+
+async def _group(update: Update, number: int, which: str, *, now: bool) -> None:
+    """The same corrective for all who share what the class at a glance has found."""
+    envelope, visit = current.get(), visit_of(update)
+    found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
+    group = next((one for one in groups(found) if one.mark == which), None) if found else None
+    gift = (
+        offering.corrective(found.course, group.unit, group.skill, _name(update)) if found and group else None
+    )
+    no = refused(update)
+    if group is None or gift is None or found is None:
+        return enter(update, lambda tutor, visit: tutor.look(visit, answering(update, items.gone)))
+    learners, title = group.learners, _title(found.course, gift)
+    if not now:
+        sure = answering(update, lambda turn: shown.group_sure(turn, number, which, len(learners), title))
+        return enter(update, lambda tutor, visit: tutor.look(visit, sure))
+
+    def speak(count: int) -> Render:
+        return answering(update, lambda turn: shown.group_given(turn, number, count))
+
+    return enter(update, lambda tutor, visit: deeds.give_all(tutor, visit, number, learners, gift, speak, no))
+
+
+def _title(course: Course, gift: Gift) -> str:
+    skill = find_skill(course, gift.unit, gift.skill)
+    return skill.title if skill else gift.unit
