@@ -74,12 +74,13 @@ def give(
     choose: Callable[[Bench], Gift | None],
     speak: Speak,
     refused: Render,
+    gone: Render,
 ) -> Done:
-    """Offer something to one learner."""
+    """Offer something to one learner; ``gone``: what is meant is not taught any more."""
     person, bench = yield from _bench(tutor, visit, number, learner, "offer")
     gift = choose(bench) if bench else None
     if bench is None or gift is None:
-        return (yield from tutor.look(visit, refused))
+        return (yield from tutor.look(visit, gone if bench else refused))
     tell = {"chat": visit.chat, "language": visit.language_code, "name": bench.about.name}
     made = yield from offering.offer(tutor.bot, f"{number}:{visit.cause}", [learner], gift, tell)
     about = f"{gift.what} {gift.unit} {gift.skill}".strip()
@@ -121,13 +122,14 @@ def override(
     name: str,
     speak: Speak,
     refused: Render,
+    gone: Render,
 ) -> Done:
     """Pass a unit, or send it back to practice; what came of it is told to both."""
     person, bench = yield from _bench(tutor, visit, number, learner, "override")
     of = (yield from people.of(tutor.bot, learner)) if bench else None
     unit = bench.unit(which) if bench else None
     if bench is None or of is None or unit is None:
-        return (yield from tutor.look(visit, refused))
+        return (yield from tutor.look(visit, gone if bench else refused))
     wish = Wish(what, "", bench.known.course, unit.id, by=name, why=bench.known.title)
     tell = {"chat": visit.chat, "language": visit.language_code}
     yield from classes.note(number, person.account, what, unit.id, visit.at, learner)

@@ -38,6 +38,15 @@ TRIES: dict[Action, tuple[str, ...]] = {
     "holiday": ("W:free:{n}", "W:add:{n}", "W:drop:{n}:1"),
     "messages": ("W:when:{n}", "W:hour:{n}:0800", "W:hour:{n}:off", "W:week:{n}:off"),
     "judge": ("V:waits:{n}", "V:stands:{n}:0a0a0a0a", "V:yes:{n}:1", "V:no:{n}:1"),
+    "offer": (
+        *("T:units:{n}:{ben}", "T:unit:{n}:{ben}:0a0a0a0a", "T:practice:{n}:{ben}:0a0a0a0a:0b0b0b0b"),
+        *("T:group:{n}:0a0a0a0a", "T:group_now:{n}:0a0a0a0a", "T:extra:{n}:{ben}:0a0a0a0a"),
+    ),
+    "override": (
+        "T:pass:{n}:{ben}:0a0a0a0a",
+        "T:pass_now:{n}:{ben}:0a0a0a0a",
+        "T:reset_now:{n}:{ben}:0a0a0a0a",
+    ),
     "nickname": ("U:nick:{n}", "Z:no_nick:{n}"),
 }
 """Action -> what one would tap, or type, to do it."""

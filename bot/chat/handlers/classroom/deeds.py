@@ -11,7 +11,7 @@ from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.render import deeds as shown
 from bot.chat.render import items
 from bot.chat.render.page import voice
-from bot.classroom import deeds, offering, sight
+from bot.classroom import deeds, offering, room, sight
 from bot.classroom.deeds import Bench
 from bot.classroom.offering import Gift
 from bot.classroom.rights import Action
@@ -76,18 +76,21 @@ def _give(update: Update, what: OfferKind, number: int, learner: int, which: str
     def show(turn: Turn, bench: Bench) -> Sequence[Outgoing]:
         return shown.done(turn, bench, texts.given(voice(turn), bench.about.name))
 
-    speak, no = _speak(update, show), refused(update)
-    enter(update, lambda tutor, visit: deeds.give(tutor, visit, number, learner, choose, speak, no))
+    speak, no, gone = _speak(update, show), refused(update), answering(update, items.gone)
+    enter(update, lambda tutor, visit: deeds.give(tutor, visit, number, learner, choose, speak, no, gone))
 
 
 def _override(update: Update, what: Literal["pass", "reset"], number: int, learner: int, which: str) -> None:
     def show(turn: Turn, bench: Bench) -> Sequence[Outgoing]:
         return shown.done(turn, bench, texts.under_way(voice(turn)))
 
-    name, speak, no = _name(update), _speak(update, show), refused(update)
+    speak, no, gone = _speak(update, show), refused(update), answering(update, items.gone)
+    name = _name(update)
     enter(
         update,
-        lambda tutor, visit: deeds.override(tutor, visit, number, learner, what, which, name, speak, no),
+        lambda tutor, visit: deeds.override(
+            tutor, visit, number, learner, what, which, name, speak, no, gone
+        ),
     )
 
 
@@ -104,18 +107,22 @@ async def _group(update: Update, number: int, which: str, *, now: bool) -> None:
     gift = (
         offering.corrective(found.course, group.unit, group.skill, _name(update)) if found and group else None
     )
-    no = refused(update)
     if group is None or gift is None or found is None:
-        return enter(update, lambda tutor, visit: tutor.look(visit, answering(update, items.gone)))
-    learners, title = group.learners, _title(found.course, gift)
+        return _act(update, number, items.gone)
+    learners, title, no = group.learners, _title(found.course, gift), refused(update)
     if not now:
-        sure = answering(update, lambda turn: shown.group_sure(turn, number, which, len(learners), title))
-        return enter(update, lambda tutor, visit: tutor.look(visit, sure))
+        return _act(update, number, lambda turn: shown.group_sure(turn, number, which, len(learners), title))
 
     def speak(count: int) -> Render:
         return answering(update, lambda turn: shown.group_given(turn, number, count))
 
     return enter(update, lambda tutor, visit: deeds.give_all(tutor, visit, number, learners, gift, speak, no))
+
+
+def _act(update: Update, number: int, render: Render) -> None:
+    """Who may is asked once more, where it is answered."""
+    no, yes = refused(update), answering(update, render)
+    enter(update, lambda tutor, visit: room.act(tutor, visit, number, "offer", lambda _room: yes, no))
 
 
 def _title(course: Course, gift: Gift) -> str:
