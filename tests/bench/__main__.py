@@ -15,6 +15,7 @@ from tests.bench.answers import answers_per_second
 from tests.bench.core import core
 from tests.bench.delivery import broadcast, delivery_under_kills
 from tests.bench.figures import Figure
+from tests.bench.glance import glance
 from tests.bench.growth import growth
 from tests.bench.kills import kills
 from tests.bench.reminders import reminders_on_postgres, reminders_on_sqlite
@@ -27,6 +28,7 @@ BENCHES = {
     "storage_on_postgres": storage_on_postgres,
     "growth": growth,
     "core": core,
+    "glance": glance,
     "reminders_on_sqlite": reminders_on_sqlite,
     "reminders_on_postgres": reminders_on_postgres,
     "delivery": delivery_under_kills,
