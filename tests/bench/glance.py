@@ -137,4 +137,5 @@ def _copies() -> Iterator[str]:
     }
     for table, columns in tables.items():
         taken = columns.replace("question", "question || '-' || CAST($1 AS TEXT)")
-        yield f"INSERT INTO {table} (learner, {columns}) SELECT CAST($1 AS BIGINT), {taken} FROM {table} WHERE learner = $2"
+        source = f"SELECT CAST($1 AS BIGINT), {taken} FROM {table} WHERE learner = $2"
+        yield f"INSERT INTO {table} (learner, {columns}) {source}"

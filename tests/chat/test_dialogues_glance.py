@@ -207,3 +207,14 @@ async def test_ten_more_learners_are_a_page_under_the_same_picture(room):
     await ada.taps("Next 10")
     assert "Pupil 31" in text_of(ada.last)
     assert len([m for m in ada.messages if "photo" in m]) == 2
+
+
+async def test_nothing_that_names_a_pupil_stays_in_the_outbox(room):
+    group, ada, ben = room
+    await joins(group, ben, "Benedikt")
+    await gets_stuck(ben)
+    await looks(ada)
+    await ada.taps("Who is that?")
+    kept = await group.home.rows("SELECT payload FROM outbox WHERE chat = $1", ada.person)
+    assert kept
+    assert not [payload for (payload,) in kept if "Benedikt" in payload]
