@@ -10,10 +10,10 @@ ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
         "items", "regrade", "judge", "offer", "override",
-        "glance", "holiday", "messages",
+        "glance", "holiday", "messages", "records", "merge", "reopen",
     },
     "other teacher": {"join"},
-    "member": {"call oneself", "leave"},
+    "member": {"call oneself", "leave", "nickname"},
     "stranger": {"join"},
     "group administrator": {"found", "join"},
 }  # fmt: skip
