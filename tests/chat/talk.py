@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import lru_cache
@@ -207,6 +208,17 @@ def fractions():
     return course
 
 
+async def tells_no_group(home: House) -> None:
+    """Whatever was played: no group reads the name of anybody who learns in a class."""
+    groups = [chat for number, chat in home.world.bot(BOT).chats.items() if number < 0]
+    said = [text_of(m) for chat in groups for m in chat.messages.values() if m["from"]["id"] == BOT]
+    if said:
+        names = await home.rows("SELECT name, nickname FROM class_member")
+        known = {name for row in names for name in row if name}
+        told = [(name, text) for name in known for text in said if re.search(rf"\b{re.escape(name)}\b", text)]
+        assert not told, f"A group reads of a learner: {told}"
+
+
 @asynccontextmanager
 async def house(folder, content=None, courses=None, **settings):
     """A playground with the bot in it, over loopback HTTP, with its data in a folder.
@@ -222,4 +234,6 @@ async def house(folder, content=None, courses=None, **settings):
         taught = courses or (None if content is not None else [fractions()])
         known = {course.id: course for course in taught} if taught else None
         async with at_work(read_settings(**given, **settings), known) as bot:
-            yield House(world, bot)
+            home = House(world, bot)
+            yield home
+            await tells_no_group(home)

@@ -113,3 +113,12 @@ async def test_whoever_is_invited_may_read_first_who_sees_what(school):
     await school.ben.taps("Who sees what?")
     school.ben.sees("They can read your answers in its course, from joining on.", "unless you choose a name")
     (await school.ben.taps("Join")).sees("What name should your teacher see?")
+
+
+async def test_a_dialogue_in_which_a_group_reads_a_pupils_name_fails(tmp_path):
+    with pytest.raises(AssertionError, match="A group reads of a learner"):
+        async with house(tmp_path) as home:
+            school = await founded(home)
+            await school.joins("Ben", school.ben)
+            await school.at_class("More", "Rename the class")
+            await school.ada.says("The class of Ben")

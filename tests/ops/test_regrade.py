@@ -96,7 +96,7 @@ async def test_a_corrected_key_is_told_once_to_those_it_concerns(tmp_path, conte
 
 
 async def test_disputes_are_listed_and_decided_from_the_command_line(tmp_path, content):
-    async with house(tmp_path, content=content) as home:
+    async with house(tmp_path, content=content, operators="1") as home:
         maya = home.person("Maya")
         await maya.says("/start twice")
         await maya.says("1")
