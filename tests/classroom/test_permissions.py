@@ -87,14 +87,6 @@ def test_every_action_and_every_part_is_tried():
     assert {*ACTORS.values(), "group administrator"} == set(get_args(Actor)) == set(MAY)
 
 
-def test_who_does_not_teach_may_do_little():
-    """Written out once more: whoever widens the table says so here."""
-    assert MAY["member"] == {"call oneself", "leave", "nickname"}
-    assert MAY["stranger"] == MAY["other teacher"] == {"join"}
-    assert MAY["group administrator"] == {"found", "join"}
-    assert not MAY["teacher"] & {"join", "leave", "call oneself", "nickname"}
-
-
 @dataclass
 class Scene:
     school: object
