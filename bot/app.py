@@ -122,7 +122,7 @@ async def _wire(
     mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
     rates = Rates(limited=not settings.unlimited)
     dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content, bot).make, clock, rates)
-    tutor = Tutor(bot, courses, settings.operators, settings.teachers)
+    tutor = Tutor(bot, courses, settings.operators, settings.teachers, app.bot.username)
     library = Library(store, tutor)
     await library.refresh()
     intake = Intake(store, bot, api.fetch, library, clock, settings.data / READING)

@@ -19,6 +19,7 @@ from bot.records.forms import About
 from bot.records.write import HOME, document
 from bot.store import (
     answers,
+    broadcasts,
     content,
     disputes,
     drafts,
@@ -161,6 +162,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     brought = yield from made.details(account)
     coming = yield from imports.details(account)
     teaches = yield from teacher_slots.details(learner)
+    cards = yield from broadcasts.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -174,4 +176,5 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "courses": brought,
         "imports": coming,
         "teaches": teaches,
+        "sent by teachers": cards,
     }

@@ -10,7 +10,7 @@ from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
 from bot.errors import RungError
 from bot.mail import Tx
-from bot.store import nudges, teacher_slots
+from bot.store import broadcasts, nudges, teacher_slots
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
 
@@ -47,7 +47,7 @@ class Ticker:
     async def tick(self) -> None:
         """All moments that have come go to their lanes, as fast as these take them."""
         async with self._one:
-            for claim in (self._mailroom.nudges, self._mailroom.teachers):
+            for claim in (self._mailroom.nudges, self._mailroom.teachers, self._mailroom.broadcasts):
                 while arrivals := await claim(LOT):
                     await self._lanes.admit(arrivals)
                     await self._lanes.fewer_than(LOT)
@@ -61,6 +61,10 @@ class Ticker:
 
 
 def _next_at() -> Tx[int | None]:
-    """The earliest moment of learners and teachers."""
-    moments = (yield from nudges.next_at()), (yield from teacher_slots.next_at())
+    """The earliest moment of learners, teachers and broadcasts."""
+    moments = (
+        (yield from nudges.next_at()),
+        (yield from teacher_slots.next_at()),
+        (yield from broadcasts.next_at()),
+    )
     return min((at for at in moments if at is not None), default=None)

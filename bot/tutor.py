@@ -42,8 +42,11 @@ class Tutor:
         courses: Mapping[str, Course],
         operators: Sequence[int] = (),
         teachers: Sequence[int] = (),
+        username: str = "",
     ) -> None:
         self.bot = bot
+        self.username = username
+        """The name by which links lead to the bot."""
         self.operators = frozenset(operators)
         self.teachers = frozenset(teachers)
         """Telegram ids of those who may start a class; with none named, everybody may."""

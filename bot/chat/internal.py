@@ -9,11 +9,11 @@ import structlog
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.ports import Read
-from bot.chat.render import deeds, material, teaching
+from bot.chat.render import broadcasts, deeds, material, teaching
 from bot.chat.render import reports as told
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import offering, reports
+from bot.classroom import offering, reports, sending
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.material import coming
@@ -88,8 +88,13 @@ def _published(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcom
     return lambda: coming.was_published(tutor, visit, payload, material.published)
 
 
+def _broadcast(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: sending.work(tutor, visit, payload, broadcasts.voices(tutor.username))
+
+
 KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     "nudge": _nudge,
+    sending.KIND: _broadcast,
     regrades.KIND: _regrade,
     overrides.KIND: _override,
     disputes.DECLINED: _declined,

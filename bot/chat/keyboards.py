@@ -64,6 +64,8 @@ Kind = Literal[
     "class_file",
     "roll",
     "roll_once",
+    "send",
+    "send_once",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -117,6 +119,8 @@ CODES: Mapping[Kind, str] = {
     "class_file": "X",
     "roll": "U",
     "roll_once": "Z",
+    "send": "xs",
+    "send_once": "x1",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -149,6 +153,7 @@ ONCE: frozenset[Kind] = frozenset(
             "offer",
             "material_once",
             "roll_once",
+            "send_once",
         ),
     ]
 )
@@ -204,6 +209,8 @@ SHAPES: Mapping[Kind, str] = {
     "deed": f"units:{NUMBER}:{NUMBER}|(unit|extra|pass|pass_now|reset|reset_now):{NUMBER}:{NUMBER}:{MARK}"
     f"|(skill|practice|explanation):{NUMBER}:{NUMBER}:{MARK}:{MARK}|(group|group_now):{NUMBER}:{MARK}",
     "offer": "(take|leave):[0-9]{1,9}",
+    "send": f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me):{NUMBER}:{COURSE}",
+    "send_once": f"go:{NUMBER}:[ge][nma]:{COURSE}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -214,7 +221,7 @@ MOST_BYTES = 64
 ANYBODYS: frozenset[Kind] = frozenset(
     [
         *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
-        *("items", "deed", "glance", "class_file", "roll", "roll_once"),
+        *("items", "deed", "glance", "class_file", "roll", "roll_once", "send", "send_once"),
     ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""

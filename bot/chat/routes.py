@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.chat.handlers import courses, disputes, learning, made, material, own, settings, start
-from bot.chat.handlers.classroom import founding, group, page
+from bot.chat.handlers.classroom import broadcasts, founding, group, page
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
 from bot.chat.internal import outcome_of
@@ -40,6 +40,7 @@ def add_routes(app: App) -> None:
         ("undo", learning.undo),
         ("why", learning.why),
         ("class", page.show),
+        ("send", broadcasts.send),
         ("newclass", founding.new_class),
         ("import", material.show_how),
         ("mycourses", made.show),

@@ -14,6 +14,7 @@ from bot.tutor import Render, Tutor, Visit
 Class = classes.Class
 Group = classes.Group
 Member = members.Member
+find = classes.find
 Note = Literal[
     "founded",
     "called",

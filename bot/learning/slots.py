@@ -137,6 +137,15 @@ def quiet(plan: Plan, now: int) -> bool:
     return not opens <= _local(now, plan.zone).time() < QUIET_FROM
 
 
+def awake(plan: Plan, now: int) -> int:
+    """The first instant from now on at which this learner is not left alone."""
+    if not quiet(plan, now):
+        return now
+    wall, opens = _local(now, plan.zone), min(QUIET_UNTIL, _hour(plan))
+    morning = wall.date() + timedelta(days=wall.time() >= opens)
+    return instant_of(morning, opens, plan.zone) or now
+
+
 def latest(plan: Plan, until: int) -> int:
     """The last instant up to ``until``, at most some hours on, that does not lie in the quiet after the day."""
     wall = _local(until, plan.zone)

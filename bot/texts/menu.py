@@ -53,6 +53,7 @@ def commands(say: Say) -> list[tuple[str, Html]]:
         ("undo", say("take the last answer back")),
         ("settings", say("time zone, language, length of a session")),
         ("class", say("your class, and who sees what")),
+        ("send", say("send your class a unit")),
         ("newclass", say("start a class")),
         ("import", say("bring your own words, questions or pictures")),
         ("mycourses", say("the courses you brought")),

@@ -83,10 +83,16 @@ class Player:
     @asynccontextmanager
     async def reply(self):
         """Ends once the bot has answered what is done within, and the page shows all of it."""
+        async with self.worked_off():
+            yield
+        await expect(self.page.locator(f'article[data-id="{self._newest}"]')).to_be_visible()
+
+    @asynccontextmanager
+    async def worked_off(self):
+        """Ends once the bot has done what is done within, in whatever chat it shows."""
         heard = self._heard
         yield
         await until(lambda: self._heard > heard and not self._owed)
-        await expect(self.page.locator(f'article[data-id="{self._newest}"]')).to_be_visible()
 
     @property
     def _heard(self):
@@ -98,7 +104,9 @@ class Player:
 
     @property
     def _newest(self):
-        return self._number("SELECT max(message_id) FROM outbox")
+        return self._number(
+            "SELECT message_id FROM outbox WHERE message_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+        )
 
     def _number(self, sql):
         return self.rows(sql)[0][0]

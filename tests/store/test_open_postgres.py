@@ -97,6 +97,7 @@ async def test_an_empty_database_is_made_ready(bare_postgres_url):
 BACK = (
     "DROP TABLE import_piece, course_import, made_code, made_learner, made_teacher, made_version, made_course",
     "DROP TABLE content_file, content_blob",
+    "DROP TABLE broadcast_recipient, broadcast",
     "DROP TABLE class_holiday, teacher_slot",
     "DROP TABLE class_action, class_roster, class_code, class_member, class_group, class_teacher, school_class",
     "ALTER TABLE account DROP COLUMN asking",

@@ -6,7 +6,7 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 
 from bot.chat import keyboards
 from bot.chat.handlers import made
-from bot.chat.handlers.classroom import acting, founding, group, joining, page
+from bot.chat.handlers.classroom import acting, broadcasts, founding, group, joining, page
 from bot.chat.handlers.context import Context, act, current, just, leave, look, visit_of
 from bot.chat.handlers.learning import unknown_course
 from bot.chat.handlers.moving import linked_code
@@ -26,6 +26,8 @@ async def start(update: Update, context: Context) -> None:
     """/start, perhaps with a course's name or a code from a deep link; a single course begins at once."""
     wanted = context.args[0] if context.args else ""
     if made.linked_code(update, wanted) or linked_code(update, wanted) or joining.linked_code(update, wanted):
+        return
+    if broadcasts.linked(update, wanted):
         return
     if wanted == "class":
         page.show_mine(update)

@@ -19,7 +19,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
-from bot.chat.handlers.classroom import asking, deeds, glance, items, page, records, roll
+from bot.chat.handlers.classroom import asking, broadcasts, deeds, glance, items, page, records, roll
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -85,6 +85,8 @@ async def tapped(update: Update, _context: Context) -> None:
         await deeds.tapped(update, tap)
     elif tap is not None and tap.kind == "items":
         await items.tapped(update, tap)
+    elif tap is not None and tap.kind in ("send", "send_once"):
+        await broadcasts.tapped(update, tap)
     elif tap is not None and tap.kind == "glance":
         await glance.tapped(update, tap)
     elif tap is not None and tap.kind in ("class", "class_once"):

@@ -12,7 +12,7 @@ from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
 from bot.classroom import free_days
 from bot.clock import micros
-from bot.household import Said
+from bot.household import Done, Said
 from bot.learning.commands import Answer, ChangeSettings, Command, TakeOff, Until
 from bot.learning.time_off import is_off
 from bot.mail import Outgoing
@@ -65,7 +65,7 @@ def back(at: int) -> Command:
 def typed_day(update: Update, text: str, day: Until) -> None:
     """Where it is the answer to the open question, or the holiday of a class that was asked for, it is that."""
 
-    def outcome(tutor: Tutor, visit: Visit) -> Said:
+    def outcome(tutor: Tutor, visit: Visit) -> Done | Said:
         asking = visit.person.asking if visit.person else ""
         if asking.startswith(free_days.ASKING):
             return page.typed(update, tutor, visit, asking, text)

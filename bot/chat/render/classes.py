@@ -12,8 +12,8 @@ from bot.classroom.room import Room, card_key
 from bot.classroom.teaching import LASTS
 from bot.codes import shown
 from bot.mail import Outgoing
+from bot.texts import broadcasts, glance, items, menu, roll
 from bot.texts import classes as texts
-from bot.texts import glance, items, menu, roll
 from bot.texts import joining as words
 from bot.texts.html import LINE, Html, join
 from bot.texts.say import Say, speak
@@ -65,6 +65,7 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
     made = [
         keyboards.button(glance.buttons(say)["glance"], "glance", "show", number),
         *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
+        keyboards.button(broadcasts.buttons(say)["send"], "send", "units", number),
         keyboards.button(label["code"], "class", "code", number),
         keyboards.button(label["names"], "class", "names", number),
         keyboards.button(items.buttons(say)["items"], "items", "bad", number),

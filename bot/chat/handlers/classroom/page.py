@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import codes
 from bot.chat import keyboards
-from bot.chat.handlers.classroom import founding, roll
+from bot.chat.handlers.classroom import broadcasts, founding, roll
 from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import joining as entering
 from bot.chat.handlers.classroom.acting import JOIN, Show, act, refused, speak_of_class, tell
@@ -18,7 +18,7 @@ from bot.chat.render.page import voice
 from bot.classroom import free_days, joining, room, teaching
 from bot.classroom.rights import Action
 from bot.classroom.room import Class, Deed, Room
-from bot.household import Said
+from bot.household import Done, Said
 from bot.mail import Outgoing
 from bot.texts import classes as texts
 from bot.texts import joining as words
@@ -133,9 +133,11 @@ def _left(turn: Turn, known: Room) -> list[Outgoing]:
     return [say_to(turn, words.left(voice(turn), known.known.title)), *shown.counted(turn, known)]
 
 
-def typed(update: Update, tutor: Tutor, visit: Visit, asking: str, text: str) -> Said:
+def typed(update: Update, tutor: Tutor, visit: Visit, asking: str, text: str) -> Done | Said:
     """What was typed is what was asked for: a name, a roster, a title."""
     what, number, *whom = asking.split(":")
+    if what == "line":
+        return broadcasts.typed(update, tutor, visit, int(number), text)
     if what == free_days.ASKING:
         return holidays.typed(update, tutor, visit, int(number), text)
     if what == "me":

@@ -1,0 +1,177 @@
+"""A unit is sent to a class: previewed, confirmed once, worked off, taken back; nobody passes the gate by it."""
+
+import pytest
+
+from bot.playground.deep_links import follow
+from tests.chat.talk import BOT, house, text_of
+from tests.chat.test_dialogues_classes import Group, carded, opens
+from tests.chat.weeks import next_morning, sits
+
+pytestmark = pytest.mark.usefixtures("each_database")
+
+
+@pytest.fixture
+async def home(tmp_path):
+    async with house(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def room(home):
+    """A class in which Ben has begun and Cleo has passed the first unit."""
+    ada, ben, cleo = home.person("Ada"), home.person("Ben"), home.person("Cleo")
+    group = Group(home, ada, ben)
+    await home.quiet()
+    await carded((group, ada, ben))
+    for pupil, name in ((ben, "Ben"), (cleo, "Cleo")):
+        await opens(pupil, group.link())
+        await pupil.taps("Join")
+        await pupil.taps(name)
+    while not any("Parts of a whole is passed" in text_of(m) for m in cleo.messages):
+        await sits(cleo)
+    return group, ada, ben, cleo
+
+
+def cards(group):
+    messages = group.home.world.group(group.id, BOT).messages.values()
+    return [m for m in messages if m["from"]["is_bot"] and "New in 5B" in text_of(m)]
+
+
+def got(pupil, words):
+    return [m for m in pupil.messages if words in text_of(m)]
+
+
+async def previewed(ada):
+    await ada.says("/send")
+    return await ada.taps("On the number line")
+
+
+async def test_a_preview_counts_before_anything_is_sent(room):
+    group, ada, ben, _cleo = room
+    (await previewed(ada)).sees(
+        "New in 5B: On the number line", "1 can begin it.", "1 needs something first."
+    )
+    assert not cards(group)
+    assert not got(ben, "New in 5B")
+    (await ada.taps("To me first")).sees("New in 5B: On the number line", "See a fraction as a number")
+    assert not cards(group)
+
+
+async def test_the_group_reads_a_card_with_a_picture_that_leads_to_the_private_chat(room):
+    group, ada, ben, _cleo = room
+    await previewed(ada)
+    (await ada.taps("Now, to the group")).sees("On the number line", "It is on its way.")
+    (card,) = cards(group)
+    assert card["photo"]
+    assert not got(ben, "New in 5B")
+    _, ben.read = follow(
+        ben.world, ben.person, card["reply_markup"]["inline_keyboard"][0][0]["url"], chat=None, bot=BOT
+    )
+    await ben.house.quiet()
+    ben.sees("On the number line comes after this.")
+    (open_one,) = [await ben.open_question()]
+    assert open_one["unit"] == "parts", "the card talks nobody past the gate"
+
+
+async def test_everyone_is_told_what_comes_first_for_them(room):
+    group, ada, ben, cleo = room
+    await previewed(ada)
+    await ada.taps("Now, to everyone too")
+    assert len(cards(group)) == 1
+    assert "For you Parts of a whole comes first." in text_of(got(ben, "New in 5B")[0])
+    assert "See a fraction as a number" in text_of(got(cleo, "New in 5B")[0])
+    await ada.house.passes(seconds=30)
+    assert any(
+        "It is sent." in text_of(m) and "3 of 3 cards have arrived." in text_of(m) for m in ada.messages
+    )
+
+
+async def test_two_taps_send_once(room):
+    group, ada, _ben, _cleo = room
+    await previewed(ada)
+    await ada.taps_quickly("Now, to the group", "Now, to the group")
+    await ada.house.passes(seconds=30)
+    assert len(cards(group)) == 1
+    assert await ada.house.one("SELECT COUNT(*) FROM broadcast") == 1
+
+
+async def test_what_was_sent_for_tomorrow_goes_out_then_and_can_be_stopped_before(room):
+    group, ada, _ben, _cleo = room
+    await previewed(ada)
+    (await ada.taps("Tomorrow 8:00")).sees("It goes out on", "at 08:00")
+    assert not cards(group)
+    await ada.house.passes(days=2)
+    assert len(cards(group)) == 1
+    await previewed(ada)
+    await ada.taps("Tomorrow 15:00")
+    await ada.taps("Stop it")
+    await ada.house.passes(days=2)
+    assert len(cards(group)) == 1
+
+
+async def test_nobody_is_written_to_by_night(room):
+    _group, ada, _ben, cleo = room
+    await next_morning(ada.house)
+    await ada.house.later(hours=18)
+    await cleo.says("/settings")
+    await cleo.taps_on(cleo.last["message_id"], "s:zone:UTC")
+    await previewed(ada)
+    await ada.taps("Now, to everyone too")
+    await ada.house.passes(seconds=60)
+    assert not got(cleo, "New in 5B"), "it is two in the night there"
+    await ada.house.passes(hours=8)
+    assert len(got(cleo, "New in 5B")) == 1
+
+
+async def test_a_card_is_taken_back_and_a_line_is_added(room):
+    group, ada, _ben, cleo = room
+    await previewed(ada)
+    await ada.taps("Now, to everyone too")
+    await ada.house.passes(seconds=30)
+    await ada.taps("Add a line")
+    await ada.says("Bring a ruler <tomorrow>.")
+    assert "Bring a ruler <tomorrow>." in text_of(cards(group)[0])
+    assert "Bring a ruler <tomorrow>." in text_of(got(cleo, "New in 5B")[0])
+    await ada.taps("Take it back")
+    await ada.house.quiet()
+    assert not cards(group)
+    assert not got(cleo, "New in 5B")
+
+
+async def test_after_two_days_a_card_says_that_it_was_taken_back(room):
+    group, ada, _ben, _cleo = room
+    await previewed(ada)
+    await ada.taps("Now, to the group")
+    await ada.house.passes(days=3)
+    await ada.taps("Take it back")
+    await ada.house.quiet()
+    messages = group.home.world.group(group.id, BOT).messages.values()
+    assert any("taken this card back" in text_of(m) for m in messages)
+
+
+async def test_who_has_blocked_the_bot_is_counted_and_left_alone(room):
+    _group, ada, _ben, cleo = room
+    cleo.world.block(cleo.person, blocked=True, bot=BOT)
+    await ada.house.quiet()
+    await previewed(ada)
+    await ada.taps("Now, to everyone too")
+    await ada.house.passes(seconds=30)
+    assert any("1 could not be reached." in text_of(m) for m in ada.messages)
+
+
+async def test_only_who_teaches_the_class_sends_to_it(room):
+    group, ada, ben, cleo = room
+    await previewed(ada)
+    number = await ada.house.one("SELECT id FROM school_class")
+    for stranger in (ben, cleo, ada.house.person("Eve")):
+        await stranger.says("/send")
+        for data in (
+            f"xs:units:{number}",
+            f"xs:unit:{number}:line",
+            f"x1:go:{number}:gn:line",
+            "xs:withdraw:1",
+            "xs:pause:1",
+        ):
+            await stranger.taps_on(stranger.last["message_id"], data)
+    assert not cards(group)
+    assert await ada.house.one("SELECT COUNT(*) FROM broadcast") == 0
