@@ -18,6 +18,9 @@ ANIMALS = "front,back\nder Hund,dog\ndie Katze,cat\ndas Pferd,horse\nder Vogel,b
 LINES = "der Hund = dog\ndie Katze = cat\ndas Pferd = horse\nder Vogel = bird"
 
 
+each_database = pytest.mark.usefixtures("each_database")
+
+
 @pytest.fixture
 async def home(tmp_path):
     async with house(tmp_path) as running:
@@ -46,6 +49,7 @@ def received(talk):
     return file["file_name"], shelf.data(shelf.stored[file["file_id"]])
 
 
+@each_database
 async def test_a_word_list_is_read_looked_at_published_and_taught_to_a_class(home):
     ada = home.person("Ada")
     await sends_file(ada, "animals.csv", ANIMALS + "only this,\n", "Animals")
@@ -132,6 +136,7 @@ async def test_after_import_anything_typed_is_taken_as_lines_and_too_few_are_tol
     (await ada.says(LINES)).sees("4 lines with two sides", "Read as lines")
 
 
+@each_database
 async def test_photos_with_their_answers_gather_into_one_set(home):
     ada = home.person("Ada")
     for n, answer in enumerate(("= cat", "= dog", "= cow")):
@@ -247,6 +252,7 @@ async def test_a_course_goes_out_as_a_table_again(home):
     assert "der-hund,der Hund,dog" in data.decode()
 
 
+@each_database
 async def test_a_new_version_keeps_what_pupils_know_and_reaches_every_class(home):
     ada = await published(home)
     await ada.taps("Set up a class")
@@ -310,6 +316,7 @@ async def test_who_runs_the_bot_shares_a_course_with_everyone(home, tmp_path):
     (await ben.taps_on(ben.last["message_id"], f"u1:unshare:{number}")).sees("That is not your course.")
 
 
+@each_database
 async def test_a_link_gives_a_course_to_another_teacher(home):
     ada = await published(home)
     await ada.says("/mycourses")
@@ -343,6 +350,7 @@ async def test_a_retired_course_is_begun_by_nobody_new_and_comes_back(home):
     assert "Animals" in ada.buttons()
 
 
+@each_database
 async def test_a_course_is_deleted_only_as_long_as_nobody_has_learned_from_it(home):
     ada = await published(home)
     number = await home.one("SELECT id FROM made_course")
@@ -416,6 +424,7 @@ async def test_courses_are_there_after_a_restart_and_their_pictures_too(tmp_path
         assert maya.buttons() == ["Fractions"]
 
 
+@each_database
 async def test_a_copy_of_everything_tells_what_was_brought_and_forgetting_takes_it_along(home):
     ada = await published(home)
     await sends_file(ada, "more.csv", ANIMALS, "More")
