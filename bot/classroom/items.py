@@ -71,6 +71,18 @@ class Standing:
     def share(self) -> float:
         return self.right / self.learners
 
+    @property
+    def said(self) -> str:
+        """A line for whoever looks after the course."""
+        parts = [f"{self.right} of {self.learners} right at the first try"]
+        if self.discrimination is not None:
+            parts.append(f"{self.discrimination:+.2f} with the rest of its unit")
+        if self.doubt:
+            parts.append(
+                f"{self.doubt.same} of {self.doubt.of} gave the same other answer: {self.doubt.answer}"
+            )
+        return "; ".join(parts)
+
 
 def report(firsts: Sequence[First]) -> list[Standing]:
     """Every item that enough learners have met, those that work worst first."""

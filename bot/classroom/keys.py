@@ -13,7 +13,6 @@ from bot.classroom.room import allowed
 from bot.clock import micros
 from bot.household import Done
 from bot.mail import Errand, Outgoing, Tx
-from bot.regrades import Answer
 from bot.store import classes
 from bot.store import disputes as waiting
 from bot.store.classes import Class
@@ -32,22 +31,20 @@ def count(
     person, known = yield from allowed(tutor, visit, found.known.id, "regrade")
     if known is None:
         return (yield from tutor.look(visit, refused))
-    answers = {learner: _answers(questions) for learner, questions in found.found.items()}
-    made = yield from regrades.errands(tutor.bot, _number(found), answers, "key", name)
+    made = yield from regrades.errands(tutor.bot, _number(found), found.found, "key", name)
     about = f"{found.item}: {found.answer}"
     yield from classes.note(known.id, person.account, "regrade", about, visit.at)
     said = yield from tutor.look(visit, speak(found))
-    told = [tell(operator, known, found) for operator in sorted(tutor.operators - {visit.user})]
+    others = (
+        sorted(tutor.operators - {visit.user}) if found.answer else ()
+    )  # of a key that was mended nobody need hear
+    told = [tell(operator, known, found) for operator in others]
     return [*said, *told, *made]
-
-
-def _answers(questions: list[str]) -> list[Answer]:
-    return [(question, "correct", "accepted") for question in questions]
 
 
 def _number(found: Counting) -> str:
     """The same for the same answers, however often it is asked for."""
-    questions = sorted(one for questions in found.found.values() for one in questions)
+    questions = sorted(question for answers in found.found.values() for question, *_ in answers)
     return f"c{found.known.id}-{hashlib.sha256(','.join(questions).encode()).hexdigest()[:12]}"
 
 

@@ -1,4 +1,4 @@
-"""Commands for authors of courses: check, new, preview, coverage, fit."""
+"""Commands for authors of courses: check, new, preview, coverage, items, fit."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.base import app, report, run, say
 from bot.config import read_settings
+from bot.course.limits import counted
 from bot.course.model import Course
 from bot.errors import Fault, RungError
 
@@ -88,6 +89,26 @@ def coverage() -> None:
             say(step.said, "yellow" if step.teaches is False else "")
         if not steps:
             say("Nobody has answered a question behind a step yet.")
+
+    run(work())
+
+
+@app.command()
+def items(
+    course: Annotated[str, typer.Argument(help="Its id, which is the name of its folder.")],
+) -> None:
+    """Tell which items of a course work badly: doubted keys, items that part nobody, items that are hard."""
+    from bot.classroom.items import faulty
+    from bot.classroom.items import report as judged
+    from bot.store import item_facts
+    from bot.store.reading import reading
+
+    async def work() -> None:
+        async with reading(read_settings().database) as read:
+            found = judged(await read(lambda: item_facts.of_course(course)))
+        for one in faulty(found):
+            say(f"{one.unit}, {one.item}: {one.said}", "yellow")
+        say(f"{counted(len(found), 'item')} judged; {len(faulty(found))} work badly.")
 
     run(work())
 

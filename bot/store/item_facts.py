@@ -10,15 +10,21 @@ from bot.learning.events import Answered, Asked
 from bot.mail import Row, Tx
 from bot.store.codec import decode_event
 from bot.store.events import Record
+from bot.store.regrades import PAIRS, Facts, facts_of
 from bot.store.text import select
 
-FIRST = (
-    "(SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.learner, a.item ORDER BY a.seq) AS place "
-    "FROM class_member m JOIN answer a ON a.learner = m.learner WHERE m.school_class = $1 AND m.state = 'in' "
-    "AND a.course = $2 AND a.undone_at IS NULL AND a.mode NOT IN ('enrichment', 'step', 'trial', 'similar')) f "
+TRIED = (
+    "(SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.learner, a.item ORDER BY a.seq) AS place FROM {} "
+    "AND a.undone_at IS NULL AND a.mode NOT IN ('enrichment', 'step', 'trial', 'similar')) f "
     "LEFT JOIN event e ON e.learner = f.learner AND e.seq = f.seq AND f.verdict = 'incorrect' "
     "WHERE f.place = 1 AND f.hints = 0 ORDER BY f.unit, f.item, f.learner"
 )
+IN_CLASS = TRIED.format(
+    "class_member m JOIN answer a ON a.learner = m.learner "
+    "WHERE m.school_class = $1 AND m.state = 'in' AND a.course = $2"
+)
+OF_ALL = TRIED.format("answer a WHERE a.course = $1")
+FIRST = "f.learner, f.seq, f.question, f.unit, f.skill, f.item, f.variant, f.verdict, e.data"
 """Of each learner and item the first; modes that ask once more, or something easier, are no attempt."""
 MISSED = (
     "class_member m JOIN answer a ON a.learner = m.learner JOIN event e ON e.learner = a.learner AND e.seq = a.seq "
@@ -62,8 +68,12 @@ def firsts(number: int, course: str) -> Tx[list[First]]:
 
 def first_rows(number: int, course: str) -> Tx[list[Row]]:
     """The same as they lie there: ``first`` reads each, which takes long enough to be done in a thread."""
-    columns = "f.learner, f.seq, f.question, f.unit, f.skill, f.item, f.variant, f.verdict, e.data"
-    return (yield select(columns, FIRST), (number, course))
+    return (yield select(FIRST, IN_CLASS), (number, course))
+
+
+def of_course(course: str) -> Tx[list[First]]:
+    """The first attempts of everybody who learns the course."""
+    return [first(row) for row in (yield select(FIRST, OF_ALL), (course,))]
 
 
 def missed(number: int, course: str, item: str) -> Tx[list[Missed]]:
@@ -74,6 +84,12 @@ def missed(number: int, course: str, item: str) -> Tx[list[Missed]]:
         for learner, question, variant, data in rows
         if (found := _answered(data))
     ]
+
+
+def missed_facts(number: int, course: str, item: str) -> Tx[list[tuple[int, Facts]]]:
+    """The same with the questions as they were asked, each with its learner."""
+    rows = yield select(PAIRS, MISSED), (number, course, item)
+    return [(row[0], found) for row in rows if (found := facts_of(row))]
 
 
 def asked(first: First) -> Tx[Variant | None]:

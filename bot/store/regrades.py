@@ -71,7 +71,7 @@ def missed(course: str, item: str) -> Tx[list[Given]]:
 def missed_facts(course: str, item: str) -> Tx[list[tuple[int, Facts]]]:
     """The same with the questions as they were asked, each with its learner; what can be read no more is left out."""
     rows = yield select(PAIRS, MISSED), (course, item)
-    return [(row[0], found) for row in rows if (found := _facts(row))]
+    return [(row[0], found) for row in rows if (found := facts_of(row))]
 
 
 def facts(learner: int, questions: Sequence[str]) -> Tx[dict[str, Facts]]:
@@ -80,10 +80,11 @@ def facts(learner: int, questions: Sequence[str]) -> Tx[dict[str, Facts]]:
         return {}
     source = OF.format(marks(len(questions), 2))
     rows = yield select(PAIRS, source), (learner, *questions)
-    return {row[1]: found for row in rows if (found := _facts(row))}
+    return {row[1]: found for row in rows if (found := facts_of(row))}
 
 
-def _facts(row: Row) -> Facts | None:
+def facts_of(row: Row) -> Facts | None:
+    """What stands in one row of `PAIRS`; None where it can be read no more."""
     _learner, _question, seq, held, answered, asked = row
     question, answer = _event(asked, "asked"), _event(answered, "answered")
     if not isinstance(question, Asked) or not isinstance(answer, Answered):

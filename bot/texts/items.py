@@ -15,6 +15,7 @@ def buttons(say: Say) -> Mapping[str, Html]:
         "waits": say("Answers to look at"),
         "stands": say("The key stands"),
         "seen": say("I have seen it"),
+        "by_key": say("Regrade by the key"),
         "count_now": say("Yes, count them"),
         "leave": say("Leave it"),
         "accept": say("Accept"),
@@ -84,13 +85,12 @@ def preview(say: Say, answer: str, answers: int, learners: int) -> Html:
     """What happens if it counts."""
     many = say.many("{n} answer", "{n} answers", answers)
     of = say.many("{n} learner", "{n} learners", learners)
+    if answer:
+        told = say("If {answer} counts: {n} of {learners} become right.", answer=answer, n=many, learners=of)
+    else:
+        told = say("By the key as it is now {n} of {learners} become right.", n=many, learners=of)
     lines = [
-        say(
-            "If {answer} counts: {answers} of {learners} become right.",
-            answer=answer,
-            answers=many,
-            learners=of,
-        ),
+        told,
         say("They read it. Nothing is taken from anybody."),
         say("It holds for your class. The key of the course stays as it is."),
     ]

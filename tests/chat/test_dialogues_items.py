@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.course.check import check_folder
 from bot.course.new import write_course
 from tests.chat.school import deeds, opens, school
 from tests.chat.talk import house, text_of
@@ -82,6 +83,27 @@ async def test_a_key_that_stands_is_told_no_more(home):
     (await teacher.taps("The key stands")).sees("I say no more about it.")
     (await opens(teacher, "Items that work badly")).sees("Nothing stands out.")
     assert set(await verdicts(home)) == {("incorrect",)}
+
+
+async def test_what_a_mended_key_calls_right_counts_with_one_tap(home, tmp_path):
+    rossi = await home.person("Rossi").says("/help")
+    home.bot.tutor.operators = frozenset({rossi.person})
+    teacher, pupils = await answered(home, *PUPILS)
+    await opens(teacher, "Items that work badly", "Look at 1")
+    assert "Regrade by the key" not in teacher.buttons()
+    file = tmp_path / "content" / "twice" / "first" / "items.toml"
+    file.write_text(file.read_text().replace('answer = "eight"', 'answer = ["eight", "twice four"]'))
+    mended, faults = check_folder(tmp_path / "content" / "twice", 1)
+    assert mended, faults
+    home.bot.tutor.teach({"twice": mended})
+    await opens(teacher, "Items that work badly", "Look at 1")
+    (await teacher.taps("Regrade by the key")).sees(
+        "By the key as it is now 6 answers of 6 learners become right."
+    )
+    (await teacher.taps("Yes, count them")).sees("Done: 6 answers of 6 learners count now.")
+    assert set(await verdicts(home)) == {("correct",)}
+    assert all("The key of a question was mistaken" in text_of(one.last) for one in pupils)
+    assert "/help" in text_of(rossi.last) or "counts this answer" not in text_of(rossi.last)
 
 
 async def test_nobody_else_looks_or_counts(home):

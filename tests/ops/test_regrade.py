@@ -95,6 +95,19 @@ async def test_a_corrected_key_is_told_once_to_those_it_concerns(tmp_path, conte
     assert "0 answers would count" in await command("regrade", "twice", ITEM)
 
 
+async def test_items_that_work_badly_are_told_of_everybody(tmp_path, content):
+    async with house(tmp_path, content=content) as home:
+        for name in ("Ben", "Cleo", "Dan", "Eve", "Finn"):
+            learner = home.person(name)
+            await learner.says("/start twice")
+            await learner.says("997")
+        command = Command(tmp_path, content, home.bot)
+        told = await command("items", "twice")
+    assert f"{ITEM}: 0 of 5 right at the first try" in told
+    assert "1 item judged; 1 work badly." in told
+    assert "0 items judged" in await command("items", "other")
+
+
 async def test_disputes_are_listed_and_decided_from_the_command_line(tmp_path, content):
     async with house(tmp_path, content=content, operators="1") as home:
         maya = home.person("Maya")

@@ -7,7 +7,7 @@ from bot.chat.messages import message, say_to
 from bot.chat.render.page import voice
 from bot.chat.render.teaching import described
 from bot.classroom.items import FEWEST, Standing
-from bot.classroom.items_report import LISTED, Closer, Counting, Report, mark, stands
+from bot.classroom.items_report import BY_KEY, LISTED, Closer, Counting, Report, mark, stands
 from bot.classroom.room import Class
 from bot.disputes import Waiting
 from bot.items.composing import solution_text
@@ -76,8 +76,17 @@ def closer(turn: Turn, found: Closer) -> list[Outgoing]:
         counts,
         [*found.answers, *right],
     )
-    keyboard = keyboards.grid([*_regrades(say, found), *_looked(say, found), *_back(say, number)])
+    made = [*_by_key(say, found), *_regrades(say, found), *_looked(say, found), *_back(say, number)]
+    keyboard = keyboards.grid(made)
     return [say_to(turn, told, keyboard=keyboard, picture=asked.picture if asked else "")]
+
+
+def _by_key(say: Say, found: Closer) -> keyboards.Row:
+    """The key was mended since: what was missed under the old one."""
+    if not found.rekeyed:
+        return []
+    label, item = texts.buttons(say)["by_key"], mark(found.standing.item)
+    return [keyboards.button(label, "items", "count", found.known.id, item, BY_KEY)]
 
 
 def _regrades(say: Say, found: Closer) -> keyboards.Row:

@@ -1,7 +1,6 @@
 """[Items that work badly] and what its buttons do: looked at beside the writing, decided for the own class."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Update
@@ -12,12 +11,13 @@ from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.handlers.disputes import settled
 from bot.chat.render import items as shown
 from bot.classroom import items_report, keys, room
-from bot.classroom.beside import beside
-from bot.classroom.items_report import Counting, Report
+from bot.classroom.beside import Read, open_to
+from bot.classroom.items_report import Counting
 from bot.classroom.rights import Action
 from bot.classroom.room import Class
+from bot.course.model import Course
 from bot.disputes import Waiting
-from bot.mail import Outgoing, Tx
+from bot.mail import Outgoing
 from bot.tutor import Render, Turn
 
 T = TypeVar("T")
@@ -30,22 +30,27 @@ async def tapped(update: Update, tap: keyboards.Tap) -> None:
 
 
 async def bad(update: Update, number: int) -> None:
-    await _look(update, number, "items", items_report.report, shown.bad)
+    await _look(update, number, "items", lambda known: items_report.report(_read(), known), shown.bad)
 
 
 async def waits(update: Update, number: int) -> None:
-    def look(known: Class) -> Tx[Report]:
-        found = yield from items_report.report(known)
-        counted: list[Waiting] = []
-        for one in found.waiting:
-            counted += [(yield from items_report.with_same(known, one))]
-        return replace(found, waiting=counted)
-
-    await _look(update, number, "judge", look, lambda turn, found: shown.waiting(turn, number, found.waiting))
+    await _look(
+        update,
+        number,
+        "judge",
+        lambda known: items_report.waiting(_read(), known),
+        lambda turn, found: shown.waiting(turn, number, found),
+    )
 
 
 async def closer(update: Update, number: int, which: str) -> None:
-    await _look(update, number, "items", lambda known: items_report.closer(known, which), shown.closer)
+    await _look(
+        update,
+        number,
+        "items",
+        lambda known: items_report.closer(_read(), known, _course(known), which),
+        shown.closer,
+    )
 
 
 async def preview(update: Update, number: int, which: str, answer: str) -> None:
@@ -53,17 +58,18 @@ async def preview(update: Update, number: int, which: str, answer: str) -> None:
         update,
         number,
         "regrade",
-        lambda known: items_report.counting(known, which, answer),
+        lambda known: items_report.counting(_read(), known, _course(known), which, answer),
         lambda turn, found: shown.preview(turn, found, which, answer),
     )
 
 
 async def count(update: Update, number: int, which: str, answer: str) -> None:
-    found = await _find(update, number, "regrade", lambda known: items_report.counting(known, which, answer))
-    user = update.effective_user
+    known, user = await _open(update, number, "regrade"), update.effective_user
+    found = await items_report.counting(_read(), known, _course(known), which, answer) if known else None
     if found is None or not found.found or user is None:
         return _act(update, number, "regrade", shown.gone)
-    told, language, name = _operators(user.id), user.language_code or "", user.first_name
+    language, name = user.language_code or "", user.first_name
+    told = bool(found.answer) and _operators(user.id)
 
     def tell(operator: int, known: Class, counted: Counting) -> Outgoing:
         return shown.to_operator(operator, known, counted, language)
@@ -73,6 +79,14 @@ async def count(update: Update, number: int, which: str, answer: str) -> None:
 
     no = refused(update)
     return enter(update, lambda tutor, visit: keys.count(tutor, visit, found, name, speak, tell, no))
+
+
+def _read() -> Read:
+    return current.get().read
+
+
+def _course(known: Class) -> Course | None:
+    return current.get().tutor.courses.get(known.course)
 
 
 def _operators(but: int) -> bool:
@@ -99,19 +113,19 @@ def judge(*, accept: bool) -> Callable[..., Awaitable[None]]:
     return decide
 
 
-async def _find(update: Update, number: int, action: Action, look: Callable[[Class], Tx[T]]) -> T | None:
-    envelope, visit = current.get(), visit_of(update)
-    return await beside(envelope.read, envelope.tutor.bot, visit.user, number, action, look)
+async def _open(update: Update, number: int, action: Action) -> Class | None:
+    return await open_to(_read(), current.get().tutor.bot, visit_of(update).user, number, action)
 
 
 async def _look(
     update: Update,
     number: int,
     action: Action,
-    look: Callable[[Class], Tx[T | None]],
+    look: Callable[[Class], Awaitable[T | None]],
     show: Callable[[Turn, T], Sequence[Outgoing]],
 ) -> None:
-    found = await _find(update, number, action, look)
+    known = await _open(update, number, action)
+    found = await look(known) if known else None
     _act(update, number, action, lambda turn: shown.gone(turn) if found is None else show(turn, found))
 
 
