@@ -134,3 +134,14 @@ def test_a_second_tap_of_two_does_nothing(story):
     story = story.given(offer())
     tap = take(story)
     story.given(tap).when(tap).then("", note="stale")
+
+
+def test_nothing_that_was_begun_is_interrupted():
+    story = begin(straight()).given("miss, go on, miss, go on, miss")
+    assert story.head.ladder
+    story.given(offer()).when("go on").then(reason="step_back")
+
+
+def test_one_that_is_under_way_comes_to_its_end_before_the_next_is_met(story):
+    story = taken(story.given(offer())).given("miss", offer("explanation"))
+    story.when("go on").then(reason="assigned").given("miss").when("go on").then("", note="offered")
