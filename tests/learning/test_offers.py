@@ -137,8 +137,8 @@ def test_a_second_tap_of_two_does_nothing(story):
 
 
 def test_nothing_that_was_begun_is_interrupted():
-    story = begin(straight()).given("miss, go on, miss, go on, miss")
-    assert story.head.ladder
+    story = begin(course(unit("a", skills=(skill("a-0", need=8),)))).given("right * 4")
+    story = story.given("miss, go on, miss, go on, miss").then("answered stepped_back")
     story.given(offer()).when("go on").then(reason="step_back")
 
 
