@@ -209,7 +209,7 @@ SHAPES: Mapping[Kind, str] = {
     "deed": f"units:{NUMBER}:{NUMBER}|(unit|extra|pass|pass_now|reset|reset_now):{NUMBER}:{NUMBER}:{MARK}"
     f"|(skill|practice|explanation):{NUMBER}:{NUMBER}:{MARK}:{MARK}|(group|group_now):{NUMBER}:{MARK}",
     "offer": "(take|leave):[0-9]{1,9}",
-    "send": f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me):{NUMBER}:{COURSE}",
+    "send": f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me|each|group):{NUMBER}:{COURSE}",
     "send_once": f"go:{NUMBER}:[ge][nma]:{COURSE}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }

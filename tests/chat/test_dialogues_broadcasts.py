@@ -60,7 +60,7 @@ async def test_a_preview_counts_before_anything_is_sent(room):
 async def test_the_group_reads_a_card_with_a_picture_that_leads_to_the_private_chat(room):
     group, ada, ben, _cleo = room
     await previewed(ada)
-    (await ada.taps("Now, to the group")).sees("On the number line", "It is on its way.")
+    (await ada.taps("Now")).sees("On the number line", "It is on its way.")
     (card,) = cards(group)
     assert card["photo"]
     assert not got(ben, "New in 5B")
@@ -76,7 +76,8 @@ async def test_the_group_reads_a_card_with_a_picture_that_leads_to_the_private_c
 async def test_everyone_is_told_what_comes_first_for_them(room):
     group, ada, ben, cleo = room
     await previewed(ada)
-    await ada.taps("Now, to everyone too")
+    await ada.taps("To everyone too")
+    await ada.taps("Now")
     assert len(cards(group)) == 1
     assert "For you Parts of a whole comes first." in text_of(got(ben, "New in 5B")[0])
     assert "See a fraction as a number" in text_of(got(cleo, "New in 5B")[0])
@@ -89,7 +90,7 @@ async def test_everyone_is_told_what_comes_first_for_them(room):
 async def test_two_taps_send_once(room):
     group, ada, _ben, _cleo = room
     await previewed(ada)
-    await ada.taps_quickly("Now, to the group", "Now, to the group")
+    await ada.taps_quickly("Now", "Now")
     await ada.house.passes(seconds=30)
     assert len(cards(group)) == 1
     assert await ada.house.one("SELECT COUNT(*) FROM broadcast") == 1
@@ -116,7 +117,8 @@ async def test_nobody_is_written_to_by_night(room):
     await cleo.says("/settings")
     await cleo.taps_on(cleo.last["message_id"], "s:zone:UTC")
     await previewed(ada)
-    await ada.taps("Now, to everyone too")
+    await ada.taps("To everyone too")
+    await ada.taps("Now")
     await ada.house.passes(seconds=60)
     assert not got(cleo, "New in 5B"), "it is two in the night there"
     await ada.house.passes(hours=8)
@@ -126,7 +128,8 @@ async def test_nobody_is_written_to_by_night(room):
 async def test_a_card_is_taken_back_and_a_line_is_added(room):
     group, ada, _ben, cleo = room
     await previewed(ada)
-    await ada.taps("Now, to everyone too")
+    await ada.taps("To everyone too")
+    await ada.taps("Now")
     await ada.house.passes(seconds=30)
     await ada.taps("Add a line")
     await ada.says("Bring a ruler <tomorrow>.")
@@ -141,7 +144,7 @@ async def test_a_card_is_taken_back_and_a_line_is_added(room):
 async def test_after_two_days_a_card_says_that_it_was_taken_back(room):
     group, ada, _ben, _cleo = room
     await previewed(ada)
-    await ada.taps("Now, to the group")
+    await ada.taps("Now")
     await ada.house.passes(days=3)
     await ada.taps("Take it back")
     await ada.house.quiet()
@@ -154,7 +157,8 @@ async def test_who_has_blocked_the_bot_is_counted_and_left_alone(room):
     cleo.world.block(cleo.person, blocked=True, bot=BOT)
     await ada.house.quiet()
     await previewed(ada)
-    await ada.taps("Now, to everyone too")
+    await ada.taps("To everyone too")
+    await ada.taps("Now")
     await ada.house.passes(seconds=30)
     assert any("1 could not be reached." in text_of(m) for m in ada.messages)
 

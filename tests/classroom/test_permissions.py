@@ -47,7 +47,7 @@ TRIES: dict[Action, tuple[str, ...]] = {
         "T:pass_now:{n}:{ben}:0a0a0a0a",
         "T:reset_now:{n}:{ben}:0a0a0a0a",
     ),
-    "send": ("xs:units:{n}", "xs:unit:{n}:line", "xs:me:{n}:line", "x1:go:{n}:gn:line"),
+    "send": ("xs:units:{n}", "xs:unit:{n}:line", "xs:me:{n}:line", "xs:each:{n}:line", "x1:go:{n}:gn:line"),
     "nickname": ("U:nick:{n}", "Z:no_nick:{n}"),
 }
 """Action -> what one would tap, or type, to do it."""

@@ -45,14 +45,14 @@ class Pupil:
 
 
 def the_class() -> Iterator[Pupil]:
-    """Six learn daily, ten now and then, eight slowly and stumble, two stop, four never begin."""
+    """Six learn three times a week, ten once, eight twice and stumble, two stop, four never begin."""
     for number, name in enumerate(NAMES):
         if number < 6:
-            yield Pupil(name, frozenset({0, 1, 3, 4}), 40)
+            yield Pupil(name, frozenset({0, 2, 4}), 40)
         elif number < 16:
-            yield Pupil(name, frozenset({1, 4}), 11)
+            yield Pupil(name, frozenset({1}) if number % 2 else frozenset({3}), 11)
         elif number < 24:
-            yield Pupil(name, frozenset({0, 3}), 9, hard=HARD if number % 2 else "")
+            yield Pupil(name, frozenset({0, 3}), 9, hard=HARD if number % 2 else "rest")
         elif number < 26:
             yield Pupil(name, frozenset({0, 2}), 8, stops=9)
         else:

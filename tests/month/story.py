@@ -23,8 +23,8 @@ moved, and written by
 
     .venv/bin/python -m tests.month
 
-`>` is Mrs. Sommer; `[...]` are buttons. Of her pupils six learn four times a week, ten twice, eight slowly and stumble,
-two stop after a week and a half, and four never begin."""
+`>` is Mrs. Sommer; `[...]` are buttons. Of her pupils six learn three times a week, ten once, eight twice and
+stumble over the same thing, two stop after a week and a half, and four never begin."""
 
 
 class ClassDiary(Diary):
@@ -38,6 +38,15 @@ class ClassDiary(Diary):
         """What has come by itself since she last looked."""
         await self._heard()
         self.reads_group()
+
+    async def sees_changed(self, words: str) -> None:
+        """A message that was edited, as it reads now."""
+        message = next(m for m in reversed(self.learner.messages) if words in text_of(m))
+        self._write(message, "**Rung, that message now:** ")
+
+    def skips(self) -> None:
+        """What was said just now is not written down."""
+        self._read = self._newest
 
     def reads_group(self) -> None:
         said = self._group.said
@@ -83,6 +92,7 @@ async def tell(folder: Path) -> str:
         await home.quiet()
         await first_ten_minutes(diary, group)
         await they_join(diary, group, pupils)
+        await her_clock(diary)
         for day in range(DAYS):
             await a_day(home, diary, pupils, day)
         return "\n".join(diary.lines).strip() + "\n"
@@ -94,8 +104,8 @@ async def first_ten_minutes(diary: ClassDiary, group: Group) -> None:
     diary.lines += ["> [Set up a class]", ""]
     await opens(diary.learner, group.link)
     await diary.hears()
-    await diary.taps("Fractions")
-    await diary.taps("Post the join card")
+    for label in ("Fractions", "Post the join card"):
+        await diary.taps(label)
     diary.reads_group()
 
 
@@ -110,20 +120,77 @@ async def they_join(diary: ClassDiary, group: Group, pupils: list[tuple[Pupil, T
     await diary.hears()
 
 
+async def her_clock(diary: ClassDiary) -> None:
+    """The bot writes to her by her own clock."""
+    await diary.says("/class")
+    await diary.taps("How is my class?")
+    diary.lines += [f"*She says what time it is at her place: {ZONE}.*", ""]
+    await diary.learner.says("/settings")
+    await diary.learner.taps_on(diary.learner.last["message_id"], f"s:zone:{ZONE}")
+    diary.skips()
+    await diary.says("/class")
+    await diary.taps("How is my class?")
+    await diary.taps("When I write")
+
+
 async def a_day(home: House, diary: ClassDiary, pupils: list[tuple[Pupil, Talk]], day: int) -> None:
-    """The afternoon's sessions, then the night; what comes to her is written down."""
-    sat = []
+    """The afternoon's sessions, then the night; what comes to her is written down, and what she does about it."""
+    if day % 7 == 0:
+        diary.chapter(f"Week {day // 7 + 1}", "")
+    sat = 0
     for pupil, talk in pupils:
         if pupil.sits_on(day):
             await sits(talk, pupil.knows())
-            sat.append(pupil.name)
+            sat += 1
     now = home.world.clock.now().astimezone(ZoneInfo(ZONE))
-    if day % 7 == 0:
-        diary.chapter(f"Week {day // 7 + 1}", "")
-    told = f"{len(sat)} of the class learned" if sat else "nobody learned"
-    diary.lines += [f"- {now:%a} {now.day} {now:%b}: {told}.", ""]
+    diary.lines += [
+        f"- {now:%a} {now.day} {now:%b}: {sat or 'nobody'} {'of the class ' * bool(sat)}learned.",
+        "",
+    ]
+    await diary.hears()
+    await SHE_DOES.get(day, nothing)(home, diary)
     await until(home, 1, AFTERNOON)
     await diary.hears()
+
+
+async def nothing(_home: House, _diary: ClassDiary) -> None:
+    pass
+
+
+async def sends_the_second_unit(home: House, diary: ClassDiary) -> None:
+    diary.day("She sends the second unit.")
+    await diary.says("/send")
+    for step in ("On the number line", "To everyone too", "Now"):
+        await diary.taps(step)
+    await home.passes(seconds=40)
+    await diary.hears()
+    await diary.sees_changed("It is sent.")
+
+
+async def looks(_home: House, diary: ClassDiary) -> None:
+    diary.day("She looks at her class.")
+    await diary.says("/class")
+    await diary.taps("How is my class?")
+
+
+async def plans_a_holiday(_home: House, diary: ClassDiary) -> None:
+    diary.day("A long weekend is near.")
+    await diary.says("/class")
+    await diary.taps("How is my class?")
+    await diary.taps("Holidays")
+    await diary.taps("Add a holiday")
+    await diary.says("29.1. - 31.1.")
+
+
+async def looks_back(_home: House, diary: ClassDiary) -> None:
+    diary.day("After four weeks.")
+    await diary.says("/class")
+    await diary.taps("How is my class?")
+    await diary.taps("Next 10")
+    await diary.sees_changed("11 Katja")
+
+
+SHE_DOES = {2: sends_the_second_unit, 9: looks, 15: plans_a_holiday, 27: looks_back}
 
 
 async def until(home: House, days: int, hour: int) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
-from bot.chat.messages import message, say_to
+from bot.chat.messages import buttons_of, message, say_to
 from bot.chat.render.classes import link, url_button
 from bot.chat.render.page import voice
 from bot.classroom.audience import Audience
@@ -50,15 +50,36 @@ def preview(turn: Turn, room: Room, unit: Unit, found: Audience, today: int, bot
         ],
         LINE,
     )
-    made = [[keyboards.button(label["me"], "send", "me", number, unit.id)]]
-    for whom, each in (("group", "g"), ("each", "e")) if room.groups else (("only", "e"),):
-        row = [
-            keyboards.button(label[f"{whom}_{when}"], "send_once", "go", number, f"{each}{when[0]}", unit.id)
-            for when in ("now", "morning", "afternoon")
+    return [
+        shown,
+        say_to(turn, text, keyboard=choices(say, number, unit.id, groups=bool(room.groups), each=False)),
+    ]
+
+
+def choices(say: Say, number: int, unit: str, *, groups: bool, each: bool) -> dict[str, object]:
+    """When it goes out, and whether to everyone in private as well."""
+    label, whom = texts.buttons(say), "e" if each or not groups else "g"
+    made = [
+        keyboards.button(label[when], "send_once", "go", number, f"{whom}{when[0]}", unit)
+        for when in ("now", "morning", "afternoon")
+    ]
+    toggle = keyboards.button(
+        label["group_only" if each else "each"], "send", "group" if each else "each", number, unit
+    )
+    return keyboards.markup(
+        [
+            [keyboards.button(label["me"], "send", "me", number, unit)],
+            made[:1],
+            made[1:],
+            [toggle] if groups else [],
+            [keyboards.button(label["not_now"], "class_once", "no")],
         ]
-        made += [row[:1], row[1:]]
-    made.append([keyboards.button(label["not_now"], "class_once", "no")])
-    return [shown, say_to(turn, text, keyboard=keyboards.markup(made))]
+    )
+
+
+def turned(turn: Turn, room: Room, unit: str, *, each: bool) -> list[Outgoing]:
+    """The same choices, for the group alone or for everyone too."""
+    return [buttons_of(turn, choices(voice(turn), room.known.id, unit, groups=True, each=each))]
 
 
 def to_me(turn: Turn, title: str, course: Course, unit: Unit) -> list[Outgoing]:

@@ -56,6 +56,13 @@ async def tapped(update: Update, tap: keyboards.Tap) -> None:
         act(update, int(number), "send", shown.units)
     elif wish in ("unit", "me"):
         await _preview(update, int(number), rest[0], wish)
+    elif wish in ("each", "group"):
+        act(
+            update,
+            int(number),
+            "send",
+            lambda turn, known: shown.turned(turn, known, rest[0], each=wish == "each"),
+        )
     elif wish == "go":
         await _go(update, int(number), *rest)
     elif wish == "line":
