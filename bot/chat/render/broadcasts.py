@@ -37,7 +37,7 @@ def units(turn: Turn, room: Room) -> list[Outgoing]:
 
 def preview(turn: Turn, room: Room, unit: Unit, found: Audience, today: int, bot: str) -> list[Outgoing]:
     """The card as the group sees it, then who gets what, and when."""
-    say, number, label = voice(turn), room.known.id, texts.buttons(voice(turn))
+    say, number = voice(turn), room.known.id
     words = (room.known.title, unit.title, unit.goal, "")
     shown = _card(say, turn.visit.chat, _at(bot, number, unit.id), words, picture_of(unit))
     if not room.groups and not found.ready and not found.first:
