@@ -9,7 +9,7 @@ import structlog
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.ports import Read
-from bot.chat.render import broadcasts, deeds, material, teaching
+from bot.chat.render import broadcasts, gifts, material, teaching
 from bot.chat.render import reports as told
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
@@ -71,7 +71,7 @@ def _override(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome
 
 
 def _offer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
-    return lambda: offering.outcome(tutor, visit, payload, deeds.not_given)
+    return lambda: offering.outcome(tutor, visit, payload, gifts.not_given)
 
 
 def _declined(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:

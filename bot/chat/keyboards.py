@@ -58,7 +58,7 @@ Kind = Literal[
     "material",
     "material_once",
     "items",
-    "deed",
+    "gift",
     "offer",
     "glance",
     "class_file",
@@ -113,7 +113,7 @@ CODES: Mapping[Kind, str] = {
     "material": "up",
     "material_once": "u1",
     "items": "V",
-    "deed": "T",
+    "gift": "T",
     "offer": "A",
     "glance": "W",
     "class_file": "X",
@@ -206,7 +206,7 @@ SHAPES: Mapping[Kind, str] = {
     "class_file": f"(which|csv|mastery|jsonl|xapi|sqlite):{NUMBER}",
     "roll": f"(names:{NUMBER}:{PAGES}|nick:{NUMBER}|twice:{NUMBER}:{NUMBER}:{PAGES}|into:{NUMBER}:{NUMBER}:{NUMBER})",
     "roll_once": f"((reopen|no_nick):{NUMBER}|merge:{NUMBER}:{NUMBER}:{NUMBER})",
-    "deed": f"units:{NUMBER}:{NUMBER}|(unit|extra|pass|pass_now|reset|reset_now):{NUMBER}:{NUMBER}:{MARK}"
+    "gift": f"units:{NUMBER}:{NUMBER}|(unit|extra|pass|pass_now|reset|reset_now):{NUMBER}:{NUMBER}:{MARK}"
     f"|(skill|practice|explanation):{NUMBER}:{NUMBER}:{MARK}:{MARK}|(group|group_now):{NUMBER}:{MARK}",
     "offer": "(take|leave):[0-9]{1,9}",
     "send": f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me|each|group):{NUMBER}:{COURSE}",
@@ -221,7 +221,7 @@ MOST_BYTES = 64
 ANYBODYS: frozenset[Kind] = frozenset(
     [
         *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
-        *("items", "deed", "glance", "class_file", "roll", "roll_once", "send", "send_once"),
+        *("items", "gift", "glance", "class_file", "roll", "roll_once", "send", "send_once"),
     ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""

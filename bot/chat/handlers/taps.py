@@ -19,7 +19,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
-from bot.chat.handlers.classroom import asking, broadcasts, deeds, glance, items, page, records, roll
+from bot.chat.handlers.classroom import asking, broadcasts, gifts, glance, items, page, records, roll
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -81,8 +81,8 @@ async def tapped(update: Update, _context: Context) -> None:
         leave(lambda: just(answer))
     elif tap is not None and tap.kind in learning.TAPS:
         learning.tapped(update, tap)
-    elif tap is not None and tap.kind == "deed":
-        await deeds.tapped(update, tap)
+    elif tap is not None and tap.kind == "gift":
+        await gifts.tapped(update, tap)
     elif tap is not None and tap.kind == "items":
         await items.tapped(update, tap)
     elif tap is not None and tap.kind in ("send", "send_once"):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
-from bot.chat.render import deeds
+from bot.chat.render import gifts
 from bot.chat.render.page import voice
 from bot.classroom.joining import Invited
 from bot.classroom.room import Room, card_key
@@ -122,7 +122,7 @@ def one(turn: Turn, room: Room) -> list[Outgoing]:
             if about.state == "asked"
             else []
         ),
-        *(deeds.on_page(say, number, about.learner) if about.state == "in" else []),
+        *(gifts.on_page(say, number, about.learner) if about.state == "in" else []),
         keyboards.button(label["rename"], "class", "name", number, about.learner),
         keyboards.button(roll.buttons(say)["twice"], "roll", "twice", number, about.learner, 0),
         keyboards.button(label["remove"], "class_once", "remove", number, about.learner),

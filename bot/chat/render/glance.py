@@ -15,7 +15,7 @@ from bot.classroom.seen import Pupil, Sight, Trouble
 from bot.classroom.together import Group
 from bot.learning.asking import find_skill
 from bot.mail import Outgoing
-from bot.texts import classes, deeds
+from bot.texts import classes
 from bot.texts import glance as texts
 from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, join
 from bot.texts.say import Say
@@ -125,7 +125,7 @@ def _rows(say: Say, sight: Sight, found: Actions) -> list[Row]:
 
 def for_group(say: Say, sight: Sight, group: Group) -> Row:
     """What can be done at once for those who can be taught together."""
-    return [button(deeds.buttons(say)["group"], "deed", "group", sight.number, group.mark)]
+    return [button(gifts.buttons(say)["group"], "gift", "group", sight.number, group.mark)]
 
 
 def who(turn: Turn, sight: Sight) -> list[Outgoing]:

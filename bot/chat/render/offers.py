@@ -3,7 +3,7 @@
 from bot.chat import keyboards
 from bot.chat.render.page import Page
 from bot.learning.offers import next_offer
-from bot.texts import deeds as texts
+from bot.texts import gifts as texts
 
 
 def offered(page: Page) -> None:

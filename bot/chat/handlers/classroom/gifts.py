@@ -8,11 +8,11 @@ from telegram import Update
 from bot.chat import keyboards
 from bot.chat.handlers.classroom.acting import refused
 from bot.chat.handlers.context import answering, current, enter, visit_of
-from bot.chat.render import deeds as shown
+from bot.chat.render import gifts as shown
 from bot.chat.render import items
 from bot.chat.render.page import voice
-from bot.classroom import deeds, offering, room, sight
-from bot.classroom.deeds import Bench
+from bot.classroom import giving, offering, room, sight
+from bot.classroom.giving import Bench
 from bot.classroom.offering import Gift
 from bot.classroom.rights import Action
 from bot.classroom.together import groups
@@ -20,7 +20,7 @@ from bot.course.model import Course
 from bot.learning.asking import find_skill
 from bot.learning.detours import OfferKind
 from bot.mail import Outgoing
-from bot.texts import deeds as texts
+from bot.texts import gifts as texts
 from bot.tutor import Render, Turn
 
 Show = Callable[[Turn, Bench], Sequence[Outgoing]]
@@ -55,13 +55,13 @@ OVERRIDES: dict[str, Literal["pass", "reset"]] = {"pass_now": "pass", "reset_now
 KINDS: dict[str, OfferKind] = {"practice": "practice", "explanation": "explanation", "extra": "extra"}
 
 
-def _speak(update: Update, show: Show) -> deeds.Speak:
+def _speak(update: Update, show: Show) -> giving.Speak:
     return lambda bench: answering(update, lambda turn: show(turn, bench))
 
 
 def _look(update: Update, number: int, learner: int, action: Action, show: Show) -> None:
     speak, no = _speak(update, show), refused(update)
-    enter(update, lambda tutor, visit: deeds.look(tutor, visit, number, learner, action, speak, no))
+    enter(update, lambda tutor, visit: giving.look(tutor, visit, number, learner, action, speak, no))
 
 
 def _give(update: Update, what: OfferKind, number: int, learner: int, which: str, skill: str = "") -> None:
@@ -77,7 +77,7 @@ def _give(update: Update, what: OfferKind, number: int, learner: int, which: str
         return shown.done(turn, bench, texts.given(voice(turn), bench.about.name))
 
     speak, no, gone = _speak(update, show), refused(update), answering(update, items.gone)
-    enter(update, lambda tutor, visit: deeds.give(tutor, visit, number, learner, choose, speak, no, gone))
+    enter(update, lambda tutor, visit: giving.give(tutor, visit, number, learner, choose, speak, no, gone))
 
 
 def _override(update: Update, what: Literal["pass", "reset"], number: int, learner: int, which: str) -> None:
@@ -88,7 +88,7 @@ def _override(update: Update, what: Literal["pass", "reset"], number: int, learn
     name = _name(update)
     enter(
         update,
-        lambda tutor, visit: deeds.override(
+        lambda tutor, visit: giving.override(
             tutor, visit, number, learner, what, which, name, speak, no, gone
         ),
     )
@@ -116,7 +116,9 @@ async def _group(update: Update, number: int, which: str, *, now: bool) -> None:
     def speak(count: int) -> Render:
         return answering(update, lambda turn: shown.group_given(turn, number, count))
 
-    return enter(update, lambda tutor, visit: deeds.give_all(tutor, visit, number, learners, gift, speak, no))
+    return enter(
+        update, lambda tutor, visit: giving.give_all(tutor, visit, number, learners, gift, speak, no)
+    )
 
 
 def _act(update: Update, number: int, render: Render) -> None:

@@ -7,12 +7,12 @@ from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import message, say_to
 from bot.chat.render.page import voice
-from bot.classroom.deeds import Bench
+from bot.classroom.giving import Bench
 from bot.classroom.items_report import mark
 from bot.course.model import Course, Unit
 from bot.learning.asking import taught
 from bot.mail import Outgoing
-from bot.texts import deeds as texts
+from bot.texts import gifts as texts
 from bot.texts.html import Html
 from bot.texts.say import Say, speak
 from bot.tutor import Turn
@@ -23,7 +23,7 @@ MOST = 40
 
 def on_page(say: Say, number: int, learner: int) -> Row:
     """The buttons on a learner's page."""
-    return [button(texts.buttons(say)["units"], "deed", "units", number, learner)]
+    return [button(texts.buttons(say)["units"], "gift", "units", number, learner)]
 
 
 def units(turn: Turn, bench: Bench) -> list[Outgoing]:
@@ -49,7 +49,7 @@ def _to_page(say: Say, bench: Bench) -> Row:
 
 
 def _button(bench: Bench, wish: str, label: str, *marks: str) -> dict[str, str]:
-    return button(label, "deed", wish, bench.known.id, bench.about.learner, *marks)
+    return button(label, "gift", wish, bench.known.id, bench.about.learner, *marks)
 
 
 def unit(turn: Turn, bench: Bench, which: str) -> list[Outgoing]:
@@ -120,7 +120,7 @@ def not_given(turn: Turn, payload: Mapping[str, Any]) -> list[Outgoing]:
 def group_sure(turn: Turn, number: int, which: str, count: int, title: str) -> list[Outgoing]:
     say, label = voice(turn), texts.buttons(voice(turn))
     made = [
-        button(label["group_now"], "deed", "group_now", number, which),
+        button(label["group_now"], "gift", "group_now", number, which),
         button(label["leave"], "glance", "show", number),
     ]
     return [say_to(turn, texts.group_sure(say, count, title), keyboard=keyboards.grid(made, 2))]
