@@ -15,7 +15,7 @@ from bot.classroom.seen import Pupil, Sight, Trouble
 from bot.classroom.together import Group
 from bot.learning.asking import find_skill
 from bot.mail import Outgoing
-from bot.texts import classes
+from bot.texts import classes, gifts
 from bot.texts import glance as texts
 from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, join
 from bot.texts.say import Say
