@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.player import Player
+from tests.browser.player import NEVER_RIGHT, Player
 from tests.browser.test_groups import act_as
 from tests.browser.whole import rung_run
 
@@ -73,7 +73,15 @@ async def joins(players, name):
     await taps(players, name)
 
 
-async def test_from_the_bot_added_to_a_class_at_work(players):
+async def objects(players):
+    """A miss that its learner thinks should count."""
+    async with players.reply():
+        await players.write(NEVER_RIGHT["number"])
+    await taps(players, "...")
+    await taps(players, "My answer should count")
+
+
+async def test_from_the_bot_added_to_the_picture_of_the_class_and_a_regrade(players):
     await makes_a_group(players)
     await sees(players, "A teacher of this group can start a class here.")
     await follows(players, f"{TEACHER}, owner", "Set up a class")
@@ -87,3 +95,25 @@ async def test_from_the_bot_added_to_a_class_at_work(players):
     await opens_chat(players, "5B Maths")
     await sees(players, "Joined: 2")
     assert {answer["unit"] for answer in players.events("answered")} == {"parts"}
+
+    await opens_chat(players, PUPILS[1])
+    while players.open is None or players.open["variant"]["kind"] != "number":
+        await players.answer()
+    await objects(players)
+    await opens_chat(players, TEACHER)
+    async with players.reply():
+        await players.write("/class")
+    await taps(players, "How is my class?")
+    picture = players.page.locator(".message.theirs img:not(.avatar)").last
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.complete && image.naturalWidth") > 300
+    await sees(players, "K kept, P passed, p practising")
+
+    async with players.reply():
+        await players.write("/class")
+    await taps(players, "Items that work badly")
+    await taps(players, "Answers to look at")
+    await taps(players, "Accept")
+    assert [event["verdict"] for event in players.events("regraded")] == ["correct"]
+    await opens_chat(players, PUPILS[1])
+    await sees(players, "counts")
