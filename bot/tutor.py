@@ -10,7 +10,7 @@ from bot.course.model import Course
 from bot.errors import Conflict
 from bot.items.composing import complete, composed
 from bot.items.variant import Variant
-from bot.learning.commands import Answer, Command
+from bot.learning.commands import Answer, Command, OpenUnit
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import Answered, Disputed, Enrolled, Event, Regraded, TakenBack
@@ -86,7 +86,12 @@ class Tutor:
             return []
         visit = replace(visit, offer=(yield from self.offer(visit, person)))
         known = visit.offer.courses if visit.offer else {}
-        loaded = yield from load(person.learner, known, course or self._only, micros(visit.at))
+        whole = isinstance(command, OpenUnit)
+        loaded = yield from (
+            load_whole(person.learner)
+            if whole
+            else load(person.learner, known, course or self._only, micros(visit.at))
+        )
         if course is not None and course not in known:
             gone = Decision((), loaded.state, "course_gone")
             return render((yield from self._turn(visit, person, loaded.state, gone, None)))

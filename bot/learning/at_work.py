@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.course.model import Course, Skill, Step, Unit
-from bot.learning import pacing, sets
+from bot.learning import gate, pacing, sets
 from bot.learning.asking import taught
 from bot.learning.correctives import rests
 from bot.learning.criterion import practice
@@ -19,7 +19,8 @@ def in_progress(
 
     ``closing``: it is the last question of a session.
     """
-    for unit in course.in_order(pacing.practising(state.heads[course.id])):
+    head = state.heads[course.id]
+    for unit in gate.in_turn(head, course, course.in_order(pacing.practising(head))):
         work = state.work(unit.id)
         if work and not _lesson_rests(unit, work, now):
             plan = _lesson(unit, work) or _practice(

@@ -19,6 +19,14 @@ class Enrol:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenUnit:
+    """Take me to the unit that my teacher sent; decided on the whole state, like `Override`."""
+
+    at: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoOn:
     """Teach me: the open question again, or the next one."""
 
@@ -304,6 +312,7 @@ class Regrade:
 
 Command = (
     Enrol
+    | OpenUnit
     | GoOn
     | Answer
     | Hint

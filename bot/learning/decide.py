@@ -20,6 +20,7 @@ from bot.learning import (
     looking,
     nudging,
     offers,
+    opening,
     overriding,
     pacing,
     regrading,
@@ -57,6 +58,14 @@ def _not_before(state: State, at: int) -> int:
 def _enrol(desk: Desk, _command: c.Enrol | c.GoOn | c.Answer) -> Decision:
     enrolment.enter(desk)
     return _forward(desk)
+
+
+def _open_unit(desk: Desk, command: c.OpenUnit) -> Decision:
+    """At once where nothing is open and the gate lets it; else what comes first, in its turn."""
+    unit = opening.want(desk, command)
+    if unit is None:
+        return desk.done("course_gone")
+    return desk.done() if opening.begun(desk, unit) else _forward(desk)
 
 
 def _restart(desk: Desk, command: c.Restart) -> Decision:
@@ -244,6 +253,7 @@ def _elsewhere(decided: Callable[[Desk, Any], Decision]) -> Callable[[Desk, Any]
 
 HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Enrol: _enrol,
+    c.OpenUnit: _open_unit,
     c.GoOn: _go_on,
     c.Answer: _answer,
     c.Hint: answering.hint,

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.clock import instant, local_day
-from bot.course.model import Course, Explanation, Skill
+from bot.course.model import Course, Explanation, Skill, Unit
 from bot.errors import RungError
 from bot.items.variant import Variant
 from bot.items.variants import draw
 from bot.learning import dormancy, gate, pacing, sets
 from bot.learning.asking import find_skill, pick, pick_entry, seed_of
+from bot.learning.at_work import in_progress
 from bot.learning.criterion import full_run, practice, rested
 from bot.learning.entries import card, for_entry
 from bot.learning.events import (
@@ -148,6 +149,16 @@ class Desk:
         raise RungError(
             f"No question follows in the course {self.course.id}: its plan goes round in circles."
         )
+
+    def work(self) -> None:
+        """Lay down what comes next in the units at work until a question is open; nothing where they rest."""
+        for _ in range(MOST_STEPS):
+            plan = in_progress(self.state, self.course, self.at, braked=False)
+            if plan is None or self._carry_out(plan):
+                return
+
+    def introduce(self, unit: Unit) -> None:
+        self._introduce(unit.id)
 
     def _carry_out(self, plan: Plan) -> bool:
         match plan:

@@ -38,7 +38,8 @@ def refresh(state: State, course: Course, unit: Unit, now: int) -> Ask | None:
 def keys(head: Head, course: Course) -> list[str]:
     """Under what is remembered all that a unit builds on which may come next, by this answer or the one after it."""
     at_work = set(pacing.practising(head))
-    ready = [unit for unit in course.units if head.level(unit.id) is None and _ready(head, unit, at_work)]
+    new = [unit for unit in course.units if head.level(unit.id) is None and _ready(head, unit, at_work)]
+    ready = gate.in_turn(head, course, new)
     opened = _opening(head, course, [u for u in ready if not at_work.intersection(u.requires)], at_work)
     nearly = [unit for unit in ready if at_work.intersection(unit.requires)]
     names = dict.fromkeys(name for unit in (*opened, *nearly) for name in unit.requires)

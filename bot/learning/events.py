@@ -23,6 +23,7 @@ from bot.learning.lesson_events import (
     SessionEnded,
     SessionStarted,
     Stepped,
+    UnitWanted,
 )
 from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted, Proven, Rebuilding
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
@@ -36,7 +37,8 @@ __all__ = [
     "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met",
     "NudgePutOff", "Nudged", "OfferLeft", "OfferTaken", "Overridden", "Passed", "Proven",
     "Rebuilding", "Regraded", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside",
-    "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "Unknown"
+    "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "UnitWanted",
+    "Unknown"
 ]  # fmt: skip
 
 
@@ -294,6 +296,7 @@ Event = (
     | OfferLeft
     | Disputed
     | Regraded
+    | UnitWanted
 )
 
 

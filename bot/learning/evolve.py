@@ -131,6 +131,7 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.CoursePaused: fold_courses.paused,
     e.CourseLeft: fold_courses.left,
     e.CourseRestarted: fold_courses.restarted,
+    e.UnitWanted: fold_courses.wanted,
     e.SessionStarted: fold_courses.session_started,
     e.SessionEnded: fold_courses.session_ended,
     e.Extended: _extended,

@@ -25,6 +25,10 @@ def enrolled(state: State, event: e.Enrolled) -> State:
     return state.with_learner(course=event.course).with_head(head)
 
 
+def wanted(state: State, event: e.UnitWanted) -> State:
+    return state.with_head(replace(head_of(state, event.course), wanted=event.unit))
+
+
 def _aside(state: State, parked: str) -> State:
     """The question of this key waits in its course; the last answer can no longer be taken back."""
     asked = state.learner.open

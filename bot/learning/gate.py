@@ -53,8 +53,29 @@ def unchecked(head: Head, course: Course, unit: Unit) -> list[str]:
 
 
 def open_units(head: Head, course: Course) -> list[Unit]:
-    """Units that may be introduced now, in the order of the course."""
-    return [u for u in _next_units(head, course) if len(unchecked(head, course, u)) < course.ahead]
+    """Units that may be introduced now, in the order of the course; what is wanted goes before others."""
+    opened = [u for u in _next_units(head, course) if len(unchecked(head, course, u)) < course.ahead]
+    return in_turn(head, course, opened)
+
+
+def in_turn(head: Head, course: Course, units: list[Unit]) -> list[Unit]:
+    """The unit that is wanted first, then what it requires, then the others; each in the order they had."""
+    wanted = course.unit(head.wanted)
+    if wanted is None:
+        return units
+    below = above(course, wanted)
+    return sorted(units, key=lambda one: (one.id != wanted.id, one.id not in below))
+
+
+def comes_first(head: Head, course: Course, unit: Unit) -> Unit | None:
+    """What has to be passed, or checked, before this unit may be introduced; None where it may be, or has been."""
+    if head.level(unit.id) is not None:
+        return None
+    missing = [one for one in course.in_order(above(course, unit)) if not passed(head, one.id)]
+    if any(not passed(head, name) for name in unit.requires):
+        return next(one for one in missing)
+    standing = unchecked(head, course, unit)
+    return course.unit(standing[0]) if len(standing) >= course.ahead else None
 
 
 def _next_units(head: Head, course: Course) -> list[Unit]:

@@ -96,6 +96,8 @@ class Head:
     """Questions at the door of the next unit."""
     proven: frozenset[str] = frozenset()
     """Units that were passed without a lesson: they hold nothing back while they stand unchecked."""
+    wanted: str = ""
+    """The unit that a teacher sent and the learner followed: it goes before others."""
 
     offers: tuple[Offer, ...] = ()
     """What a teacher offers, the oldest first."""

@@ -20,6 +20,16 @@ class Enrolled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitWanted:
+    """The learner followed a unit that their teacher sent: it comes before others as soon as its gate is open."""
+
+    at: int
+    course: str
+    unit: str
+    kind: Literal["unit_wanted"] = "unit_wanted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePaused:
     """Nothing of the course comes until it is gone on with; progress stays."""
 

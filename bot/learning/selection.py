@@ -42,6 +42,7 @@ def next_plan(state: State, course: Course, now: int) -> Plan:
             if mixes_in(state, course) or pacing.reviews_wanted(session, int(again is not None))
             else None
         )
+        or (_new(state, session, course, len(late), now) if _opens_wanted(head, course) else None)
         or in_progress(state, course, now, braked=pacing.backlog(session, len(late)), closing=closing)
         or _new(state, session, course, len(late), now)
         or again
@@ -162,6 +163,11 @@ def check_comes(state: State, course: Course, name: str, now: int) -> int:
     if unit is None or not left or any(skill.sort == "rule" for skill in left):
         return opens
     return opens if _entries(state, course, unit, now) else gate.tomorrow(now, state.zone)
+
+
+def _opens_wanted(head: Head, course: Course) -> bool:
+    """Whether the unit that a teacher sent may be introduced: it does not wait for others at work."""
+    return bool(head.wanted) and head.wanted in [unit.id for unit in gate.open_units(head, course)]
 
 
 def _new(state: State, session: Session, course: Course, due: int, now: int) -> Ask | Introduce | None:
