@@ -30,6 +30,7 @@ from bot.store import (
     moving,
     nudges,
     people,
+    quizzes,
     teacher_slots,
 )
 from bot.store.codec import for_export
@@ -163,6 +164,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     coming = yield from imports.details(account)
     teaches = yield from teacher_slots.details(learner)
     cards = yield from broadcasts.details(learner)
+    open_quizzes = yield from quizzes.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -177,4 +179,5 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "imports": coming,
         "teaches": teaches,
         "sent by teachers": cards,
+        "open_quizzes": open_quizzes,
     }

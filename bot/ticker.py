@@ -10,7 +10,7 @@ from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
 from bot.errors import RungError
 from bot.mail import Tx
-from bot.store import broadcasts, nudges, teacher_slots
+from bot.store import broadcasts, nudges, quizzes, teacher_slots
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
 
@@ -47,7 +47,8 @@ class Ticker:
     async def tick(self) -> None:
         """All moments that have come go to their lanes, as fast as these take them."""
         async with self._one:
-            for claim in (self._mailroom.nudges, self._mailroom.teachers, self._mailroom.broadcasts):
+            room = self._mailroom
+            for claim in (room.nudges, room.teachers, room.broadcasts, room.quizzes):
                 while arrivals := await claim(LOT):
                     await self._lanes.admit(arrivals)
                     await self._lanes.fewer_than(LOT)
@@ -61,10 +62,11 @@ class Ticker:
 
 
 def _next_at() -> Tx[int | None]:
-    """The earliest moment of learners, teachers and broadcasts."""
+    """The earliest moment of learners, teachers, broadcasts and quizzes."""
     moments = (
         (yield from nudges.next_at()),
         (yield from teacher_slots.next_at()),
         (yield from broadcasts.next_at()),
+        (yield from quizzes.next_at()),
     )
     return min((at for at in moments if at is not None), default=None)

@@ -13,7 +13,7 @@ from bot.items.variant import Variant
 from bot.learning.commands import Answer, Command, OpenUnit
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
-from bot.learning.events import Answered, Disputed, Enrolled, Event, Regraded, TakenBack
+from bot.learning.events import Answered, Disputed, Enrolled, Event, GroupAnswered, Regraded, TakenBack
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
@@ -224,7 +224,7 @@ class Tutor:
             yield from teacher_slots.moved(learner, zone, micros(visit.at))
 
     def _answer_table(self, learner: int, seq: int, event: Event) -> Tx[None]:
-        if isinstance(event, Answered):
+        if isinstance(event, Answered | GroupAnswered):
             yield from answers.write(answers.row_of(learner, seq, event))
         elif isinstance(event, TakenBack):
             yield from answers.undo(event.question, instant(event.at))

@@ -10,10 +10,11 @@ from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.ports import Read
 from bot.chat.render import broadcasts, gifts, material, teaching
+from bot.chat.render import quizzes as asked
 from bot.chat.render import reports as told
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import offering, reports, sending
+from bot.classroom import offering, quizzes, reports, sending
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.material import coming
@@ -92,6 +93,14 @@ def _broadcast(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcom
     return lambda: sending.work(tutor, visit, payload, broadcasts.voices(tutor.username))
 
 
+def _quiz(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: quizzes.work(tutor, visit, payload, asked.voices(tutor.courses))
+
+
+def _group_answer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: quizzes.answered(tutor, visit, payload, asked.voices(tutor.courses))
+
+
 KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     "nudge": _nudge,
     sending.KIND: _broadcast,
@@ -101,5 +110,7 @@ KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     offering.KIND: _offer,
     coming.READ: _read,
     coming.PUBLISH: _published,
+    quizzes.KIND: _quiz,
+    quizzes.ANSWER: _group_answer,
     coming.REFRESH: lambda _tutor, _visit, _payload: just,
 }

@@ -66,6 +66,8 @@ Kind = Literal[
     "roll_once",
     "send",
     "send_once",
+    "quiz",
+    "quiz_once",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -121,6 +123,8 @@ CODES: Mapping[Kind, str] = {
     "roll_once": "Z",
     "send": "xs",
     "send_once": "x1",
+    "quiz": "qz",
+    "quiz_once": "q1",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -203,6 +207,8 @@ SHAPES: Mapping[Kind, str] = {
     f"|(yes|no):{NUMBER}:{NUMBER}",
     "glance": f"(show|who|when|free|add):{NUMBER}|(page|drop):{NUMBER}:{NUMBER}|lesson:{NUMBER}:[0-9a-f]{{8}}"
     f"|hour:{NUMBER}:([0-9]{{4}}|off)|week:{NUMBER}:(on|off)",
+    "quiz": f"units:{NUMBER}|unit:{NUMBER}:[0-9]{{1,3}}(:[0-9])?|pick:{NUMBER}:[0-9]{{1,2}}|poll:{NUMBER}",
+    "quiz_once": f"(hand|ten|hour|close):{NUMBER}",
     "class_file": f"(which|csv|mastery|jsonl|xapi|sqlite):{NUMBER}",
     "roll": f"(names:{NUMBER}:{PAGES}|nick:{NUMBER}|twice:{NUMBER}:{NUMBER}:{PAGES}|into:{NUMBER}:{NUMBER}:{NUMBER})",
     "roll_once": f"((reopen|no_nick):{NUMBER}|merge:{NUMBER}:{NUMBER}:{NUMBER})",
@@ -222,6 +228,7 @@ ANYBODYS: frozenset[Kind] = frozenset(
     [
         *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
         *("items", "gift", "glance", "class_file", "roll", "roll_once", "send", "send_once"),
+        *("quiz", "quiz_once"),
     ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""

@@ -29,12 +29,20 @@ from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted,
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Memory, Progress
 from bot.learning.questions import Mode, Reason
-from bot.learning.teacher_events import Assigned, Disputed, OfferLeft, OfferTaken, Overridden, Regraded
+from bot.learning.teacher_events import (
+    Assigned,
+    Disputed,
+    GroupAnswered,
+    OfferLeft,
+    OfferTaken,
+    Overridden,
+    Regraded,
+)
 
 __all__ = [
     "Answered", "Asked", "Assigned", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Disputed",
     "EnrichmentBegun", "EnrichmentDone", "Enrolled", "Event", "Explained", "Extended", "FinishStarted",
-    "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met",
+    "GroupAnswered", "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met",
     "NudgePutOff", "Nudged", "OfferLeft", "OfferTaken", "Overridden", "Passed", "Proven",
     "Rebuilding", "Regraded", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside",
     "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "UnitWanted",
@@ -297,6 +305,7 @@ Event = (
     | Disputed
     | Regraded
     | UnitWanted
+    | GroupAnswered
 )
 
 

@@ -164,6 +164,7 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.LookPutOff: fold_looks.put_off,
     e.Rebuilding: fold_looks.rebuilding,
     e.Proven: fold_looks.proven,
+    e.GroupAnswered: lambda state, _event: state,
     e.Overridden: fold_teaching.overridden,
     e.Assigned: fold_offers.assigned,
     e.OfferTaken: fold_offers.taken,

@@ -10,6 +10,30 @@ from bot.learning.progress import Check, Memory, Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupAnswered:
+    """An answer to a question put to a whole group: it is known, and moves nothing."""
+
+    at: int
+    course: str
+    unit: str
+    question: str
+    skill: str
+    item: str
+    entry: str = ""
+    variant: str
+    prompt: str
+    mode: Literal["group"] = "group"
+    response: str
+    shown: str
+    verdict: Verdict
+    rule: str
+    feedback: str = ""
+    hints: int = 0
+    taken_ms: int | None = None
+    kind: Literal["group_answered"] = "group_answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overridden:
     """A teacher has passed a unit or a skill, or sent it back to practice with a fresh run."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.progress import track
 
-from bot.learning.events import Answered, Regraded, TakenBack
+from bot.learning.events import Answered, GroupAnswered, Regraded, TakenBack
 from bot.learning.state import State
 from bot.mail import Tx
 from bot.store import answers, events, people
@@ -60,7 +60,7 @@ def _told(learner: int) -> Tx[list[AnswerRow]]:
     while batch := (yield from events.stream(learner, after, CHUNK)):
         for record in batch:
             event = decode_event(record)
-            if isinstance(event, Answered):
+            if isinstance(event, Answered | GroupAnswered):
                 told[event.question] = row_of(learner, record.seq, event)
             elif isinstance(event, TakenBack) and event.question in told:
                 told[event.question] = replace(told[event.question], undone_at=event.at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.clock import micros
-from bot.learning.events import Answered
+from bot.learning.events import Answered, GroupAnswered
 from bot.mail import Tx
 from bot.store.text import insert, select
 
@@ -42,7 +42,7 @@ class AnswerRow:
     at: int
 
 
-def row_of(learner: int, seq: int, event: Answered) -> AnswerRow:
+def row_of(learner: int, seq: int, event: Answered | GroupAnswered) -> AnswerRow:
     """An answered question as a plain row for a teacher's own queries."""
     return AnswerRow(
         learner=learner,

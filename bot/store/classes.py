@@ -178,6 +178,7 @@ def linked(chat: int) -> Tx[bool]:
 def moved(before: int, now: int) -> Tx[None]:
     """A group has become the supergroup with another id."""
     yield "UPDATE class_group SET chat = $1 WHERE chat = $2", (now, before)
+    yield "UPDATE quiz SET chat = $1 WHERE chat = $2", (now, before)
 
 
 # Codes.

@@ -35,6 +35,7 @@ OLD = {
     "nudge": "SELECT id FROM nudge WHERE at < $1",
     "upload": "SELECT digest FROM upload WHERE made_at < $1",
     "course_import": "SELECT id FROM course_import WHERE made_at < $1",
+    "quiz": "SELECT id FROM quiz WHERE state = 'draft' AND made_at < $1",
     "content_file": (
         "SELECT DISTINCT version FROM content_file f WHERE "
         "NOT EXISTS (SELECT 1 FROM made_version v WHERE v.version = f.version) "
@@ -59,6 +60,7 @@ async def housekeeping(store: Store, now: datetime) -> int:
         "outbox": (micros(now - DONE), micros(now - ASKED)),
         "nudge": (micros(now - NUDGED),),
         "course_import": (micros(now - WAITS),),
+        "quiz": (micros(now - WAITS),),
         "content_file": (),
         "content_blob": (micros(now - UNUSED),),
     }

@@ -15,7 +15,7 @@ from bot.store.text import select
 
 TRIED = (
     "(SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.learner, a.item ORDER BY a.seq) AS place FROM {} "
-    "AND a.undone_at IS NULL AND a.mode NOT IN ('enrichment', 'step', 'trial', 'similar')) f "
+    "AND a.undone_at IS NULL AND a.mode NOT IN ('enrichment', 'step', 'trial', 'similar', 'group')) f "
     "LEFT JOIN event e ON e.learner = f.learner AND e.seq = f.seq AND f.verdict = 'incorrect' "
     "WHERE f.place = 1 AND f.hints = 0 ORDER BY f.unit, f.item, f.learner"
 )
@@ -29,7 +29,7 @@ FIRST = "f.learner, f.seq, f.question, f.unit, f.skill, f.item, f.variant, f.ver
 MISSED = (
     "class_member m JOIN answer a ON a.learner = m.learner JOIN event e ON e.learner = a.learner AND e.seq = a.seq "
     "WHERE m.school_class = $1 AND m.state = 'in' AND a.course = $2 AND a.item = $3 "
-    "AND a.verdict = 'incorrect' AND a.undone_at IS NULL ORDER BY a.learner, a.seq"
+    "AND a.verdict = 'incorrect' AND a.undone_at IS NULL AND a.mode <> 'group' ORDER BY a.learner, a.seq"
 )
 ASKED = "event WHERE learner = $1 AND seq < $2 AND kind = 'asked' AND question = $3 ORDER BY seq DESC LIMIT 1"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.clock import Clock, micros
 from bot.mail import Arrival, Errand, Outcome, Outgoing, Sendable, Sent, Tx
-from bot.store import aside, broadcasts, inbox, nudges, outbox, people, teacher_slots, uploads
+from bot.store import aside, broadcasts, inbox, nudges, outbox, people, quizzes, teacher_slots, uploads
 from bot.store.open import Store
 
 LaneOf = Callable[[Mapping[str, Any]], str]
@@ -46,6 +46,11 @@ class Mailroom:
         """Commits so many broadcasts that are to be looked at, as arrivals claimed by this owner."""
         now = self._clock.now()
         return await self._run(lambda: broadcasts.claim(self._bot, self._owner, now, most))
+
+    async def quizzes(self, most: int) -> list[Arrival]:
+        """Commits so many of the quizzes that are to be counted or closed, each as an arrival of its own lane."""
+        now = self._clock.now()
+        return await self._run(lambda: quizzes.claim(self._bot, self._owner, now, most))
 
     async def waiting(self, width: int) -> list[Arrival]:
         """At start: claims all that is undone, in order of arrival.

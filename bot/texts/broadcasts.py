@@ -52,8 +52,13 @@ def withdrawn(say: Say) -> Html:
     return say("Your teacher has taken this card back.")
 
 
+def after(say: Say, first: str, unit: str) -> Html:
+    """The gate is not open: what is passed, or checked, before it."""
+    return say("{first} comes first, then {unit}.", first=first, unit=unit)
+
+
 def not_yet(say: Say, unit: str) -> Html:
-    """Before what comes first, or opens after a check."""
+    """Before a question that is open still."""
     return say("{unit} comes after this.", unit=unit)
 
 

@@ -48,6 +48,7 @@ TRIES: dict[Action, tuple[str, ...]] = {
         "T:reset_now:{n}:{ben}:0a0a0a0a",
     ),
     "send": ("xs:units:{n}", "xs:unit:{n}:line", "xs:me:{n}:line", "xs:each:{n}:line", "x1:go:{n}:gn:line"),
+    "quiz": ("qz:units:{n}", "qz:unit:{n}:0"),
     "nickname": ("U:nick:{n}", "Z:no_nick:{n}"),
 }
 """Action -> what one would tap, or type, to do it."""
@@ -74,6 +75,7 @@ KEPT = (
     "class_code",
     "class_roster",
     "class_action",
+    "quiz",
 )
 
 

@@ -106,6 +106,8 @@ async def test_a_database_in_use_is_not_restored_into(copy, tmp_path):
 
 async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
     for table in (
+        "quiz_answer",
+        "quiz",
         "broadcast_recipient",
         "broadcast",
         "import_piece",

@@ -19,7 +19,7 @@ from bot.chat.handlers import (
     settings,
     start,
 )
-from bot.chat.handlers.classroom import asking, broadcasts, gifts, glance, items, page, records, roll
+from bot.chat.handlers.classroom import asking, broadcasts, gifts, glance, items, page, quizzes, records, roll
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -69,14 +69,18 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "class_file": records.tapped,
     "roll": roll.tapped,
     "roll_once": roll.tapped,
+    "quiz": quizzes.tapped,
+    "quiz_once": quizzes.tapped,
 }
 
 
 async def tapped(update: Update, _context: Context) -> None:
-    """Every inline button; one that Rung never made, or that stands in a group, touches nothing."""
+    """Every inline button; in a group only the letters of a quiz do something, and one that Rung never made nothing."""
     query, chat = update.callback_query, update.effective_chat
     tap = keyboards.read(query.data or "") if query else None
-    if query is not None and (tap is None or chat is None or chat.type != chat.PRIVATE):
+    if tap is not None and quizzes.is_answer(tap) and chat is not None and chat.type != chat.PRIVATE:
+        quizzes.picked(update, tap)
+    elif query is not None and (tap is None or chat is None or chat.type != chat.PRIVATE):
         answer = toast(query.from_user.id, query.id, general.stale(speak(query.from_user.language_code)))
         leave(lambda: just(answer))
     elif tap is not None and tap.kind in learning.TAPS:

@@ -12,7 +12,7 @@ from bot.classroom.room import Room, card_key
 from bot.classroom.teaching import LASTS
 from bot.codes import shown
 from bot.mail import Outgoing
-from bot.texts import broadcasts, glance, items, menu, roll
+from bot.texts import broadcasts, glance, items, menu, quizzes, roll
 from bot.texts import classes as texts
 from bot.texts import joining as words
 from bot.texts.html import LINE, Html, join
@@ -69,6 +69,7 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
         keyboards.button(label["code"], "class", "code", number),
         keyboards.button(label["names"], "class", "names", number),
         keyboards.button(items.buttons(say)["items"], "items", "bad", number),
+        *([keyboards.button(quizzes.buttons(say)["quiz"], "quiz", "units", number)] if room.groups else []),
         keyboards.button(label["more"], "class", "more", number),
     ]
     return [say_to(turn, text, keyboard=keyboards.grid(made, WIDTH))]

@@ -3,7 +3,17 @@
 Instants are integer microseconds since 1970, UTC; truth values are 0 and 1; JSON is text. Tables are STRICT on SQLite.
 """
 
-from bot.store.schema import broadcasts, class_life, classes, content, learning, mail, people
+from bot.store.schema import broadcasts, class_life, classes, content, learning, mail, people, quizzes
 from bot.store.schema.tables import metadata
 
-__all__ = ["broadcasts", "class_life", "classes", "content", "learning", "mail", "metadata", "people"]
+__all__ = [
+    "broadcasts",
+    "class_life",
+    "classes",
+    "content",
+    "learning",
+    "mail",
+    "metadata",
+    "people",
+    "quizzes",
+]

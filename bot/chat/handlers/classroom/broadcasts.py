@@ -20,7 +20,8 @@ from bot.classroom.seen import Sight
 from bot.classroom.sending import Progress
 from bot.clock import micros
 from bot.household import Done, Said
-from bot.learning.commands import Enrol
+from bot.learning.commands import OpenUnit
+from bot.learning.gate import comes_first, passed
 from bot.mail import Outgoing, Tx
 from bot.texts import broadcasts as texts
 from bot.texts import classes as words
@@ -143,7 +144,7 @@ def typed(update: Update, tutor: Tutor, visit: Visit, number: int, text: str) ->
 
 
 def linked(update: Update, wanted: str) -> bool:
-    """Whether /start came from a card: then the course goes on, and the gate says what comes first."""
+    """Whether /start came from a card: then that unit begins, or what the gate says comes first."""
     number, _, unit = wanted.removeprefix(shown.UNIT).partition("_")
     if not wanted.startswith(shown.UNIT) or not number.isdecimal():
         return False
@@ -159,14 +160,18 @@ def _open(tutor: Tutor, visit: Visit, number: int, unit: str) -> Tx[Sequence[Out
     known = yield from room.find(tutor.bot, number)
     if known is None or known.archived or known.course not in tutor.courses:
         return (yield from tutor.look(visit, lambda turn: [say_to(turn, words.not_yours(voice(turn)))]))
-    command = Enrol(micros(visit.at))
+    command = OpenUnit(micros(visit.at), unit)
     return (yield from tutor.act(visit, command, lambda turn: _opened(turn, unit), known.course))
 
 
 def _opened(turn: Turn, unit: str) -> Sequence[Outgoing]:
-    """What comes now; where it is not that unit, a word says so."""
-    said = lesson_turn(turn)
-    wanted, head = turn.course.unit(unit) if turn.course else None, turn.state.head
-    if wanted is None or head is None or head.level(unit) is not None:
+    """The unit, or what comes now; where that is something else, a word says so."""
+    said, course, head, asked = lesson_turn(turn), turn.course, turn.state.head, turn.state.learner.open
+    wanted = course.unit(unit) if course else None
+    if wanted is None or course is None or head is None or passed(head, unit):
         return said
-    return [say_to(turn, texts.not_yet(voice(turn), wanted.title)), *said]
+    if first := comes_first(head, course, wanted):
+        return [say_to(turn, texts.after(voice(turn), first.title, wanted.title)), *said]
+    if asked is not None and asked.unit != unit:
+        return [say_to(turn, texts.not_yet(voice(turn), wanted.title)), *said]
+    return said
