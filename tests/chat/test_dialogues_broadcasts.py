@@ -68,9 +68,25 @@ async def test_the_group_reads_a_card_with_a_picture_that_leads_to_the_private_c
         ben.world, ben.person, card["reply_markup"]["inline_keyboard"][0][0]["url"], chat=None, bot=BOT
     )
     await ben.house.quiet()
-    ben.sees("On the number line comes after this.")
+    ben.sees("Parts of a whole comes first, then On the number line.")
     (open_one,) = [await ben.open_question()]
     assert open_one["unit"] == "parts", "the card talks nobody past the gate"
+
+
+async def test_whose_gate_is_open_answers_what_is_open_and_then_the_unit_begins(room):
+    """Two units stand open for Cleo; the one that was sent goes first."""
+    group, ada, _ben, cleo = room
+    await previewed(ada)
+    await ada.taps("Now, to the group")
+    (card,) = cards(group)
+    url = card["reply_markup"]["inline_keyboard"][0][0]["url"]
+    before = await cleo.open_question()
+    _, cleo.read = follow(cleo.world, cleo.person, url, chat=None, bot=BOT)
+    await cleo.house.quiet()
+    if before and before["unit"] != "line":
+        cleo.sees("On the number line comes after this.")
+        await cleo.answers(right=True)
+    assert (await cleo.open_question())["unit"] == "line"
 
 
 async def test_everyone_is_told_what_comes_first_for_them(room):
