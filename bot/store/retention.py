@@ -22,6 +22,7 @@ Place = tuple[int, int]
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "answered": ("response", "shown"),
+    "group_answered": ("response", "shown", "feedback"),
     "reprompted": ("response",),
     "disputed": ("answer",),
     "regraded": ("answer",),
@@ -73,7 +74,7 @@ def _forget(places: list[Place]) -> Tx[None]:
             value = {**json.loads(data), **dict.fromkeys(WORDS[kind], "")}
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             yield "UPDATE event SET data = $1 WHERE learner = $2 AND seq = $3", (text, learner, seq)
-            if kind == "answered":
+            if kind in ("answered", "group_answered"):
                 yield "UPDATE answer SET response = '' WHERE learner = $1 AND seq = $2", (learner, seq)
                 yield from _from_last(learner, question)
             if kind == "disputed":

@@ -1,11 +1,14 @@
 """A question to the whole group: one answer each, nobody's shown there, everybody's told in private, nothing moved."""
 
 import json
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
+from bot.ops.replay import compare
 from bot.playground import group_life
+from bot.store.retention import forget_words
 from tests.chat.group_class import founded
 from tests.chat.talk import BOT, house, text_of
 
@@ -262,11 +265,22 @@ async def test_a_class_without_a_group_is_offered_none(home):
     assert "Group quiz" not in ada.buttons()
 
 
+async def test_what_was_answered_there_is_forgotten_like_other_words(school):
+    variant = await asks(school)
+    await picks(school, school.ben, place_of(variant, right=False))
+    await school.ada.taps("Close it now")
+    now = school.home.world.clock.now() + timedelta(days=9)
+    await forget_words(school.home.bot.store, timedelta(days=1), now)
+    (data,) = await school.home.rows("SELECT data FROM event WHERE kind = 'group_answered'")
+    event = json.loads(data[0])
+    assert (event["response"], event["shown"], event["verdict"]) == ("", "", "incorrect")
+    assert await school.home.one("SELECT response FROM answer WHERE mode = 'group'") == ""
+    assert await school.home.bot.store.run(partial(compare, await school.learner("Ben"))) == []
+
+
 async def test_the_log_replays_with_the_answers_to_the_group(school):
     variant = await asks(school)
     await picks(school, school.ben, place_of(variant, right=False))
     await school.ada.taps("Close it now")
-    from bot.ops.replay import compare
-
     learner = await school.learner("Ben")
     assert await school.home.bot.store.run(partial(compare, learner)) == []
