@@ -32,10 +32,7 @@ EMPTY = (
     "WHERE state <> 'done' AND state = 'parked' AND bot = $1 AND lane = $2"
 )
 
-FORGET_QUIZZES = (
-    "DELETE FROM quiz_answer WHERE user_id = $1 AND quiz IN "
-    "(SELECT q.id FROM quiz q JOIN school_class s ON s.id = q.school_class WHERE s.bot = $2)"
-)
+FORGET_QUIZZES = "DELETE FROM quiz_answer WHERE user_id = $1"
 """What they answered in groups and nobody has counted yet."""
 ALONE = (
     "SELECT t.school_class FROM account a JOIN class_teacher t ON t.account = a.id "
@@ -115,7 +112,7 @@ def forget(bot: int, user: int) -> Tx[None]:
     if known is not None:
         yield from delete_alone(known.account)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
-    yield FORGET_QUIZZES, (user, bot)
+    yield FORGET_QUIZZES, (user,)
     for lane in ("user", "material"):
         yield EMPTY, (bot, f"{lane}:{user}")
     yield (

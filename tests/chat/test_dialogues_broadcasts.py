@@ -77,7 +77,7 @@ async def test_whose_gate_is_open_answers_what_is_open_and_then_the_unit_begins(
     """Two units stand open for Cleo; the one that was sent goes first."""
     group, ada, _ben, cleo = room
     await previewed(ada)
-    await ada.taps("Now, to the group")
+    await ada.taps("Now")
     (card,) = cards(group)
     url = card["reply_markup"]["inline_keyboard"][0][0]["url"]
     before = await cleo.open_question()
