@@ -17,9 +17,12 @@ from bot.chat.application import application, set_commands
 from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
+from bot.chat.ports import Sender
 from bot.chat.rates import Rates
 from bot.chat.receive import Receiver, lane_of
 from bot.chat.routes import ALLOWED, Routes
+from bot.chat.sending import Sending
+from bot.chat.shared import SharedLanes
 from bot.chat.sorry import Sorry
 from bot.clock import Clock, SystemClock, instant
 from bot.clock_follow import FollowingClock
@@ -34,6 +37,7 @@ from bot.material.intake import Intake
 from bot.material.library import Library
 from bot.playground.server import running
 from bot.playground.world import World
+from bot.store.drivers.owner import Stand
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store, open_store
 from bot.store.stamp import newest
@@ -43,7 +47,9 @@ from bot.tutor import Tutor
 log = structlog.get_logger()
 
 PLAYGROUND_TOKEN = "1000001:playground"  # noqa: S105 - opens nothing but the playground on this machine
-DRAIN_SECONDS = 15.0
+CONFIRM_SECONDS = 2.0
+"""To tell Telegram what was received; untold it comes once more, which is harmless."""
+DRAIN_SECONDS = 12.0
 """What is under way may take so long to end after a stop was asked for."""
 RELEASE_SECONDS = 2.0
 """To let go of what could not be finished; unreleased it counts as a death at the next start, which is harmless."""
@@ -60,8 +66,9 @@ class Bot:
     """A bot at work."""
 
     store: Store
+    mailroom: Mailroom
     lanes: Lanes
-    dispatcher: Dispatcher
+    dispatcher: Dispatcher | Sending
     clock: Clock
     tutor: Tutor
 
@@ -72,10 +79,13 @@ class Bot:
 
 
 @asynccontextmanager
-async def at_work(settings: Settings, courses: Mapping[str, Course] | None = None) -> AsyncIterator[Bot]:
+async def at_work(
+    settings: Settings, courses: Mapping[str, Course] | None = None, *, receives: bool = True
+) -> AsyncIterator[Bot]:
     """A bot that receives and answers while the block runs; leaving it drains what is under way.
 
-    It teaches the ``courses``, where none are given those of the settings' folder.
+    One that does not receive works beside one that does. It teaches the ``courses``, where none are given those of
+    the settings' folder.
     """
     if settings.token is None or settings.bot_id is None:
         raise ConfigError(
@@ -86,12 +96,18 @@ async def at_work(settings: Settings, courses: Mapping[str, Course] | None = Non
         if courses is None:
             courses = await asyncio.to_thread(_courses, settings.content)
         made(settings.data)
-        store = await open_store(settings.database, bot=settings.bot_id)
+        stand: Stand = "receiving" if receives else "beside"
+        store = await open_store(settings.database, bot=settings.bot_id, stand=stand)
         stack.push_async_callback(store.close)
         await _refuse_the_future(store, clock)
         api = await stack.enter_async_context(Api(settings.token.get_secret_value(), settings.api_url))
         app = await application(stack, settings.bot_id, api)
-        yield await _wire(stack, settings, app, api, store, clock, courses)
+        bot = await _wire(stack, settings, app, api, store, clock, courses)
+        if receives:
+            await _receive(stack, settings, app, api, bot)
+        beat(app, settings.data / HEARTBEAT)
+        log.info("ready", bot=app.bot.username, courses=list(courses))
+        yield bot
 
 
 def _courses(folder: Path) -> Mapping[str, Course]:
@@ -118,34 +134,46 @@ async def _wire(
     clock: Clock,
     courses: Mapping[str, Course],
 ) -> Bot:
-    bot = app.bot.id
-    mailroom = Mailroom(store, bot, uuid.uuid4().hex, lane_of, clock)
+    company, bot = store.company, app.bot.id
+    owner = company.name if company else uuid.uuid4().hex
+    mailroom = Mailroom(store, bot, owner, lane_of, clock, shared=company is not None)
+    attach = Attachments(store, settings.content, bot).make
     rates = Rates(limited=not settings.unlimited)
-    dispatcher = Dispatcher(api, mailroom, Attachments(store, settings.content, bot).make, clock, rates)
     tutor = Tutor(bot, courses, settings.operators, settings.teachers, app.bot.username)
     library = Library(store, tutor)
     await library.refresh()
     intake = Intake(store, bot, api.fetch, library, clock, settings.data / READING)
     slow = {coming.READ: intake.read, coming.PUBLISH: intake.publish, coming.REFRESH: intake.refresh}
-    routes = Routes(app, tutor, clock, store.read, slow)
-    lanes = Lanes(mailroom, routes.process, dispatcher, clock, Sorry(settings.operators))
-    receiver = Receiver(api, mailroom, lanes, clock, ALLOWED)
-    await set_commands(api)
+    process, sorry = Routes(app, tutor, clock, store.read, slow).process, Sorry(settings.operators)
+
+    def sender() -> Dispatcher:
+        return Dispatcher(api, mailroom, attach, clock, rates)
+
+    dispatcher = Sending(company, sender) if company else sender()
+    lanes = (
+        SharedLanes(mailroom, process, dispatcher, clock, sorry, company)
+        if company
+        else Lanes(mailroom, process, dispatcher, clock, sorry)
+    )
     stack.push_async_callback(_drain, lanes, dispatcher, mailroom)
     await dispatcher.resume()
     await lanes.resume()
+    keep_up(app, library, intake)
+    return Bot(store, mailroom, lanes, dispatcher, clock, tutor)
+
+
+async def _receive(stack: AsyncExitStack, settings: Settings, app: App, api: Api, bot: Bot) -> None:
+    """What one process does for all: it receives, and does what has come due."""
+    await set_commands(api)
+    receiver = Receiver(api, bot.mailroom, bot.lanes, bot.clock, ALLOWED)
     receiving = asyncio.create_task(receiver.run())
     stack.push_async_callback(_stop_receiving, receiver, receiving)
-    ticker = Ticker(store, mailroom, lanes, dispatcher)
+    ticker = Ticker(bot.store, bot.mailroom, bot.lanes, bot.dispatcher)
     ticker.run(app)
-    if isinstance(clock, FollowingClock):
-        clock.settle = ticker.settle
-    keep_house(app, store, clock, settings.words_for)
-    keep_up(app, library, intake)
-    tell_operators(app, mailroom, dispatcher, settings.operators)
-    beat(app, settings.data / HEARTBEAT)
-    log.info("ready", bot=app.bot.username, courses=list(courses))
-    return Bot(store, lanes, dispatcher, clock, tutor)
+    if isinstance(bot.clock, FollowingClock):
+        bot.clock.settle = ticker.settle
+    keep_house(app, bot.store, bot.clock, settings.words_for)
+    tell_operators(app, bot.mailroom, bot.dispatcher, settings.operators)
 
 
 async def _clock(stack: AsyncExitStack, settings: Settings) -> Clock:
@@ -169,12 +197,15 @@ async def _refuse_the_future(store: Store, clock: Clock) -> None:
 
 async def _stop_receiving(receiver: Receiver, receiving: asyncio.Task[None]) -> None:
     receiver.stop()
+    await asyncio.wait({receiving}, timeout=CONFIRM_SECONDS)
+    receiving.cancel()
     await asyncio.gather(receiving, return_exceptions=True)
 
 
-async def _drain(lanes: Lanes, dispatcher: Dispatcher, mailroom: Mailroom) -> None:
+async def _drain(lanes: Lanes, dispatcher: Sender, mailroom: Mailroom) -> None:
     end = time.monotonic() + DRAIN_SECONDS
     await dispatcher.hold_back()
+    await lanes.hold_back()
     if not await lanes.drain(DRAIN_SECONDS):
         log.warning("not everything could be finished; the rest is done at the next start")
     await dispatcher.drain(max(0.0, end - time.monotonic()))

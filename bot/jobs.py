@@ -7,8 +7,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
+from bot.chat.ports import Sender
 from bot.chat.sorry import digest
 from bot.clock import Clock
 from bot.material.intake import Intake
@@ -40,7 +40,7 @@ def keep_house(app: App, store: Store, clock: Clock, words_for: timedelta | None
     app.job_queue.run_repeating(keep, KEEP_HOUSE_EVERY, first=timedelta(minutes=1))
 
 
-def tell_operators(app: App, mailroom: Mailroom, dispatcher: Dispatcher, operators: Sequence[int]) -> None:
+def tell_operators(app: App, mailroom: Mailroom, dispatcher: Sender, operators: Sequence[int]) -> None:
     """Looks now and then whether messages were given up or are in doubt; the operators hear at most hourly."""
 
     async def tell(_context: object) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import structlog
 
-from bot.chat.dispatch import Dispatcher
 from bot.chat.handlers.context import App
 from bot.chat.lanes import Lanes
+from bot.chat.ports import Sender
 from bot.errors import RungError
 from bot.mail import Tx
 from bot.store import broadcasts, nudges, quizzes, teacher_slots
@@ -27,7 +27,7 @@ SETTLES = 8.0
 class Ticker:
     """Looks for what has come due, now and then and whenever the clock was moved."""
 
-    def __init__(self, store: Store, mailroom: Mailroom, lanes: Lanes, dispatcher: Dispatcher) -> None:
+    def __init__(self, store: Store, mailroom: Mailroom, lanes: Lanes, dispatcher: Sender) -> None:
         self._store, self._mailroom = store, mailroom
         self._lanes, self._dispatcher = lanes, dispatcher
         self._one = asyncio.Lock()

@@ -15,6 +15,7 @@ import structlog
 from bot.chat.api import Api
 from bot.chat.call import WHOLE, Call
 from bot.chat.gathering import Gathering
+from bot.chat.in_hand import InHand
 from bot.chat.ordered import Ordered
 from bot.chat.outcomes import Outcomes
 from bot.chat.ports import Outbox
@@ -49,7 +50,8 @@ class Dispatcher:
         self._rows = Ordered(self._deliver)
         self._slow = Slow(outbox, self._rates, self._enqueue)
         self._begun = Gathering(outbox.sending, "rows that are being sent")
-        self._outcomes = Outcomes(outbox, self._rates, self._slow, self._prepare)
+        self._in_hand = InHand()
+        self._outcomes = Outcomes(outbox, self._rates, self._slow, self._prepare, self._in_hand)
         self._edits: dict[str, int] = {}
         """Question -> the newest row that edits all of its message."""
 
@@ -73,12 +75,14 @@ class Dispatcher:
         for row in rows:
             if row.out.priority > 0:
                 self._slow.wake()
-            else:
+            elif self._in_hand.takes(row.id):
                 self._enqueue(row)
 
-    def wake(self) -> None:
-        """The outbox may hold nudges and broadcasts that nobody has spoken of."""
+    async def look(self) -> None:
+        """Takes up whatever is owed that nobody has spoken of, as what other processes owe."""
         self._slow.wake()
+        with self._in_hand.looking():
+            self.admit(await self._outbox.unsent())
 
     async def hold_back(self) -> None:
         """Before the end: begins with no more nudges and broadcasts."""

@@ -6,9 +6,8 @@ from typing import Any
 
 import structlog
 
-from bot.chat.dispatch import Dispatcher
 from bot.chat.ordered import Ordered
-from bot.chat.ports import Inbox
+from bot.chat.ports import Inbox, Sender
 from bot.clock import Clock
 from bot.errors import Conflict, Fenced
 from bot.mail import Arrival, Outcome, Outgoing
@@ -41,7 +40,7 @@ class Lanes:
         self,
         inbox: Inbox,
         process: Callable[[Arrival], Awaitable[Outcome]],
-        dispatcher: Dispatcher,
+        dispatcher: Sender,
         clock: Clock,
         sorry: Callable[[Arrival], Sequence[Outgoing]],
         width: int = WIDTH,
@@ -60,22 +59,19 @@ class Lanes:
 
     async def resume(self) -> None:
         """At start: takes up what was left undone, first and alone what a process may have died of."""
-        waiting = await self._inbox.waiting(self._width)
-        for arrival in waiting:
-            if arrival.deaths >= DEATHS:
-                log.error("Taken alone: the process died over it.", deaths=arrival.deaths, **_name(arrival))
-                await self._settle(arrival)
-        await self.admit([arrival for arrival in waiting if arrival.deaths < DEATHS])
+        await self.admit(await self._without_killers(await self._inbox.waiting(self._width)))
 
     async def admit(self, arrivals: Sequence[Arrival]) -> None:
         """Queues arrivals behind those of their lane; returns when there is room for more."""
-        for arrival in arrivals:
-            self._rows.put(arrival.lane, arrival)
+        self._queue(arrivals)
         await self._rows.fewer_than(ROOM)
 
     async def fewer_than(self, rows: int) -> None:
         """Waits until so few are waiting or under way."""
         await self._rows.fewer_than(rows)
+
+    async def hold_back(self) -> None:
+        """Before the end: takes up nothing more by itself."""
 
     async def drain(self, seconds: float) -> bool:
         """Waits until every arrival has come to its end, so long at most; says whether all have."""
@@ -84,6 +80,15 @@ class Lanes:
     async def stop(self) -> None:
         """Drops what is not done; the inbox holds it for the next start."""
         await self._rows.stop()
+
+    async def _without_killers(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        """The rest, once each of which a process may have died has been done, alone."""
+        for arrival in arrivals:
+            if arrival.deaths >= DEATHS:
+                log.error("Taken alone: the process died over it.", deaths=arrival.deaths, **_name(arrival))
+                await self._rows.fewer_than(1)
+                await self._settle(arrival)
+        return [arrival for arrival in arrivals if arrival.deaths < DEATHS]
 
     async def _settle(self, arrival: Arrival) -> None:
         claimed: Arrival | None = arrival
@@ -101,9 +106,13 @@ class Lanes:
         except Exception as error:  # noqa: BLE001 - whatever broke is counted, and told when it is parked
             return await self._failed(arrival, error)
         self._dispatcher.admit(owed)
-        for errand in errands:  # without waiting for room, which this very lane may have to make
-            self._rows.put(errand.lane, errand)
+        self._queue(errands)
         return None
+
+    def _queue(self, arrivals: Sequence[Arrival]) -> None:
+        """Without waiting for room, which the very lane that sends an errand may have to make."""
+        for arrival in arrivals:
+            self._rows.put(arrival.lane, arrival)
 
     async def _failed(self, arrival: Arrival, error: Exception) -> Arrival | None:
         tries = arrival.attempt - arrival.deaths

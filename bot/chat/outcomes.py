@@ -1,7 +1,7 @@
 """What came of a call, and what that means for its row: sent, once more, later, given up, or nobody can tell."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -10,6 +10,7 @@ from bot.chat.api import PAUSES
 from bot.chat.call import Call, message_in, uploads_in
 from bot.chat.fates import fate_of
 from bot.chat.gathering import Gathering
+from bot.chat.in_hand import InHand
 from bot.chat.ports import Outbox
 from bot.chat.prepare import Preparing
 from bot.chat.rates import Rates
@@ -32,12 +33,13 @@ STORE_PAUSE = 1.0
 class Outcomes:
     """Brings a row on its way after a call: each method returns the seconds until the next try, or None at its end."""
 
-    def __init__(self, outbox: Outbox, rates: Rates, slow: Slow, prepare: Preparing) -> None:
+    def __init__(self, outbox: Outbox, rates: Rates, slow: Slow, prepare: Preparing, in_hand: InHand) -> None:
         self._outbox = outbox
+        self._in_hand = in_hand
         self._rates = rates
         self._slow = slow
         self._prepare = prepare
-        self._reports = Gathering(outbox.sent, "sent rows")
+        self._reports = Gathering(self._sent, "sent rows")
         self._unreached = 0
         """Nudges and broadcasts in a row that could not be sent."""
         self.homes: dict[int, int] = {}
@@ -164,6 +166,11 @@ class Outcomes:
     async def failed(self, row: Sendable, why: str, *, blocked: bool = False, odd: bool = True) -> None:
         """Gives a row up for good."""
         await self._noted(row, lambda: self._outbox.failed(row, why, blocked=blocked, odd=odd))
+        self._in_hand.ended([row.id])
+
+    async def _sent(self, reports: Sequence[Sent]) -> None:
+        await self._outbox.sent(reports)
+        self._in_hand.ended([report.row for report in reports])
 
     async def _noted(self, row: Sendable, note: Callable[[], Awaitable[None]]) -> None:
         """Notes it before the chat goes on: a row left pending would come behind later ones after a restart."""

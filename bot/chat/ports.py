@@ -1,8 +1,9 @@
 """What the chat side asks of durable storage; the store implements it, neither knows the other."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent, Tx
 
@@ -45,11 +46,83 @@ class Inbox(Protocol):
         ...
 
 
+class SharedInbox(Inbox, Protocol):
+    """An inbox that several processes work on: what arrives is nobody's until it is claimed."""
+
+    async def claim(self, most: int) -> tuple[list[Arrival], int]:
+        """Claims so many of what is free, in order, in lanes that are nobody else's; also: how many processes live."""
+        ...
+
+    async def look(self) -> tuple[int, bool, bool]:
+        """How many processes live, whether one that does not has left anything, whether anything is free."""
+        ...
+
+    async def bury(self, width: int) -> None:
+        """Frees what the dead had in hand; each lane's first row (of ``width`` lanes at most) counts a death."""
+        ...
+
+
+class Company(Protocol):
+    """The processes beside this one."""
+
+    arrived: asyncio.Event
+    owed: asyncio.Event
+    """Set when something may have come in, or may have to be sent, whoever was told of it."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else can owe anything that this process has not read."""
+        ...
+
+    def met(self, processes: int) -> None:
+        """So many were counted, this one among them."""
+        ...
+
+    def may_bury(self) -> bool:
+        """Whether whoever is missing has died, and is not merely coming back after an outage as this one was."""
+        ...
+
+    def tell(self, news: Literal["arrived", "owed"]) -> None:
+        """To this process and all others, soon; whoever misses it looks every second."""
+        ...
+
+    async def sends(self) -> Literal["no", "still", "anew"]:
+        """Takes the turn at sending where it is free; anew: somebody else may have had it meanwhile."""
+        ...
+
+    async def hand_over(self) -> None:
+        """Lets the turn at sending go."""
+        ...
+
+
+class Sender(Protocol):
+    """Whoever takes up what is owed."""
+
+    @property
+    def idle(self) -> bool: ...
+
+    def admit(self, rows: Iterable[Sendable]) -> None:
+        """These have just been committed."""
+        ...
+
+    async def hold_back(self) -> None:
+        """Before the end: begins with no more nudges and broadcasts."""
+        ...
+
+    async def drain(self, seconds: float) -> bool:
+        """Waits until every row in hand has come to its end and is reported, so long at most; says whether."""
+        ...
+
+    async def stop(self) -> None:
+        """Gives up what is under way."""
+        ...
+
+
 class Outbox(Protocol):
     """Every call that the bot owes, in the order in which it came to owe them."""
 
     async def unsent(self) -> list[Sendable]:
-        """At start: every pending reply, in order."""
+        """Every reply that is pending, in order."""
         ...
 
     async def slow(self, most: int) -> list[Sendable]:

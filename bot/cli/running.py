@@ -22,6 +22,16 @@ def run() -> None:
 
 
 @app.command()
+def work() -> None:
+    """Work beside the bot that receives, on the same PostgreSQL; start and stop as many as you like, at any time."""
+    from bot.service import work as work_beside
+
+    settings = read_settings()
+    set_up_logging(settings.log_level)
+    wait_for(work_beside(settings))
+
+
+@app.command()
 def playground(
     port: Annotated[
         int | None, typer.Option(help="Port of the page and the Bot API; 0 takes a free one.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.clock import instant, micros
 from bot.errors import Fenced
-from bot.mail import Arrival, Tx
+from bot.mail import Arrival, Row, Tx
 from bot.store.text import flat, insert, keepable, portions, written
 
 ERROR = 500
@@ -50,6 +50,11 @@ def claim(bot: int, owner: str, width: int) -> Tx[list[Arrival]]:
     """
     yield DIED, (bot, width)
     rows = yield CLAIM, (owner, bot)
+    return arrivals(rows)
+
+
+def arrivals(rows: Sequence[Row]) -> list[Arrival]:
+    """The arrivals of these rows (id, lane, cause, attempt, payload, received_at, deaths), in order."""
     return [
         Arrival(number, lane, cause, attempt, json.loads(payload), instant(received), deaths)
         for number, lane, cause, attempt, payload, received, deaths in sorted(rows)

@@ -6,51 +6,57 @@ from typing import Any
 
 from bot.clock import Clock, micros
 from bot.mail import Arrival, Errand, Outcome, Outgoing, Sendable, Sent, Tx
-from bot.store import aside, broadcasts, inbox, nudges, outbox, people, quizzes, teacher_slots, uploads
+from bot.store import aside, broadcasts, claims, inbox, nudges, outbox, people, quizzes, teacher_slots, uploads
 from bot.store.open import Store
 
 LaneOf = Callable[[Mapping[str, Any]], str]
 
 
 class Mailroom:
-    """Everything that arrives for a bot and everything it owes; ``owner`` names this process."""
+    """Everything that arrives for a bot and everything it owes; ``owner`` names this process.
 
-    def __init__(self, store: Store, bot: int, owner: str, lane_of: LaneOf, clock: Clock) -> None:
+    Where it is ``shared`` with other processes, what arrives is nobody's until it is claimed.
+    """
+
+    def __init__(
+        self, store: Store, bot: int, owner: str, lane_of: LaneOf, clock: Clock, *, shared: bool = False
+    ) -> None:
         self._run = store.run
         self._bot = bot
         self._owner = owner
+        self._enters = "" if shared else owner
         self._lane_of = lane_of
         self._clock = clock
 
     async def receive(self, updates: Sequence[Mapping[str, Any]], now: datetime) -> list[Arrival]:
         """Commits the raw updates, then returns those that were new, in order and claimed by this owner."""
         entries = [(f"tg:{update['update_id']}", self._lane_of(update), update) for update in updates]
-        return await self._run(lambda: inbox.enter(self._bot, self._owner, entries, now))
+        return await self._run(lambda: inbox.enter(self._bot, self._enters, entries, now))
 
     async def post(self, entries: Sequence[inbox.Entry]) -> list[Arrival]:
         """Commits what comes from Rung itself, then returns what was new, in order and claimed by this owner."""
         now = self._clock.now()
-        return await self._run(lambda: inbox.enter(self._bot, self._owner, entries, now))
+        return await self._run(lambda: inbox.enter(self._bot, self._enters, entries, now))
 
     async def nudges(self, most: int) -> list[Arrival]:
         """Commits so many of the moments that have come, as arrivals of their learners claimed by this owner."""
         now = micros(self._clock.now())
-        return await self._run(lambda: nudges.claim(self._bot, self._owner, now, most))
+        return await self._run(lambda: nudges.claim(self._bot, self._enters, now, most))
 
     async def teachers(self, most: int) -> list[Arrival]:
         """Commits so many of the moments that have come for teachers, in the same way."""
         now = micros(self._clock.now())
-        return await self._run(lambda: teacher_slots.claim(self._bot, self._owner, now, most))
+        return await self._run(lambda: teacher_slots.claim(self._bot, self._enters, now, most))
 
     async def broadcasts(self, most: int) -> list[Arrival]:
         """Commits so many broadcasts that are to be looked at, as arrivals claimed by this owner."""
         now = self._clock.now()
-        return await self._run(lambda: broadcasts.claim(self._bot, self._owner, now, most))
+        return await self._run(lambda: broadcasts.claim(self._bot, self._enters, now, most))
 
     async def quizzes(self, most: int) -> list[Arrival]:
         """Commits so many of the quizzes that are to be counted or closed, each as an arrival of its own lane."""
         now = self._clock.now()
-        return await self._run(lambda: quizzes.claim(self._bot, self._owner, now, most))
+        return await self._run(lambda: quizzes.claim(self._bot, self._enters, now, most))
 
     async def waiting(self, width: int) -> list[Arrival]:
         """At start: claims all that is undone, in order of arrival.
@@ -58,6 +64,18 @@ class Mailroom:
         What a process died over (the first of each lane, of ``width`` lanes at most) counts one more attempt and death.
         """
         return await self._run(lambda: inbox.claim(self._bot, self._owner, width))
+
+    async def claim(self, most: int) -> tuple[list[Arrival], int]:
+        """Claims so many of what is free, in order, in lanes that are nobody else's; also: how many processes live."""
+        return await self._run(lambda: claims.claim(self._bot, self._owner, most))
+
+    async def look(self) -> tuple[int, bool, bool]:
+        """How many processes live, whether one that does not has left anything, whether anything is free."""
+        return await self._run(lambda: claims.look(self._bot))
+
+    async def bury(self, width: int) -> None:
+        """Frees what the dead had in hand; each lane's first row (of ``width`` lanes at most) counts a death."""
+        await self._run(lambda: claims.bury(self._bot, width))
 
     async def release(self) -> None:
         """At a clean stop: lets go of all that is undone, so that it counts as no death."""
@@ -73,7 +91,7 @@ class Mailroom:
             found = yield from outcome()
             owed = [out for out in found if not isinstance(out, Errand)]
             errands = [(one.cause, one.lane, one.payload) for one in found if isinstance(one, Errand)]
-            entered = (yield from inbox.enter(self._bot, self._owner, errands, now)) if errands else []
+            entered = (yield from inbox.enter(self._bot, self._enters, errands, now)) if errands else []
             return (yield from outbox.put(self._bot, arrival.cause, owed, now)), entered
 
         return await self._run(closing)

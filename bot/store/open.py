@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import NoReturn, Protocol, TypeVar
 
 import structlog
@@ -11,8 +11,9 @@ import structlog
 from bot.errors import StoreError, Unreadable
 from bot.mail import Tx
 from bot.store.address import database_path, is_postgres
+from bot.store.company import Company
 from bot.store.drivers.link import BROKEN, Away, connected, ended, failure
-from bot.store.drivers.owner import Owner
+from bot.store.drivers.owner import Owner, Stand, Taken
 from bot.store.drivers.postgres import PostgreSQL
 from bot.store.drivers.reader import Reader, of_postgres, of_sqlite
 from bot.store.drivers.sqlite import SQLite
@@ -30,6 +31,8 @@ WAL_RESET_FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 PATIENCE = 30.0
 """Seconds that a start waits for a PostgreSQL that does not answer: machines start their services in any order."""
+MOMENT = 5.0
+"""Seconds that a start waits for a process that has the database to itself: to bring it up to date, as a rule."""
 LOOK_AGAIN = 0.5
 """Seconds between its tries."""
 
@@ -47,9 +50,11 @@ class Writer(Protocol):
 class Store:
     """A database: ``run`` for transactions, ``read`` for what only reads and may take long."""
 
-    def __init__(self, writer: Writer, reader: Reader) -> None:
+    def __init__(self, writer: Writer, reader: Reader, company: Company | None = None) -> None:
         self._writer = writer
         self._reader = reader
+        self.company = company
+        """The processes beside this one; None where there can be none."""
 
     async def run(self, make: Callable[[], Tx[T]]) -> T:
         """Run one transaction; it has been committed when this returns, and left no trace when it raises."""
@@ -69,12 +74,13 @@ class Store:
         await self._writer.close()
 
 
-async def open_store(url: str, *, bot: int | None = None) -> Store:
+async def open_store(url: str, *, bot: int | None = None, stand: Stand = "alone") -> Store:
     """Open ``sqlite:///path`` or ``postgresql://user:password@host/name``, made and migrated where needed.
 
-    Busy while another process owns it; Unreadable if it is newer than this Rung, damaged, or not of ``bot``.
+    Busy while another process is in the way: on SQLite any, on PostgreSQL as the ``stand`` says.
+    Unreadable if it is newer than this Rung, damaged, or not of ``bot``.
     """
-    store = await (_open_postgres(url) if is_postgres(url) else _open_sqlite(url))
+    store = await (_open_postgres(url, stand) if is_postgres(url) else _open_sqlite(url))
     try:
         if bot is not None:
             await store.run(lambda: stamp(bot))
@@ -102,14 +108,7 @@ async def bring_up_to_date(url: str) -> tuple[str | None, str]:
 async def reader_of(url: str) -> Reader:
     """Reads beside whoever owns the database; Unreadable where its last step is not the newest this Rung knows."""
     if is_postgres(url):
-        connection = await connected(url, "rung, looking", reads=True)
-        try:
-            version = await version_of(connection)
-        except BROKEN as error:
-            raise failure(error) from error
-        finally:
-            await ended(connection)
-        reader = Reader(of_postgres(url))
+        version, reader = await _version(url), Reader(of_postgres(url))
     else:
         path = database_path(url)
         if not path.exists():
@@ -133,7 +132,15 @@ async def _open_sqlite(url: str) -> Store:
     return Store(writer, Reader(of_sqlite(path)))
 
 
-async def _open_postgres(url: str) -> Store:
+async def _open_postgres(url: str, stand: Stand) -> Store:
+    if stand == "alone":
+        return await _open_alone(url)
+    owner = await _waited(lambda: _beside(url, stand), moment=MOMENT)
+    writer = PostgreSQL(url, owner)
+    return Store(writer, Reader(of_postgres(url)), Company(writer, owner))
+
+
+async def _open_alone(url: str) -> Store:
     owner = await _owned(url)
     try:
         await upgrade_postgres(url)
@@ -143,21 +150,48 @@ async def _open_postgres(url: str) -> Store:
     return Store(PostgreSQL(url, owner), Reader(of_postgres(url)))
 
 
+async def _beside(url: str, stand: Stand) -> Owner:
+    """A place beside others; what brings the database up to date wants it alone."""
+    if await _version(url) != HEAD:
+        try:
+            await bring_up_to_date(url)
+        except Taken as error:
+            raise Taken(f"The database must be brought up to date first. {error}") from error
+    owner = Owner(url, stand)
+    await owner.hold()
+    return owner
+
+
+async def _version(url: str) -> str | None:
+    connection = await connected(url, "rung, looking", reads=True)
+    try:
+        return await version_of(connection)
+    except BROKEN as error:
+        raise failure(error) from error
+    finally:
+        await ended(connection)
+
+
 async def _owned(url: str) -> Owner:
-    """The ownership of a PostgreSQL database; one that does not answer yet is waited for."""
-    owner, end, told = Owner(url), time.monotonic() + PATIENCE, False
+    """The ownership of a PostgreSQL database."""
+    owner = Owner(url)
+    await _waited(owner.hold)
+    return owner
+
+
+async def _waited(reach: Callable[[], Awaitable[T]], moment: float = 0.0) -> T:
+    """What a server that does not answer yet is waited for; for one that is taken, so long."""
+    began, told = time.monotonic(), False
     while True:
         try:
-            await owner.hold()
-        except Away as error:
-            if time.monotonic() >= end:
+            return await reach()
+        except (Away, Taken) as error:
+            if time.monotonic() >= began + (PATIENCE if isinstance(error, Away) else moment):
                 raise
             if not told:
                 log.warning("Waiting for the database.", error=str(error))
                 told = True
-            await asyncio.sleep(LOOK_AGAIN)
-        else:
-            return owner
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 def loses_pages(version: tuple[int, ...]) -> bool:

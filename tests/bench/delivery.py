@@ -16,7 +16,7 @@ from tests.bench.course import write_course
 from tests.bench.figures import Figure
 from tests.bench.learner import Learner
 from tests.bench.processes import BOT, program, rung
-from tests.kill.delivering import RUNG, SEND_THEN_MARK, deliver_under_kills
+from tests.kill.delivering import RUNG, SEND_THEN_MARK, WORKER, deliver_under_kills
 from tests.postgres import Cluster
 
 SLOTS, FULL_SLOTS = 5_000, 20_000
@@ -31,7 +31,7 @@ ANSWERS = 40
 
 
 async def delivery_under_kills(folder: Path, *, full: bool) -> list[Figure]:
-    """Rung on each kind of database, and one that sends and then marks, which must be found out."""
+    """Rung on each kind of database, also with a worker; and one that sends and then marks, which must be found out."""
     slots = FULL_SLOTS if full else SLOTS
     server = Cluster(durable=True)
     try:
@@ -42,6 +42,10 @@ async def delivery_under_kills(folder: Path, *, full: bool) -> list[Figure]:
                     [RUNG], folder / "pg", slots=slots, seed=SEED, url=url
                 ),
             }
+        with server.database() as url:
+            kinds["two_processes"] = await deliver_under_kills(
+                [RUNG, WORKER], folder / "two", slots=slots, seed=SEED, url=url
+            )
     finally:
         server.close()
     wrong = await deliver_under_kills([SEND_THEN_MARK], folder / "wrong", slots=WRONG_SLOTS, seed=SEED)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.app import PLAYGROUND_TOKEN, Bot, at_work
+from bot.chat.dispatch import Dispatcher
 from bot.config import read_settings
 from bot.course.check import check_folder
 from bot.mail import Tx
@@ -158,6 +159,12 @@ class House:
 
     def __init__(self, world: World, bot: Bot) -> None:
         self.world, self.bot = world, bot
+
+    @property
+    def dispatcher(self) -> Dispatcher:
+        """The bot's, which among several processes is that of whoever sends."""
+        found = self.bot.dispatcher
+        return found if isinstance(found, Dispatcher) else found._dispatcher
 
     def person(self, name: str = "Maya", language_code: str = "en") -> Talk:
         return Talk(self, self.world.add_person(name, language_code=language_code).id)

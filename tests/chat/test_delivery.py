@@ -304,7 +304,7 @@ async def test_an_uncertain_row_is_sent_again_only_when_somebody_says_so(place, 
         assert await bot.store.run(lambda: aside.again(rows[0].id))
         assert await bot.store.run(lambda: aside.drop(rows[1].id))
         assert not await bot.store.run(lambda: aside.again(rows[1].id))
-        bot.dispatcher.wake()
+        await bot.dispatcher.look()
         assert await bot.dispatcher.drain(BOUND)
     assert (place.texts(place.ada), place.texts(place.bea)) == (["one", "one"], ["two"])
     cause = (await bot.rows("SELECT cause FROM outbox"))[0][0]

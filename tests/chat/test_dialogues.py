@@ -444,7 +444,7 @@ async def test_a_tapped_answer_is_noted_even_under_a_message_that_is_not_known_a
         await maya.answers(right=True)
     question, asked = maya.last["message_id"], await maya.open_question()
     await home.rows("DELETE FROM outbox")
-    home.bot.dispatcher._prepare._messages.clear()
+    home.dispatcher._prepare._messages.clear()
     await maya.answers(right=True)
     edited = maya.world.chat(maya.person).messages[question]
     assert asked["variant"]["prompt"] in text_of(edited)

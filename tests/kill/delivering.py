@@ -45,6 +45,7 @@ LOOKS, LOOK_AGAIN = 300, 0.1
 """How often, and after how many seconds, it is looked whether anything is left to do."""
 
 RUNG = ("bot", "run")
+WORKER = ("bot", "work")
 SEND_THEN_MARK = ("tests.kill.send_then_mark", "run")
 
 
@@ -115,12 +116,14 @@ class Place:
             self.arrived[words] += 1
             self.done[words] = time.monotonic()
 
-    def in_flight(self, at: float) -> int:
-        """Slots that had come by then and were not answered long before: no more than a bot sends at once."""
-        unheard = sum(
-            came <= at and self.done.get(slot, at) > at - UNHEARD for slot, came in self.faults.came.items()
-        )
-        return min(unheard, AT_ONCE)
+    def in_flight(self, kills: Sequence[float]) -> int:
+        """Slots that had come by one of the kills and were not answered long before: no more than bots send at once."""
+        unheard = {
+            slot
+            for slot, came in self.faults.came.items()
+            if any(came <= at and self.done.get(slot, at) > at - UNHEARD for at in kills)
+        }
+        return min(len(unheard), AT_ONCE * len(kills))
 
 
 async def deliver_under_kills(
@@ -141,9 +144,9 @@ async def deliver_under_kills(
         )
         while (await count(PENDING))[0][0] and found.kills < LIVES:
             lives = [_live(argv, bot, settings, dice.uniform(*LIFE)) for argv in programs]
-            for killed_at in await asyncio.gather(*lives):
-                found.kills += 1
-                found.in_flight += place.in_flight(killed_at)
+            kills = await asyncio.gather(*lives)
+            found.kills += len(kills)
+            found.in_flight += place.in_flight(kills)
         async with program(*programs[0], folder=bot, **settings) as last:
             await last.says("ready")
             for _ in range(LOOKS):

@@ -4,10 +4,11 @@ import asyncio
 import json
 import random
 import sqlite3
+import time
 from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,12 @@ class Subject:
     settings: Mapping[str, str] = field(default_factory=dict)
     forgetful: bool = False
     """People whose answer it lost must ask for a new question."""
+    beside: tuple[tuple[str, ...], ...] = ()
+    """What else runs, and is killed likewise."""
+
+    @property
+    def programs(self) -> tuple[tuple[str, ...], ...]:
+        return (self.argv, *self.beside)
 
 
 @dataclass
@@ -92,8 +99,7 @@ async def kill_often(
     async with _trial(subject, folder, seed) as trial:
         for _ in range(kills):
             await _kill(trial)
-        async with program(*subject.argv, folder=trial.folder, **trial.settings) as bot:
-            await bot.says("ready")
+        async with _running(trial):
             await _finish(trial, answers, seconds)
     return trial.tally
 
@@ -109,11 +115,7 @@ async def fell_often(
     seconds: float = 60,
 ) -> Tally:
     """Kills and stops the database so often under a bot that goes on, and judges the log."""
-    async with (
-        _trial(subject, folder, seed) as trial,
-        program(*subject.argv, folder=trial.folder, **trial.settings) as bot,
-    ):
-        await bot.says("ready")
+    async with _trial(subject, folder, seed) as trial, _running(trial):
         await _gather(trial.people)
         for number in range(falls):
             await sleep(trial.dice.uniform(*LIFE))
@@ -123,6 +125,34 @@ async def fell_often(
             trial.tally.falls += 1
         await _finish(trial, answers, seconds)
     return trial.tally
+
+
+async def stopped_in_turn(
+    subject: Subject, folder: Path, *, stops: int, seed: int, answers: int, seconds: float = 60
+) -> tuple[Tally, list[tuple[int | None, float]]]:
+    """Stops one program after the other, each replaced by a new one, and judges the log.
+
+    Also: the exit status of each, and the seconds that it took to end.
+    """
+    ends: list[tuple[int | None, float]] = []
+    async with _trial(subject, folder, seed) as trial, _running(trial) as bots:
+        await _gather(trial.people)
+        for number in range(stops):
+            await sleep(trial.dice.uniform(*LIFE))
+            ends.append(await _replaced(trial, bots, number % len(bots)))
+        await _finish(trial, answers, seconds)
+        for bot in bots:
+            await bot.stop()
+    return trial.tally, ends
+
+
+async def _replaced(trial: Trial, bots: list[Program], place: int) -> tuple[int | None, float]:
+    old, began = bots[place], time.monotonic()
+    await old.stop()
+    end = old.process.returncode, time.monotonic() - began
+    bots[place] = await Program.start(*trial.subject.programs[place], folder=trial.folder, **trial.settings)
+    await bots[place].says("ready")
+    return end
 
 
 @asynccontextmanager
@@ -143,19 +173,43 @@ async def _trial(subject: Subject, folder: Path, seed: int) -> AsyncIterator[Tri
         yield Trial(subject, folder / "bot", address, people, settings, random.Random(seed))
 
 
+@asynccontextmanager
+async def _running(trial: Trial) -> AsyncIterator[list[Program]]:
+    """All programs of the subject, ready; stopped in the end."""
+    async with AsyncExitStack() as stack:
+        bots = [
+            await stack.enter_async_context(program(*argv, folder=trial.folder, **trial.settings))
+            for argv in trial.subject.programs
+        ]
+        for bot in bots:
+            await bot.says("ready")
+        yield bots
+
+
 async def _kill(trial: Trial) -> None:
-    bot = await Program.start(*trial.subject.argv, folder=trial.folder, **trial.settings)
+    """One life of all programs: each is killed at a moment of its own."""
+    starting = [
+        Program.start(*argv, folder=trial.folder, **trial.settings) for argv in trial.subject.programs
+    ]
+    bots = await asyncio.gather(*starting)
     try:
-        await bot.says("ready")
+        for bot in bots:
+            await bot.says("ready")
         if not trial.people.people:
             await _gather(trial.people)
         elif trial.subject.forgetful:
             await trial.people.ask_again()
-        await sleep(trial.dice.uniform(*LIFE))
+        await asyncio.gather(*(_killed(bot, trial.dice.uniform(*LIFE)) for bot in bots))
     finally:
-        await bot.kill()
-    trial.tally.kills += 1
+        for bot in bots:
+            await bot.kill()
+    trial.tally.kills += len(bots)
     trial.tally.in_flight += await asyncio.to_thread(trial.subject.under_way, trial.folder) > 0
+
+
+async def _killed(bot: Program, seconds: float) -> None:
+    await sleep(seconds)
+    await bot.kill()
 
 
 async def _gather(people: Crowd) -> None:
@@ -277,6 +331,6 @@ ACKNOWLEDGE_FIRST = Subject(
 )
 
 
-def rung_on(url: str) -> Subject:
-    """Rung on a PostgreSQL database."""
-    return _rung(rows_at(url), {"RUNG_DATABASE_URL": url})
+def rung_on(url: str, workers: int = 0) -> Subject:
+    """Rung on a PostgreSQL database, with so many workers beside it."""
+    return replace(_rung(rows_at(url), {"RUNG_DATABASE_URL": url}), beside=(("bot", "work"),) * workers)

@@ -31,6 +31,20 @@ async def test_ten_kills_lose_no_answer_and_double_none(subject, tmp_path, tried
     assert tally.answers >= 400
 
 
+async def test_kills_of_a_bot_and_a_worker_lose_no_answer_and_double_or_misplace_none(
+    frail, tmp_path, tried, capsys
+):
+    with frail.database() as url:
+        tally = await kill_often(rung_on(url, workers=1), tmp_path, kills=4, seed=1, answers=400)
+    with capsys.disabled():
+        print(f"\nof a bot and a worker: {tally}")
+    tried.update(kills_of_two=tally.kills, kills_in_flight=tally.in_flight, kill_answers=tally.answers)
+    nothing_lost(tally)
+    assert tally.kills == 8
+    assert tally.in_flight >= 2
+    assert tally.answers >= 400
+
+
 async def test_a_database_that_is_killed_and_stopped_loses_no_answer_and_doubles_none(
     frail, tmp_path, tried, capsys
 ):

@@ -12,8 +12,8 @@ import structlog
 
 from bot.errors import Busy, StoreError
 from bot.mail import Tx
-from bot.store.drivers.link import Connection, connected
-from bot.store.drivers.owner import Owner
+from bot.store.drivers.link import Away, Connection, connected
+from bot.store.drivers.owner import SLOTS, Owner
 from bot.store.drivers.worker import Worker
 
 T = TypeVar("T")
@@ -69,13 +69,21 @@ class PostgreSQL:
         for task in (*self._workers, self._keeping):
             task.cancel()
         await asyncio.gather(*self._workers, self._keeping, return_exceptions=True)
-        await self._owner.release()
+        await self._owner.leave()
         while not self._jobs.empty():
             if job := self._jobs.get_nowait():
                 _tell(job[1], None, StoreError("The store was closed while the database was away."))
 
+    async def asks(self, question: Callable[[], Awaitable[T]]) -> T:
+        """What only this process's own session can tell, as soon as there is one; Busy once it was ousted."""
+        try:
+            self._refuse_ousted()
+            return await question()
+        except Away:
+            return await self._reached(question)
+
     async def _work(self, slot: int) -> None:
-        worker = Worker(slot, self._connection)
+        worker = Worker(self._owner.number * SLOTS + 1 + slot, self._connection)
         try:
             while job := await self._next():
                 await self._settle(worker, *job)
