@@ -6,7 +6,18 @@ from typing import Any
 
 from bot.clock import Clock, micros
 from bot.mail import Arrival, Errand, Outcome, Outgoing, Sendable, Sent, Tx
-from bot.store import aside, broadcasts, claims, inbox, nudges, outbox, people, quizzes, teacher_slots, uploads
+from bot.store import (
+    aside,
+    broadcasts,
+    claims,
+    inbox,
+    nudges,
+    outbox,
+    people,
+    quizzes,
+    teacher_slots,
+    uploads,
+)
 from bot.store.open import Store
 
 LaneOf = Callable[[Mapping[str, Any]], str]
