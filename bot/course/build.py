@@ -20,13 +20,14 @@ from bot.course.model import (
     Mistake,
     Option,
     Pair,
+    Performance,
     Skill,
     Step,
     Unit,
 )
 from bot.course.rivals import with_rivals
 from bot.course.sets import set_items
-from bot.course.shape import CourseShape, EnrichmentShape, ItemShape, SkillShape, UnitShape
+from bot.course.shape import CourseShape, EnrichmentShape, ItemShape, PerformancesShape, SkillShape, UnitShape
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool"
 
@@ -40,7 +41,8 @@ LATER: Mapping[type, frozenset[str]] = {
         }
     ),
     Skill: frozenset({"sort", "entries"}),
-    Unit: frozenset({"enrichment"}),
+    Unit: frozenset({"enrichment", "performances"}),
+    Performance: frozenset({"hint", "retired"}),
     Course: frozenset({"shaky", "scheduler", "longest", "parameters", "exam", "dormant"}),
 }  # fmt: skip
 """Fields that came after the first learners: unused ones stay out of the hash, so that what was asked keeps its version
@@ -70,6 +72,10 @@ def build_unit(
 def build_enrichment(shape: EnrichmentShape, pin: Pin) -> Enrichment:
     items = tuple(build_item(item, pin) for item in shape.item)
     return Enrichment(shape.title, shape.text, items, pin(shape.picture))
+
+
+def build_performances(shape: PerformancesShape) -> tuple[Performance, ...]:
+    return tuple(Performance(**dict(each)) for each in shape.performance)
 
 
 def build_course(shape: CourseShape, units: Sequence[Unit]) -> Course:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.course.check_enrichment import enrichment_faults
 from bot.course.check_items import DRAWS, item_faults
 from bot.course.check_lessons import lesson_faults, title_faults
+from bot.course.check_performances import performance_faults
 from bot.course.check_sets import set_faults
 from bot.course.check_skills import skill_faults
 from bot.course.graph import place
@@ -61,6 +62,7 @@ def _unit_faults(reading: Reading, unit: Unit, draws: int) -> Iterator[Fault]:
             yield from set_faults(unit_file, place(folder.name, unit.id, files[skill.id]), skill, draws)
     yield from lesson_faults(folder.name, unit, whole=not broken)
     yield from enrichment_faults(folder.name, unit, draws)
+    yield from performance_faults(folder.name, unit)
     yield from media_faults(folder, unit, files, draws)
 
 

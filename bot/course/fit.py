@@ -13,6 +13,8 @@ from bot.course.shape import (
     ItemShape,
     MistakeShape,
     OptionShape,
+    PerformanceShape,
+    PerformancesShape,
     Shape,
     SkillShape,
     UnitShape,
@@ -27,6 +29,7 @@ SHOWN = 60
 _INSIDE: dict[type[Shape], tuple[type[Shape], ...]] = {
     ItemShape: (OptionShape, MistakeShape),
     UnitShape: (SkillShape, AskShape, CriterionShape, ExplanationShape),
+    PerformancesShape: (PerformanceShape,),
 }
 _SAID = {
     "missing": ("is missing.", "Add it."),
@@ -37,7 +40,11 @@ _SAID = {
     "dict_type": ("must be a table.", "Write it as a table of TOML."),
     "model_type": ("must be a table.", "Write it as a table of TOML."),
 }
-_FIXES = {"bool_type": "Write true or false."}
+_FIXES = {
+    "bool_type": "Write true or false.",
+    "too_short": "Write more of them.",
+    "too_long": "Write fewer of them.",
+}
 
 S = TypeVar("S", bound=Shape)
 
@@ -69,7 +76,8 @@ def _said(shape: type[Shape], detail: ErrorDetails) -> tuple[str, str]:
     if kind == "extra_forbidden":
         meant = _closest(shape, detail["loc"][-1])
         return f"{spot} is no known field.", f"Did you mean `{meant}`?" if meant else "Remove it."
-    if kind in _SAID:
+    few = kind == "too_short" and detail["input"]
+    if kind in _SAID and not few:
         what, fix = _SAID[kind]
         return f"{spot} {what}", fix
     value = repr(detail["input"])[:SHOWN]

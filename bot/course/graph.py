@@ -76,14 +76,19 @@ def _before(listed: Sequence[str], first: str, second: str) -> bool:
 
 
 def _id_faults(folder: str, course: Course) -> Iterator[Fault]:
-    """Item and skill ids are lasting and unique in the course, step ids in their unit."""
+    """Ids of items, skills and performances are lasting and unique in the course, those of steps in their unit."""
     skills = [
         (place(folder, unit.id, "unit.toml"), skill.id) for unit in course.units for skill in unit.skills
     ]
     items = [
         (place(folder, unit.id, "items.toml"), item.id) for unit in course.units for item in _items(unit)
     ]
-    for kind, ids in (("skill", skills), ("item", items)):
+    shown = [
+        (place(folder, unit.id, "performances.toml"), each.id)
+        for unit in course.units
+        for each in unit.performances
+    ]
+    for kind, ids in (("skill", skills), ("item", items), ("performance", shown)):
         first: dict[str, str] = {}
         for file, name in ids:
             if name in first:

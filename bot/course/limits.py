@@ -25,6 +25,10 @@ COURSE_TITLE = 60
 """It has a button to itself [J]."""
 EXTRA_TITLE = 20
 """Of an enrichment: it stands on a button, behind a word [J]."""
+SHOWN_TITLE = 24
+"""Of a performance: it stands on a button, behind a word [J]."""
+POINT = 100
+"""One sentence, beside three others [J]."""
 CAN = 120
 """What completes "You can ..." [J]."""
 

@@ -1,6 +1,6 @@
 """Reads a course from its folder: what can be read of it, and every fault.
 
-course.toml  <unit>/{unit.toml, lesson.md, items.toml, *.csv, enrichment.toml, media/}
+course.toml  <unit>/{unit.toml, lesson.md, items.toml, *.csv, enrichment.toml, performances.toml, media/}
 """
 
 import re
@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.course.build import build_course, build_enrichment, build_item, build_unit
+from bot.course.build import build_course, build_enrichment, build_item, build_performances, build_unit
 from bot.course.check_unit import stray_faults, unit_faults
 from bot.course.entries import Table, read_entries
 from bot.course.fit import fit
 from bot.course.graph import graph_faults, place, unlisted_faults
 from bot.course.lesson import read_lesson
 from bot.course.media import Pin, pin
-from bot.course.model import Course, Enrichment, Item, Step, Unit
-from bot.course.shape import CourseShape, EnrichmentShape, ItemShape, Shape, UnitShape
+from bot.course.model import Course, Enrichment, Item, Performance, Step, Unit
+from bot.course.shape import CourseShape, EnrichmentShape, ItemShape, PerformancesShape, Shape, UnitShape
 from bot.errors import Fault
 
 SIZE = 1_000_000
@@ -104,7 +104,7 @@ def _unit(reading: Reading, name: str) -> Unit | None:
     tables = {} if shape is None else _tables(reading, shape, name)
     picture = pin(reading.folder.name, name)
     steps, items = _steps(reading, name), _items(reading, shape, name, picture)
-    extra = _enrichment(reading, name, picture)
+    extra, shown = _enrichment(reading, name, picture), _performances(reading, name)
     if shape is not None:
         reading.faults += unit_faults(reading.folder.name, name, shape, items, tables)
     if len(reading.faults) > before:
@@ -113,7 +113,8 @@ def _unit(reading: Reading, name: str) -> Unit | None:
         reading.faults += stray_faults(reading.folder, name, shape, tables)
     if shape is None:
         return None
-    return replace(build_unit(shape, steps, items, tables, picture), enrichment=extra)
+    unit = build_unit(shape, steps, items, tables, picture)
+    return replace(unit, enrichment=extra, performances=shown)
 
 
 def _enrichment(reading: Reading, name: str, picture: Pin) -> Enrichment | None:
@@ -123,6 +124,15 @@ def _enrichment(reading: Reading, name: str, picture: Pin) -> Enrichment | None:
     table = reading.table(name, "enrichment.toml")
     shape = None if table is None else reading.fit(EnrichmentShape, table, "", name, "enrichment.toml")
     return None if shape is None else build_enrichment(shape, picture)
+
+
+def _performances(reading: Reading, name: str) -> tuple[Performance, ...]:
+    """What is to be shown, where the unit has any of it."""
+    if not reading.folder.joinpath(name, "performances.toml").exists():
+        return ()
+    table = reading.table(name, "performances.toml")
+    shape = None if table is None else reading.fit(PerformancesShape, table, "", name, "performances.toml")
+    return () if shape is None else build_performances(shape)
 
 
 def _tables(reading: Reading, shape: UnitShape, name: str) -> dict[str, Table]:

@@ -185,6 +185,22 @@ class Enrichment:
 
 
 @dataclass(frozen=True, slots=True)
+class Performance:
+    """Something to be done before somebody's eyes or ears: reading aloud, drawing, a scale."""
+
+    id: str
+    """Lasting, unique in the course."""
+    title: str
+    """Stands on a button."""
+    prompt: str
+    """What to do."""
+    points: tuple[str, ...]
+    """What is looked at, two to four."""
+    hint: str = ""
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     id: str
     title: str
@@ -193,6 +209,8 @@ class Unit:
     steps: tuple[Step, ...]
     requires: tuple[str, ...] = ()
     enrichment: Enrichment | None = None
+    performances: tuple[Performance, ...] = ()
+    """Open to whoever has passed the unit; they hold nothing back."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +247,10 @@ class Course:
     def unit(self, unit_id: str) -> Unit | None:
         return self._by_id.get(unit_id)
 
+    def performance(self, name: str) -> tuple[Unit, Performance] | None:
+        """What is to be shown under this id, with its unit; None where there is none, or not any more."""
+        return self._shown.get(name)
+
     def in_order(self, unit_ids: Iterable[str]) -> list[Unit]:
         """Those of the units that there are, in teaching order."""
         known = {name for name in unit_ids if name in self._place}
@@ -237,6 +259,11 @@ class Course:
     @cached_property
     def _place(self) -> Mapping[str, int]:
         return {unit.id: number for number, unit in enumerate(self.units)}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, tuple[Unit, Performance]]:
+        found = ((unit, each) for unit in self.units for each in unit.performances if not each.retired)
+        return {each.id: (unit, each) for unit, each in found}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Unit]:

@@ -19,6 +19,8 @@ from bot.course.shape import (
     ItemShape,
     MistakeShape,
     OptionShape,
+    PerformanceShape,
+    PerformancesShape,
     Shape,
     SkillShape,
     UnitShape,
@@ -38,6 +40,7 @@ FILES: Mapping[str, type[Shape]] = {
     "course.schema.json": CourseShape,
     "enrichment.schema.json": EnrichmentShape,
     "items.schema.json": ItemsShape,
+    "performances.schema.json": PerformancesShape,
     "unit.schema.json": UnitShape,
 }
 """In content/schema."""
@@ -50,6 +53,7 @@ _VALUES: Mapping[type[Shape], type] = {
     ItemShape: model.Item,
     MistakeShape: model.Mistake,
     OptionShape: model.Option,
+    PerformanceShape: model.Performance,
     SkillShape: model.Skill,
     UnitShape: model.Unit,
 }

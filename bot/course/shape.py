@@ -22,6 +22,8 @@ from bot.learning.schedulers.fsrs import refused
 LONGEST_RUN = 20
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ShortId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""Fits behind a button."""
 OptionalId = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Texts = Annotated[
@@ -173,6 +175,19 @@ class EnrichmentShape(Shape):
     text: Text
     picture: str = ""
     item: tuple[EnrichmentItemShape, ...] = Field(min_length=1, max_length=3)
+
+
+class PerformanceShape(Shape):
+    id: ShortId
+    title: Text
+    prompt: Text
+    points: tuple[Text, ...] = Field(min_length=2, max_length=4)
+    hint: str = ""
+    retired: StrictBool = False
+
+
+class PerformancesShape(Shape):
+    performance: tuple[PerformanceShape, ...] = Field(min_length=1, max_length=5)
 
 
 class CourseShape(Shape):

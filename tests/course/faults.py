@@ -27,6 +27,13 @@ def extra(more: str = "", title: str = "A tale") -> dict[str, str | None]:
     return {"one/enrichment.toml": f'title = "{title}"\ntext = "Once."\n{item}{more}'}
 
 
+def shown(
+    more: str = "", title: str = "A drawing", points: str = '["Straight.", "Round."]'
+) -> dict[str, str | None]:
+    head = f'[[performance]]\nid = "draw"\ntitle = "{title}"\nprompt = "Draw."\npoints = {points}\n'
+    return {"one/performances.toml": head + more}
+
+
 def choice(*options: str, head: str = "") -> dict[str, str | None]:
     return added("one/items.toml", CHOOSE + head + "".join(options))
 
@@ -44,6 +51,21 @@ FAULTS = [
     (extra('skill = "one-skill"\n'), "tiny/one/enrichment.toml: `item.1.skill` is 'one-skill'."),
     (extra("retired = true\n"), "tiny/one/enrichment.toml: every question of the enrichment is retired."),
     (extra("options = []\n"), "tiny/one/enrichment.toml: `item.1.options` is no known field."),
+    # performances
+    ({"one/performances.toml": ""}, "tiny/one/performances.toml: `performance` is missing."),
+    (
+        shown(points='["Straight."]'),
+        "tiny/one/performances.toml: `performance.1.points` is ['Straight.']. Write more",
+    ),
+    (
+        shown(points='["Straight.", "straight."]'),
+        "tiny/one/performances.toml: draw: two points say the same.",
+    ),
+    (shown('hints = ""\n'), "`performance.1.hints` is no known field. Did you mean `hint`?"),
+    (shown(title="A drawing of a whole bar."), "draw: the title has 25 characters. Say it in 24."),
+    (shown(f'hint = "{"h" * 201}"'), "draw: the hint has 201 characters. Say it in 200."),
+    (shown(points=f'["{"p" * 101}", "Round."]'), "draw: point 1 has 101 characters. Say it in 100."),
+    (shown(shown()["one/performances.toml"] or ""), "draw: another performance has this id"),
     # files
     ({"one/unit.toml": None}, "tiny/one/unit.toml: cannot be read (No such file or directory)."),
     ({"one/lesson.md": None}, "tiny/one/lesson.md: cannot be read"),

@@ -20,7 +20,7 @@ WIDTH = 3_000
 """Bytes of a line."""
 _TEXTS = (".toml", ".md", ".csv")
 _UNIT_FILE = re.compile(
-    r"[a-z0-9-]{1,60}/(unit\.toml|items\.toml|lesson\.md|[A-Za-z0-9][A-Za-z0-9_.-]{0,95}\.csv)"
+    r"[a-z0-9-]{1,60}/(unit\.toml|items\.toml|lesson\.md|enrichment\.toml|performances\.toml|[A-Za-z0-9][A-Za-z0-9_.-]{0,95}\.csv)"
 )
 _PICTURE = re.compile(r"[a-z0-9-]{1,60}/media/[^/]{1,100}")
 
