@@ -31,6 +31,7 @@ from bot.store import (
     nudges,
     people,
     quizzes,
+    showings,
     teacher_slots,
 )
 from bot.store.codec import for_export
@@ -165,6 +166,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     teaches = yield from teacher_slots.details(learner)
     cards = yield from broadcasts.details(learner)
     open_quizzes = yield from quizzes.details(learner)
+    shown = yield from showings.details(learner)
     fields = answers.AnswerRow.__dataclass_fields__
     return {
         "about": person,
@@ -180,4 +182,5 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "teaches": teaches,
         "sent by teachers": cards,
         "open_quizzes": open_quizzes,
+        "shown": shown,
     }

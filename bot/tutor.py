@@ -13,13 +13,25 @@ from bot.items.variant import Variant
 from bot.learning.commands import Answer, Command, OpenUnit
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
-from bot.learning.events import Answered, Disputed, Enrolled, Event, GroupAnswered, Regraded, TakenBack
+from bot.learning.events import (
+    Answered,
+    CourseRestarted,
+    Disputed,
+    Enrolled,
+    Event,
+    GroupAnswered,
+    Regraded,
+    Shown,
+    TakenBack,
+    Withdrawn,
+)
+from bot.learning.needs import shown
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people, teacher_slots
+from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people, showings, teacher_slots
 from bot.store.codec import encode_event
-from bot.store.learners import Loaded, load, load_whole, remind_again, save
+from bot.store.learners import Loaded, load, load_whole, remind_again, save, with_shown
 from bot.visit import Offer, Turn, Visit
 
 __all__ = ["Change", "Offer", "Render", "Turn", "Tutor", "Visit"]
@@ -92,6 +104,7 @@ class Tutor:
             if whole
             else load(person.learner, known, course or self._only, micros(visit.at))
         )
+        loaded = yield from with_shown(loaded, shown(command, loaded.state.learner))
         if course is not None and course not in known:
             gone = Decision((), loaded.state, "course_gone")
             return render((yield from self._turn(visit, person, loaded.state, gone, None)))
@@ -138,6 +151,10 @@ class Tutor:
 
     def look(self, visit: Visit, render: Render, *, whole: bool = False) -> Tx[Sequence[Outgoing]]:
         """Say something about the learner's state (``whole``: every part of it); nothing changes."""
+        return render((yield from self.turn(visit, whole=whole)))
+
+    def turn(self, visit: Visit, *, whole: bool = False) -> Tx[Turn]:
+        """All that is known of the learner, or what their next word may touch; nothing changes."""
         person = yield from self.admit(visit)
         known = (yield from self.offer(visit, person)).courses
         loaded = yield from (
@@ -146,7 +163,7 @@ class Tutor:
         state = loaded.state
         posted = yield from self._posted(state)
         picks = yield from draft(state, state)
-        return render((yield from self._turn(visit, person, state, Decision((), state), posted, picks)))
+        return (yield from self._turn(visit, person, state, Decision((), state), posted, picks))
 
     def blocked(self, visit: Visit, *, blocked: bool) -> Tx[Sequence[Outgoing]]:
         """Note whether the bot may write to this person."""
@@ -234,6 +251,12 @@ class Tutor:
             yield from disputes.close(event.question, "accepted", event.by, event.at)
         elif isinstance(event, Disputed):
             yield from disputes.note(learner, event)
+        elif isinstance(event, Shown):
+            yield from showings.send(event.work, event.at)
+        elif isinstance(event, Withdrawn):
+            yield from showings.drop(event.work)
+        elif isinstance(event, CourseRestarted):
+            yield from showings.drop_course(learner, event.course)
 
 
 def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) -> Command:

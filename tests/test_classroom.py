@@ -10,7 +10,7 @@ ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
         "items", "regrade", "judge", "offer", "override",
-        "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz",
+        "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark",
     },
     "other teacher": {"join"},
     "member": {"call oneself", "leave", "nickname"},

@@ -9,12 +9,12 @@ import structlog
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.ports import Read
-from bot.chat.render import broadcasts, gifts, material, teaching
+from bot.chat.render import broadcasts, gifts, material, showing, teaching
 from bot.chat.render import quizzes as asked
 from bot.chat.render import reports as told
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import offering, quizzes, reports, sending
+from bot.classroom import marking, offering, quizzes, reports, sending
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.material import coming
@@ -75,6 +75,10 @@ def _offer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
     return lambda: offering.outcome(tutor, visit, payload, gifts.not_given)
 
 
+def _mark(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: marking.outcome(tutor, visit, payload, showing.marked)
+
+
 def _declined(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
     return lambda: disputes.declined(
         tutor, visit, payload, lambda turn, in_turn: teaching.declined(turn, in_turn, payload)
@@ -106,6 +110,7 @@ KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     sending.KIND: _broadcast,
     regrades.KIND: _regrade,
     overrides.KIND: _override,
+    marking.KIND: _mark,
     disputes.DECLINED: _declined,
     offering.KIND: _offer,
     coming.READ: _read,

@@ -68,6 +68,9 @@ Kind = Literal[
     "send_once",
     "quiz",
     "quiz_once",
+    "show",
+    "show_once",
+    "mark",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -125,6 +128,9 @@ CODES: Mapping[Kind, str] = {
     "send_once": "x1",
     "quiz": "qz",
     "quiz_once": "q1",
+    "show": "sh",
+    "show_once": "s1",
+    "mark": "mk",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -158,6 +164,7 @@ ONCE: frozenset[Kind] = frozenset(
             "material_once",
             "roll_once",
             "send_once",
+            "show_once",
         ),
     ]
 )
@@ -217,6 +224,9 @@ SHAPES: Mapping[Kind, str] = {
     "offer": "(take|leave):[0-9]{1,9}",
     "send": f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me|each|group):{NUMBER}:{COURSE}",
     "send_once": f"go:{NUMBER}:[ge][nma]:{COURSE}",
+    "show": f"list|ask:{COURSE}|back:{NUMBER}",
+    "show_once": f"(send|again|drop):{NUMBER}|no|(meets|not_yet):{COURSE}",
+    "mark": f"looks:{NUMBER}|(meets|not_yet|say):{NUMBER}:{NUMBER}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -228,7 +238,7 @@ ANYBODYS: frozenset[Kind] = frozenset(
     [
         *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
         *("items", "gift", "glance", "class_file", "roll", "roll_once", "send", "send_once"),
-        *("quiz", "quiz_once"),
+        *("quiz", "quiz_once", "mark"),
     ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""

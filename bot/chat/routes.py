@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.chat.handlers import courses, disputes, learning, made, material, own, settings, start
+from bot.chat.handlers import courses, disputes, learning, made, material, media, own, settings, start
 from bot.chat.handlers.classroom import broadcasts, founding, group, page
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
@@ -53,9 +53,7 @@ def add_routes(app: App) -> None:
     ):
         app.add_handler(CommandHandler(name, handler, PRIVATE))
     app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, start.unknown_command))
-    app.add_handler(MessageHandler(PRIVATE & filters.Document.ALL, material.document))
-    app.add_handler(MessageHandler(PRIVATE & filters.PHOTO, material.photo))
-    app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, start.not_text))
+    app.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, media.came))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group.moved))
     app.add_handler(CommandHandler("class", group.in_group, filters.ChatType.GROUPS))
     app.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, start.in_group))

@@ -6,6 +6,7 @@ from bot.chat import keyboards
 from bot.chat.messages import say_to
 from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
+from bot.chat.render.showing import progress_row
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
 from bot.learning.correctives import rests
@@ -34,7 +35,8 @@ def standing(turn: Turn) -> list[Outgoing]:
     lines = [unit_line(turn, say, head, course, unit) for unit in course.units]
     ahead = join([_next(turn, say, course), _pace(turn, say, head, course)], LINE)
     text = join([_heading(turn, course), join(lines, LINE), ahead], PARAGRAPH)
-    return [say_to(turn, text, keyboard=keyboards.go_on(say))]
+    rows = [*keyboards.go_on(say)["inline_keyboard"], progress_row(turn, say)]
+    return [say_to(turn, text, keyboard=keyboards.markup(rows))]
 
 
 def _heading(turn: Turn, course: Course) -> Html:

@@ -14,7 +14,7 @@ Actor = Literal["teacher", "other teacher", "member", "stranger", "group adminis
 Action = Literal[
     "found", "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
     "join", "call oneself", "leave", "items", "regrade", "judge", "glance", "holiday", "messages",
-    "records", "merge", "reopen", "nickname", "offer", "override", "send", "quiz",
+    "records", "merge", "reopen", "nickname", "offer", "override", "send", "quiz", "mark",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -35,7 +35,7 @@ TEACHING: frozenset[Action] = frozenset(
         *("items", "regrade", "judge"),
         *("offer", "override"),
         *("records", "merge", "reopen"),
-        *("glance", "holiday", "messages", "send", "quiz"),
+        *("glance", "holiday", "messages", "send", "quiz", "mark"),
     )
 )
 """What belongs to those who teach the class, all alike."""

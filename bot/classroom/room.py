@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bot.classroom.rights import Action, may, part_of
 from bot.household import Person, Said
 from bot.mail import Tx
-from bot.store import classes, members, outbox
+from bot.store import classes, members, outbox, showings
 from bot.store.classes import Teacher
 from bot.tutor import Render, Tutor, Visit
 
@@ -49,6 +49,8 @@ class Room:
     note: Note | None = None
     about: Member | None = None
     """The member whom the wish was about."""
+    to_look_at: int = 0
+    """What members have shown, and nobody has looked at."""
 
     @property
     def here(self) -> list[Member]:
@@ -91,7 +93,8 @@ def enter(person: Person, known: Class, note: Note | None = None, about: Member 
     taught = yield from classes.teachers(known.id)
     everybody = yield from members.members(known.id)
     expected = yield from members.expected(known.id)
-    return Room(known, person, taught, everybody, groups, expected, cards, note, about)
+    waits = yield from showings.count(known.id, known.course)
+    return Room(known, person, taught, everybody, groups, expected, cards, note, about, waits)
 
 
 def allowed(tutor: Tutor, visit: Visit, number: int, action: Action) -> Tx[tuple[Person, Class | None]]:

@@ -8,7 +8,10 @@ from bot.items.variant import Verdict
 from bot.learning.detours import LookKind, OfferKind
 from bot.learning.progress import Progress
 from bot.learning.questions import OpenQuestion
+from bot.learning.shown_commands import LookAlone, Mark, Remark, Show, ShownCommand, Withdraw
 from bot.learning.slots import Slot
+
+__all__ = ["LookAlone", "Mark", "Remark", "Show", "ShownCommand", "Withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,4 +345,5 @@ Command = (
     | TakeOffer
     | LeaveOffer
     | Regrade
+    | ShownCommand
 )

@@ -23,6 +23,7 @@ from bot.learning import (
     opening,
     overriding,
     pacing,
+    performances,
     regrading,
     taking_back,
     time_off,
@@ -283,4 +284,9 @@ HANDLERS: Mapping[type, Callable[[Desk, Any], Decision]] = {
     c.Assign: _elsewhere(assigning.assign),
     c.Override: _elsewhere(overriding.override),
     c.Regrade: _elsewhere(regrading.regrade),
+    c.Show: performances.show,
+    c.Withdraw: performances.withdraw,
+    c.Mark: performances.mark,
+    c.LookAlone: performances.look_alone,
+    c.Remark: performances.remark,
 }

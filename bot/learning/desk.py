@@ -74,6 +74,9 @@ Note = Literal[
     "no_such_unit",
     "not_introduced",
     "offered",
+    "shown_waits",
+    "shown_passed",
+    "shown_today",
 ]
 """What is said where nothing, or nothing more, is recorded."""
 

@@ -29,6 +29,7 @@ from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted,
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
 from bot.learning.progress import Check, Memory, Progress
 from bot.learning.questions import Mode, Reason
+from bot.learning.shown_events import Marked, Remarked, Shown, Withdrawn
 from bot.learning.teacher_events import (
     Assigned,
     Disputed,
@@ -42,11 +43,11 @@ from bot.learning.teacher_events import (
 __all__ = [
     "Answered", "Asked", "Assigned", "Checked", "CourseLeft", "CoursePaused", "CourseRestarted", "Disputed",
     "EnrichmentBegun", "EnrichmentDone", "Enrolled", "Event", "Explained", "Extended", "FinishStarted",
-    "GroupAnswered", "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked", "Met",
-    "NudgePutOff", "Nudged", "OfferLeft", "OfferTaken", "Overridden", "Passed", "Proven",
-    "Rebuilding", "Regraded", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted", "SetAside",
-    "SettingsChanged", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept", "UnitPassed", "UnitWanted",
-    "Unknown"
+    "GroupAnswered", "Hinted", "Introduced", "KeptIn", "LookEnded", "LookPutOff", "LookStarted", "Looked",
+    "Marked", "Met", "NudgePutOff", "Nudged", "OfferLeft", "OfferTaken", "Overridden", "Passed", "Proven",
+    "Rebuilding", "Regraded", "Remarked", "Reprompted", "RoundEnded", "SessionEnded", "SessionStarted",
+    "SetAside", "SettingsChanged", "Shown", "Stepped", "SteppedBack", "Stuck", "TakenBack", "UnitKept",
+    "UnitPassed", "UnitWanted", "Unknown", "Withdrawn"
 ]  # fmt: skip
 
 
@@ -306,6 +307,10 @@ Event = (
     | Regraded
     | UnitWanted
     | GroupAnswered
+    | Shown
+    | Withdrawn
+    | Marked
+    | Remarked
 )
 
 

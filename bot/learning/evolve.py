@@ -12,6 +12,7 @@ from bot.learning import (
     fold_looks,
     fold_misses,
     fold_offers,
+    fold_shown,
     fold_teaching,
 )
 from bot.learning.progress import ItemProgress, Progress, Work
@@ -123,7 +124,7 @@ def _put_off(state: State, event: e.NudgePutOff) -> State:
     return state.with_learner(nudge=replace(state.learner.nudge, later=event.until))
 
 
-SIGNS_OF_LIFE = (e.Answered, e.SessionStarted, e.SettingsChanged, e.NudgePutOff)
+SIGNS_OF_LIFE = (e.Answered, e.SessionStarted, e.SettingsChanged, e.NudgePutOff, e.Shown)
 """What only a learner who is there leads to: reminders begin anew with their first rhythm."""
 
 CHANGES: Mapping[type, Callable[[State, Any], State]] = {
@@ -171,4 +172,8 @@ CHANGES: Mapping[type, Callable[[State, Any], State]] = {
     e.OfferLeft: fold_offers.left,
     e.Disputed: fold_teaching.disputed,
     e.Regraded: fold_teaching.regraded,
+    e.Shown: fold_shown.shown,
+    e.Withdrawn: fold_shown.withdrawn,
+    e.Marked: fold_shown.marked,
+    e.Remarked: fold_shown.remarked,
 }

@@ -61,7 +61,8 @@ def restarted(state: State, event: e.CourseRestarted) -> State:
     fresh = Head(event.course, event.version, sessions=before.sessions, starts=before.starts + 1)
     state = state.with_head(replace(fresh, day=before.day, today=before.today, reviewed=before.reviewed))
     works, memory = _without(state.works, event.course), _without(state.memory, event.course)
-    return replace(state, works=works, memory=memory).with_learner(
+    shown = _without(state.shown, event.course)
+    return replace(state, works=works, memory=memory, shown=shown).with_learner(
         open=None if asked and asked.course == event.course else asked,
         last=None if last and last.course == event.course else last,
     )

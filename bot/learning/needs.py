@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import get_args
 
 from bot.course.model import Course
 from bot.learning import checks, correctives, doors, dormancy, gate, offers, pacing, sets
 from bot.learning.asking import find_skill
+from bot.learning.commands import Command, ShownCommand
 from bot.learning.due import Span, spans
 from bot.learning.heads import Head
 from bot.learning.plans import Ask
@@ -14,6 +16,14 @@ from bot.learning.progress import Work
 from bot.learning.questions import LastAnswer, Mode, OpenQuestion
 from bot.learning.reach import memory_key
 from bot.learning.state import Learner, State
+
+
+def shown(command: Command, learner: Learner) -> tuple[str, ...]:
+    """The performance that a command is about, as ``<course>/<performance>``: its part is loaded as well."""
+    if not isinstance(command, get_args(ShownCommand)):
+        return ()
+    return (f"{getattr(command, 'course', learner.course)}/{command.performance}",)
+
 
 LOOSE: frozenset[Mode] = frozenset({"review", "dormancy", "placement", "start"})
 """Modes that ask without regard to how practice of the skill stands."""

@@ -1,13 +1,14 @@
 """What is known of a learner: the fold of their events, kept in parts so that an answer costs the same for ever.
 
-``learner`` (one) · ``head`` of a course · ``work`` on a unit · ``memory`` of a skill. All frozen, all instants in
-microseconds since 1970, UTC.
+``learner`` (one) · ``head`` of a course · ``work`` on a unit · ``memory`` of a skill · ``shown``, a performance.
+All frozen, all instants in microseconds since 1970, UTC.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.learning.heads import Head
+from bot.learning.performed import Performed
 from bot.learning.progress import Memory, Work
 from bot.learning.questions import LastAnswer, OpenQuestion
 from bot.learning.settings import Settings
@@ -64,6 +65,8 @@ class State:
     """By ``<course>/<unit>``."""
     memory: Mapping[str, Memory] = field(default_factory=dict)
     """By ``<course>/<skill>``, of a set by ``<course>/<skill>:<entry>``."""
+    shown: Mapping[str, Performed] = field(default_factory=dict)
+    """By ``<course>/<performance>``."""
 
     @property
     def head(self) -> Head | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.playground.feed import Json
 from bot.playground.params import Upload
 
-FileKind = Literal["photo", "document", "voice", "sticker"]
+FileKind = Literal["photo", "document", "voice", "video", "video_note", "sticker"]
 
 
 @dataclass(frozen=True, slots=True)

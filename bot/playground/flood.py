@@ -5,7 +5,9 @@ from math import ceil
 
 from bot.playground.refusals import too_many
 
-COUNTED = frozenset({"sendmessage", "sendphoto", "senddocument", "sendpoll"})
+COUNTED = frozenset(
+    {"sendmessage", "sendphoto", "senddocument", "sendvoice", "sendvideo", "sendvideonote", "sendpoll"}
+)
 AT_ONCE = 5
 """Messages in one chat let pass at once; Telegram says "short bursts" (Bots FAQ)."""
 A_CHAT = 1.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.playground import editing, members, polls, sending, settings
+from bot.playground import editing, members, polls, recordings, sending, settings
 from bot.playground.feed import Json
 from bot.playground.params import Params
 from bot.playground.people import BotAccount
@@ -76,6 +76,9 @@ METHODS: Mapping[str, Method] = {
     "sendmessage": sending.send_message,
     "sendphoto": sending.send_photo,
     "senddocument": sending.send_document,
+    "sendvoice": recordings.send_recording("voice"),
+    "sendvideo": recordings.send_recording("video"),
+    "sendvideonote": recordings.send_recording("video_note"),
     "sendpoll": polls.send_poll,
     "stoppoll": polls.stop_poll,
     "sendchataction": sending.send_chat_action,

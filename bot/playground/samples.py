@@ -5,9 +5,10 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from bot.playground.feed import Json
-from bot.playground.files import Shelf, document_object, keep_document
+from bot.playground.files import FileKind, Shelf, document_object, keep_document
 from bot.playground.params import Upload
 from bot.playground.photos import keep_photo, photo_object
+from bot.playground.recordings import keep_recording, recording_object
 
 
 def grey_png(width: int, height: int) -> bytes:
@@ -35,8 +36,19 @@ def _photo(shelf: Shelf, bot: int) -> Json:
 
 
 def _voice(shelf: Shelf, bot: int) -> Json:
-    file = shelf.put(bot, "voice", "voice.ogg", "audio/ogg", b"OggS")
-    return {"voice": {**file.common, "duration": 2, "mime_type": file.content_type}}
+    return _recording(shelf, bot, "voice", Upload("voice.ogg", b"OggS", "audio/ogg"))
+
+
+def _video(shelf: Shelf, bot: int) -> Json:
+    return _recording(shelf, bot, "video", Upload("video.mp4", b"ftypisom", "video/mp4"))
+
+
+def _round(shelf: Shelf, bot: int) -> Json:
+    return _recording(shelf, bot, "video_note", Upload("round.mp4", b"ftypisom", "video/mp4"))
+
+
+def _recording(shelf: Shelf, bot: int, kind: FileKind, upload: Upload) -> Json:
+    return {kind: recording_object(keep_recording(shelf, bot, kind, upload))}
 
 
 def _sticker(shelf: Shelf, bot: int) -> Json:
@@ -45,4 +57,10 @@ def _sticker(shelf: Shelf, bot: int) -> Json:
     return {"sticker": {**file.common, **shape}}
 
 
-SAMPLES: Mapping[str, Callable[[Shelf, int], Json]] = {"sticker": _sticker, "voice": _voice, "photo": _photo}
+SAMPLES: Mapping[str, Callable[[Shelf, int], Json]] = {
+    "sticker": _sticker,
+    "voice": _voice,
+    "photo": _photo,
+    "video": _video,
+    "video_note": _round,
+}

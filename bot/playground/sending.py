@@ -29,7 +29,7 @@ def send_message(world: Stage, bot: BotAccount, call: Params) -> Json:
 
 
 def send_photo(world: Stage, bot: BotAccount, call: Params) -> Json:
-    given, caption = _file(world, bot, call, "photo"), placed(call, caption_of(call, CAPTION_TOO_LONG))
+    given, caption = given_file(world, bot, call, "photo"), placed(call, caption_of(call, CAPTION_TOO_LONG))
 
     def content() -> Json:
         fresh = isinstance(given, Upload)
@@ -40,7 +40,7 @@ def send_photo(world: Stage, bot: BotAccount, call: Params) -> Json:
 
 
 def send_document(world: Stage, bot: BotAccount, call: Params) -> Json:
-    given, caption = _file(world, bot, call, "document"), caption_of(call, CAPTION_TOO_LONG)
+    given, caption = given_file(world, bot, call, "document"), caption_of(call, CAPTION_TOO_LONG)
 
     def content() -> Json:
         fresh = isinstance(given, Upload)
@@ -108,7 +108,7 @@ def _target(call: Params) -> tuple[int, bool]:
     )
 
 
-def _file(world: Stage, bot: BotAccount, call: Params, kind: str) -> Any:
+def given_file(world: Stage, bot: BotAccount, call: Params, kind: str) -> Any:
     """An upload (a part of that name, or ``attach://part``) or a file of the same bot and kind by its id."""
     given = call.text(kind)
     attached = given.startswith("attach://")
@@ -116,7 +116,7 @@ def _file(world: Stage, bot: BotAccount, call: Params, kind: str) -> Any:
     if upload is not None and (attached or not given):
         return _filled(upload)
     if attached or not given:
-        raise bad(f"there is no {kind} in the request")
+        raise bad(f"there is no {kind.replace('_', ' ')} in the request")
     if "://" in given:
         raise bad("failed to get HTTP URL content")
     return _stored(world, bot, given, kind)
@@ -128,10 +128,15 @@ def _filled(upload: Upload) -> Upload:
     return upload
 
 
+def _type(kind: str) -> str:
+    """The kind in Telegram's own words."""
+    return {"voice": "VoiceNote", "video_note": "VideoNote"}.get(kind, kind.title())
+
+
 def _stored(world: Stage, bot: BotAccount, file: str, kind: str) -> Stored:
     stored = world.shelf.stored.get(file)
     if stored is None or stored.bot != bot.id:
         raise bad("wrong file identifier/HTTP URL specified")
     if stored.kind != kind:
-        raise bad(f"can't use file of type {stored.kind.title()} as {kind.title()}")
+        raise bad(f"can't use file of type {_type(stored.kind)} as {_type(kind)}")
     return stored

@@ -34,7 +34,7 @@ class World(Stage):
     def send(
         self, person: int, kind: str, *, bot: int | None = None, chat: int | None = None, topic: int = 0
     ) -> int:
-        """The person sends something that is no text: a sticker, a voice note or a photo."""
+        """The person sends something that is no text: a sticker, a voice message, a film or a photo."""
         if kind not in SAMPLES:
             raise RungError(f"People send {', '.join(SAMPLES)} here, not {kind!r}.")
         where = self._open_chat(person, bot, chat)

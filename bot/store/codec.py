@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from bot.errors import Unreadable
 from bot.learning.events import Event, Unknown
 from bot.learning.heads import Head
+from bot.learning.performed import Performed
 from bot.learning.progress import Memory, Work
 from bot.learning.state import Learner
 from bot.store.events import Record
@@ -17,7 +18,8 @@ _event: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="k
 _learner: TypeAdapter[Learner] = TypeAdapter(Learner)
 _head: TypeAdapter[Head] = TypeAdapter(Head)
 _work: TypeAdapter[Work] = TypeAdapter(Work)
-PARTS: dict[str, TypeAdapter[Any]] = {"learner": _learner, "head": _head, "work": _work}
+_shown: TypeAdapter[Performed] = TypeAdapter(Performed)
+PARTS: dict[str, TypeAdapter[Any]] = {"learner": _learner, "head": _head, "work": _work, "shown": _shown}
 """By the first word of a part's key."""
 EXTRAS = ("missed", "expected", "variance", "aside", "forgiven")
 """Of a memory, what no query looks for."""
@@ -50,7 +52,7 @@ def decode_event(record: Record) -> Event | Unknown:
         ) from None
 
 
-def encode_part(key: str, value: Learner | Head | Work) -> str:
+def encode_part(key: str, value: Learner | Head | Work | Performed) -> str:
     return PARTS[key.partition(":")[0]].dump_json(value).decode()
 
 

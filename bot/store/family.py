@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.clock import micros
 from bot.mail import Tx
+from bot.store import showings
 from bot.store.people import EMPTY, Person, find, forget
 
 OF = "SELECT id, name FROM learner WHERE account = $1 ORDER BY id"
@@ -85,6 +86,7 @@ def forget_one(bot: int, person: Person, now: datetime) -> Tx[Person | None]:
         "DELETE FROM outbox WHERE chat = $1 AND bot = $2 AND learner = $3",
         (person.chat, bot, person.learner),
     )
+    yield from showings.forget(bot, person.learner)
     yield from unname(bot, person.chat)
     yield EMPTY, (bot, f"user:{person.user}")
     yield "DELETE FROM learner WHERE id = $1 AND account = $2", (person.learner, person.account)

@@ -23,6 +23,10 @@ WAITS = timedelta(hours=48)
 UNUSED = timedelta(hours=1)
 """How long the content of a file is kept that nothing uses: an import writes it before it says what for."""
 
+DRAFTED = timedelta(days=2)
+"""How long something waits for the learner's yes to be sent."""
+SHOWN = timedelta(days=30)
+"""How long what was looked at is kept."""
 LOT = 500
 """Rows deleted in one transaction: some milliseconds."""
 
@@ -33,6 +37,9 @@ OLD = {
         "AND (created_at < $2 OR created_at < $1 AND question IS NULL AND state <> 'uncertain')"
     ),
     "nudge": "SELECT id FROM nudge WHERE at < $1",
+    "showing": (
+        "SELECT id FROM showing WHERE state = 'marked' AND marked_at < $1 OR state = 'draft' AND made_at < $2"
+    ),
     "upload": "SELECT digest FROM upload WHERE made_at < $1",
     "course_import": "SELECT id FROM course_import WHERE made_at < $1",
     "quiz": "SELECT id FROM quiz WHERE state = 'draft' AND made_at < $1",
@@ -58,6 +65,7 @@ async def housekeeping(store: Store, now: datetime) -> int:
         "upload": (micros(now - ASKED),),
         "inbox": (micros(now - DONE),),
         "outbox": (micros(now - DONE), micros(now - ASKED)),
+        "showing": (micros(now - SHOWN), micros(now - DRAFTED)),
         "nudge": (micros(now - NUDGED),),
         "course_import": (micros(now - WAITS),),
         "quiz": (micros(now - WAITS),),

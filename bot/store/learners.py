@@ -10,12 +10,14 @@ from bot.learning.evolve import fold
 from bot.learning.heads import Head
 from bot.learning.needs import Needs, needs, plenty
 from bot.learning.nudging import plan_of
+from bot.learning.performed import Performed
 from bot.learning.progress import Memory, Work
 from bot.learning.state import FOLD_VERSION, Learner, State
 from bot.mail import Tx
 from bot.store import events, family, nudges, parts
 from bot.store.codec import decode_event, decode_memory, decode_part, encode_memory, encode_part
 
+Part = Learner | Head | Work | Performed
 CHUNK = 2_000
 """Events folded at a time when a state is built anew."""
 
@@ -44,6 +46,14 @@ def load(learner: int, courses: Mapping[str, Course], wanted: str | None, now: i
     for name in sorted(_courses_of(state.learner) | ({wanted} if wanted else set())):
         state = yield from _with_needed(state, name, courses.get(name), now)
     return Loaded(state, seq)
+
+
+def with_shown(loaded: Loaded, names: Sequence[str]) -> Tx[Loaded]:
+    """With these performances as well, each ``<course>/<performance>``."""
+    if not names or all(name in loaded.state.shown for name in names):
+        return loaded
+    found = yield from parts.load(loaded.state.id, [f"shown:{name}" for name in names])
+    return replace(loaded, state=_state(loaded.state.id, found, loaded.state))
 
 
 def load_all_courses(learner: int, courses: Mapping[str, Course], now: int) -> Tx[Loaded]:
@@ -162,11 +172,12 @@ def _row(key: str, memory: Memory) -> parts.MemoryRow:
     return encode_memory(course, name, memory)
 
 
-def _changed(before: State, after: State) -> dict[str, Learner | Head | Work]:
+def _changed(before: State, after: State) -> dict[str, Part]:
     """The learner's own part always: it carries the place in the stream."""
-    found: dict[str, Learner | Head | Work] = {"learner": after.learner}
+    found: dict[str, Part] = {"learner": after.learner}
     found |= {f"head:{k}": head for k, head in after.heads.items() if before.heads.get(k) is not head}
     found |= {f"work:{k}": work for k, work in after.works.items() if before.works.get(k) is not work}
+    found |= {f"shown:{k}": each for k, each in after.shown.items() if before.shown.get(k) is not each}
     return found
 
 
@@ -188,6 +199,7 @@ def _state(learner: int, found: Mapping[str, parts.Part], onto: State | None = N
         learner=next((value for key, value in values if key[0] == "learner"), state.learner),
         heads={**state.heads, **{key[2]: value for key, value in values if key[0] == "head"}},
         works={**state.works, **{key[2]: value for key, value in values if key[0] == "work"}},
+        shown={**state.shown, **{key[2]: value for key, value in values if key[0] == "shown"}},
     )
 
 
@@ -199,8 +211,9 @@ def differences(kept: State, folded: State) -> Sequence[str]:
     return [*names, *(f"memory:{k}" for k in sorted(keys) if kept.memory.get(k) != folded.memory.get(k))]
 
 
-def _part(state: State, key: str) -> Learner | Head | Work | None:
+def _part(state: State, key: str) -> Part | None:
     room, _, name = key.partition(":")
     if room == "learner":
         return state.learner
-    return state.heads.get(name) if room == "head" else state.works.get(name)
+    rooms: Mapping[str, Mapping[str, Part]] = {"head": state.heads, "work": state.works, "shown": state.shown}
+    return rooms[room].get(name)

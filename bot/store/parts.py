@@ -72,7 +72,8 @@ def drop(learner: int) -> Tx[None]:
 
 def drop_course(learner: int, course: str) -> Tx[None]:
     """Forget what was folded of one course but its head; the events stay."""
-    yield "DELETE FROM part WHERE learner = $1 AND key LIKE $2", (learner, f"work:{course}/%")
+    for room in ("work", "shown"):
+        yield "DELETE FROM part WHERE learner = $1 AND key LIKE $2", (learner, f"{room}:{course}/%")
     yield "DELETE FROM memory WHERE learner = $1 AND course = $2", (learner, course)
 
 

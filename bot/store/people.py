@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.clock import instant, micros
 from bot.mail import Tx
+from bot.store import showings
 from bot.store.made import delete_alone
 from bot.store.text import keepable
 
@@ -34,6 +35,7 @@ EMPTY = (
 
 FORGET_QUIZZES = "DELETE FROM quiz_answer WHERE user_id = $1"
 """What they answered in groups and nobody has counted yet."""
+LEARNERS = "SELECT l.id FROM account a JOIN learner l ON l.account = a.id WHERE a.bot = $1 AND a.user_id = $2"
 ALONE = (
     "SELECT t.school_class FROM account a JOIN class_teacher t ON t.account = a.id "
     "WHERE a.bot = $1 AND a.user_id = $2 AND NOT EXISTS "
@@ -111,6 +113,8 @@ def forget(bot: int, user: int) -> Tx[None]:
     known = yield from find(bot, user)
     if known is not None:
         yield from delete_alone(known.account)
+    for (learner,) in (yield LEARNERS, (bot, user)):
+        yield from showings.forget(bot, learner)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
     yield FORGET_QUIZZES, (user,)
     for lane in ("user", "material"):

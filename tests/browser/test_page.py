@@ -89,7 +89,14 @@ async def test_the_command_menu_lists_and_sends(started, bot):
 
 
 @pytest.mark.parametrize(
-    ("item", "field"), [("sample photo", "photo"), ("sample sticker", "sticker"), ("sample voice", "voice")]
+    ("item", "field"),
+    [
+        ("sample photo", "photo"),
+        ("sample sticker", "sticker"),
+        ("sample voice", "voice"),
+        ("sample video", "video"),
+        ("sample round", "video_note"),
+    ],
 )
 async def test_things_that_are_no_text_can_be_sent(started, bot, item, field):
     await started.get_by_role("button", name="Send something else").click()

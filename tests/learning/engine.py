@@ -102,7 +102,7 @@ class Pupil(Wandering):
         ):  # and are decided on the whole: rare, and about any unit
             partial = decision
         else:
-            partial = decide(loaded(before, self.courses, wanted, command.at), command, taught)
+            partial = decide(loaded(before, self.courses, wanted, command.at, command), command, taught)
         assert (partial.events, partial.note) == (decision.events, decision.note), (
             f"the parts that are loaded decide otherwise than the whole ({move})"
         )

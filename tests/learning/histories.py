@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.learning import commands as c
 from bot.learning.decide import decide
-from bot.learning.needs import needs, plenty
+from bot.learning.needs import needs, plenty, shown
 from bot.learning.regrading import as_asked
 from bot.learning.state import State
 
@@ -19,6 +19,7 @@ MOVES = (
     + ["look", "later", "prove", "find_start", "start_here"]
     + ["regrade", "regrade", "pass_unit", "reset_unit", "dispute"]
     + ["offer", "offer_more", "offer_extra", "take_offer", "take_offer", "leave_offer"]
+    + ["show", "show", "meets", "meets", "not_yet", "withdraw", "alone", "remark"]
 )  # fmt: skip
 
 DILIGENT = (
@@ -26,6 +27,7 @@ DILIGENT = (
     + ["miss"] * 3
     + ["go_on", "hint", "give_up", "guessed", "explain", "undo", "lesson", "extra", "look"]
     + ["regrade"] * 2
+    + ["show", "show", "meets", "not_yet"]
 )
 """Of somebody who gets on: sets want many right answers."""
 HOURS = (*[7 * SECOND] * 12, 14 * HOUR, DAY, 3 * DAY, 9 * DAY)
@@ -198,7 +200,22 @@ def command_for(history: History, move: str):
         "regrade": lambda: _regrade(history),
         "dispute": lambda: c.Dispute(at, before),
     }
-    return (answers | others | courses | teachers)[move]()
+    return (answers | others | courses | teachers | performances(history))[move]()
+
+
+def performances(history: History):
+    """What is shown of the unit passed last, and what a teacher makes of it."""
+    at, unit = history.now, _passed(history) or "a"
+    name, sent = f"show-{unit}", [e.work for e in getattr(history, "events", ()) if e.kind == "shown"]
+    work = sent[-1] if sent else 1
+    return {
+        "show": lambda: c.Show(at, name, len(sent) + 1, "voice"),
+        "withdraw": lambda: c.Withdraw(at, "sums", name, work),
+        "meets": lambda: c.Mark(at, "sums", name, work, "meets", "Ms Rossi"),
+        "not_yet": lambda: c.Mark(at, "sums", name, work, "not_yet", "Ms Rossi"),
+        "alone": lambda: c.LookAlone(at, name, "meets"),
+        "remark": lambda: c.Remark(at, "sums", name, work, "Ms Rossi", "A steady hand."),
+    }
 
 
 def _skill(history: History, what: str) -> tuple[str, str, str, str]:
@@ -255,12 +272,12 @@ def _next_unit(history: History) -> str:
     return next((name for name, level in levels.items() if level not in ("passed", "kept")), "")
 
 
-def only_needed(state: State, course, now: int) -> State:
+def only_needed(state: State, course, now: int, command=None) -> State:
     """The state as the store loads it: the needed parts and the most overdue memories, nothing else."""
-    return loaded(state, {course.id: course}, None, now)
+    return loaded(state, {course.id: course}, None, now, command)
 
 
-def loaded(state: State, courses, wanted: str | None, now: int) -> State:
+def loaded(state: State, courses, wanted: str | None, now: int, command=None) -> State:
     """The same with several courses, of which one may be about to be gone to."""
     asked = [question.course for question in (state.learner.open, state.learner.last) if question]
     works, memory = {}, {}
@@ -270,7 +287,8 @@ def loaded(state: State, courses, wanted: str | None, now: int) -> State:
             f"{name}/{u}": state.works[f"{name}/{u}"] for u in need.works if f"{name}/{u}" in state.works
         }
         memory |= _memories(state, courses[name], need, now)
-    return replace(state, works=works, memory=memory)
+    about = {key: state.shown[key] for key in shown(command, state.learner) if key in state.shown}
+    return replace(state, works=works, memory=memory, shown=about)
 
 
 def _memories(state: State, course, need, now: int) -> dict:

@@ -68,6 +68,10 @@ class Oracle:
     """Questions that were made right in practice."""
     aided: set = field(default_factory=set)
     """Questions of a proof that were answered with help."""
+    waiting: dict = field(default_factory=dict)
+    """Performance -> what was sent of it and waits for a look, with its day."""
+    seen: dict = field(default_factory=dict)
+    """Performance -> days on which a teacher found it good, in a row."""
     day: str = ""
     reviews: Counter = field(default_factory=Counter)
     """Local day -> reviews and checks answered."""
@@ -260,6 +264,27 @@ class Oracle:
         assert missed.count(event.unit) == 2, "a unit is rebuilt after two misses"
         self.passed.discard(event.unit)
         self.kept.discard(event.unit)
+
+    def _shown(self, event):
+        assert event.unit in self.passed, f"{event.performance} was shown before {event.unit} was passed"
+        assert event.performance not in self.waiting, "two of one performance wait"
+        self.waiting[event.performance] = (event.work, event.day)
+
+    def _withdrawn(self, event):
+        assert self.waiting.pop(event.performance)[0] == event.work
+
+    def _marked(self, event):
+        """A teacher looks at what waits, once; passed is what met its points on two days in a row."""
+        if event.own:
+            assert event.by == "", "an own look goes under nobody's name"
+            self.seen[event.performance] = []
+            return
+        work, day = self.waiting.pop(event.performance)
+        days = [*self.seen.get(event.performance, []), day] if event.seen == "meets" else []
+        self.seen[event.performance] = days
+        assert work == event.work
+        assert len(set(days)) == len(days), "two of one day count as two"
+        assert (event.passed == "teacher") >= (len(days) >= 2)
 
     def _unit_passed(self, event):
         self.passed.add(event.unit)

@@ -11,6 +11,7 @@ from bot.course.model import (
     Form,
     Item,
     Option,
+    Performance,
     Skill,
     Step,
     Unit,
@@ -183,8 +184,14 @@ def letters(count: int = 4, session: int = 500, shaky: int = 4) -> Course:
 
 
 def enriched(made: Course) -> Course:
-    """The same with something extra in every unit."""
-    return replace(made, units=tuple(replace(each, enrichment=extra(each.id)) for each in made.units))
+    """The same with something extra, and something to show, in every unit."""
+    units = (replace(u, enrichment=extra(u.id), performances=(performance(u.id),)) for u in made.units)
+    return replace(made, units=tuple(units))
+
+
+def performance(unit: str) -> Performance:
+    """A drawing with two points."""
+    return Performance(f"show-{unit}", f"Drawing {unit}", "Draw it.", ("It is straight.", "It is whole."))
 
 
 def extra(unit: str) -> Enrichment:

@@ -50,6 +50,16 @@ MISSED_ABOVE = [
 """Three misses in a row above a unit that is kept: something of it is asked, then one step back."""
 
 
+ON_TWO_DAYS = [
+    *[("right", MINUTE)] * 8,
+    *[(move, MINUTE) for move in ("show", "show", "meets", "meets", "show")],
+    *[("show", NIGHT), ("withdraw", MINUTE), ("show", MINUTE), ("not_yet", MINUTE), ("remark", MINUTE)],
+    *[("alone", NIGHT), ("show", MINUTE), ("meets", NIGHT), ("show", MINUTE), ("meets", MINUTE)],
+    *[("show", NIGHT), ("alone", MINUTE)],
+]  # fmt: skip
+"""Shown again and again, looked at by a teacher and alone."""
+
+
 def once_more(command):
     """Commands that a second delivery must not carry out again."""
     return isinstance(command, c.Answer | c.GiveUp | c.Guessed | c.ChangeSettings) and (
@@ -94,6 +104,7 @@ def test_whatever_a_learner_does_the_promises_of_the_core_hold(tried):
     @example("few at once", DILIGENT)
     @example("mixed", DILIGENT * 2)
     @example("letters", MISSED_AND_RIGHT)
+    @example("with extras", ON_TWO_DAYS)
     @example("above something kept", MISSED_ABOVE)
     def promises(name, played):
         history = History(COURSES[name])
@@ -106,7 +117,7 @@ def test_whatever_a_learner_does_the_promises_of_the_core_hold(tried):
                 oracle.read(event)
 
             judge_kindness(before, history.state, decision.events)
-            known = before if whole(command) else only_needed(before, history.course, command.at)
+            known = before if whole(command) else only_needed(before, history.course, command.at, command)
             partial = decide(known, command, history.course)
             assert partial.events == decision.events, (
                 "the parts that are loaded decide otherwise than the whole"

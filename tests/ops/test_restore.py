@@ -121,6 +121,7 @@ async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
         "content_blob",
         "class_holiday",
         "teacher_slot",
+        "showing",
         "class_action",
         "class_roster",
         "class_code",

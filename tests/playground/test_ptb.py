@@ -82,19 +82,21 @@ async def test_a_conversation_parses_on_both_sides(play, ada, bot, updates):
 async def test_every_update_parses(play, ada, updates):
     number = (await play.sim(f"people/{ada}/say", text="2/3"))["message_id"]
     await play.sim(f"people/{ada}/edit", message_id=number, text="3/4")
-    for kind in ("sticker", "voice", "photo"):
+    for kind in ("sticker", "voice", "photo", "video", "video_note"):
         await play.sim(f"people/{ada}/send", kind=kind)
     await play.sim(f"people/{ada}/block", blocked=True)
     await play.sim(f"people/{ada}/block", blocked=False)
     await play.sim(f"people/{ada}/tap", message_id=99, data="a", stale=True)
     found = await updates()
     assert all(isinstance(update, Update) and not update.api_kwargs for update in found)
-    texts, edited, sticker, voice, photo, left, back, stale = found
+    texts, edited, sticker, voice, photo, video, circle, left, back, stale = found
     assert texts.message.text == "2/3"
     assert edited.edited_message.text == "3/4"
     assert sticker.message.sticker
     assert voice.message.voice
     assert photo.message.photo[-1].width == 320
+    assert (video.message.video.height, circle.message.video_note.length) == (480, 240)
+    assert not any(part.api_kwargs for part in (video.message.video, circle.message.video_note))
     assert left.my_chat_member.new_chat_member.status == "kicked"
     assert back.my_chat_member.new_chat_member.status == "member"
     assert not stale.callback_query.message.is_accessible

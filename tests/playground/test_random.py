@@ -48,7 +48,9 @@ where = {"chat": place, "topic": topic}
 SIM = {
     "people": body({"first_name": st.just("Dan")}),
     "people/{person}/say": body({"text": text}, reply_to=message, **where),
-    "people/{person}/send": body({"kind": st.sampled_from(["voice", "photo", "song"])}, **where),
+    "people/{person}/send": body(
+        {"kind": st.sampled_from(["voice", "photo", "video", "video_note", "song"])}, **where
+    ),
     "people/{person}/tap": body({"message_id": message, "data": st.just("a"), "stale": flag, "chat": place}),
     "people/{person}/vote": body({"message_id": message, "options": options, "chat": group}),
     "people/{person}/edit": body({"message_id": message, "text": text}, chat=place),

@@ -100,6 +100,7 @@ BACK = (
     "DROP TABLE content_file, content_blob",
     "DROP TABLE broadcast_recipient, broadcast",
     "DROP TABLE class_holiday, teacher_slot",
+    "DROP TABLE showing",
     "DROP TABLE class_action, class_roster, class_code, class_member, class_group, class_teacher, school_class",
     "ALTER TABLE account DROP COLUMN asking",
     "DROP TABLE dispute_action, dispute, settled, learner_move, wrong_code, nudge_slot, nudge, upload, chat_move",

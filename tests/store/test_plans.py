@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
+from bot.course.model import Performance
 from bot.learning.due import Span
 from bot.learning.slots import Plan, Slot
 from bot.mail import Arrival, Outgoing, Sent
@@ -21,6 +22,7 @@ from bot.store import (
     outbox,
     parts,
     people,
+    showings,
     teacher_slots,
     uploads,
 )
@@ -30,6 +32,7 @@ from .samples import AT, BOT, NOW, USER, answer, memory, one, record
 
 ARRIVAL = Arrival(1, "user:1", "tg:1", 1, {}, NOW)
 PERSON = people.Person(1, 1, USER, USER, "en")
+WANTED = Performance("draw", "Drawing", "Draw.", ("Straight.", "Round."))
 HELLO = Outgoing(USER, "sendMessage", {})
 
 TRANSACTIONS = {
@@ -96,6 +99,19 @@ TRANSACTIONS = {
     "due": lambda: nudges.claim(BOT, "me", AT, 500),
     "next_at": nudges.next_at,
     "note": lambda: nudges.note(1, Slot(AT, "2026-11-21"), "said", AT),
+    "draft": lambda: showings.draft(1, "fractions", WANTED, showings.Sent("text"), NOW),
+    "undraft": lambda: showings.undraft(1, 1),
+    "drafted": lambda: showings.drafted(1, NOW),
+    "find_showing": lambda: showings.find(1),
+    "send_showing": lambda: showings.send(1, AT),
+    "drop_showing": lambda: showings.drop(1),
+    "drop_course": lambda: showings.drop_course(1, "fractions"),
+    "mark": lambda: showings.mark(1, 1, "Ada", "meets", NOW),
+    "waiting": lambda: showings.waiting(1, "fractions", 3),
+    "count_showings": lambda: showings.count(1, "fractions"),
+    "board": lambda: showings.board(BOT, 1),
+    "teachers_of": lambda: showings.teachers(1, "fractions"),
+    "told_at": lambda: showings.told_at("looks:1"),
     "message_of": lambda: outbox.message_of("q1"),
 }
 

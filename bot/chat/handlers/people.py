@@ -7,12 +7,14 @@ from telegram import Update
 
 from bot import household
 from bot.chat import keyboards
-from bot.chat.handlers import pasting
+from bot.chat.handlers import marking, pasting, showing
 from bot.chat.handlers.classroom import page
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import Page, voice
 from bot.chat.render.questions import show_question
+from bot.classroom import marking as marks
+from bot.classroom import showing as showings
 from bot.clock import micros
 from bot.household import Household, Naming
 from bot.learning.commands import Command
@@ -25,6 +27,8 @@ from bot.tutor import Render, Turn, Tutor, Visit
 
 WIDTH = 2
 """Names in a row."""
+TYPED = {showings.ASKED: showing.typed, marks.ASKED: marking.typed}
+"""What is typed after it was asked for, by what stands in front of it; all else is of a class."""
 
 
 def tapped(update: Update, tap: keyboards.Tap) -> None:
@@ -48,8 +52,9 @@ def name_or(update: Update, text: str, command: Callable[[int], Command], render
             return household.named(tutor, visit, text, _speak(update, naming))
         if pasting.is_asked(visit):
             return pasting.typed(update, tutor, visit, text)
-        if visit.person is not None and visit.person.asking:
-            return page.typed(update, tutor, visit, visit.person.asking, text)
+        if visit.person is not None and (asking := visit.person.asking):
+            take = TYPED.get(asking.partition(":")[0], page.typed)
+            return take(update, tutor, visit, asking, text)
         act = partial(tutor.act, visit, command(micros(visit.at)), answering(update, render))
         return pasting.pasted(update, tutor, visit, text, act) if pasting.is_list(text) else act()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
-from bot.chat.render import gifts
+from bot.chat.render import gifts, marking
 from bot.chat.render.page import voice
 from bot.classroom.joining import Invited
 from bot.classroom.room import Room, card_key
@@ -64,6 +64,7 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
     )
     made = [
         keyboards.button(glance.buttons(say)["glance"], "glance", "show", number),
+        *marking.button(say, room),
         *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
         keyboards.button(broadcasts.buttons(say)["send"], "send", "units", number),
         keyboards.button(label["code"], "class", "code", number),

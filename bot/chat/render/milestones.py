@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.chat import keyboards, reminders
-from bot.chat.render import courses, extras, looks
+from bot.chat.render import courses, extras, looks, showing
 from bot.chat.render.page import Page
 from bot.chat.zones import ask_zone
 from bot.clock import instant, local_day
@@ -42,7 +42,7 @@ def passed(page: Page, event: e.Passed) -> None:
 def unit_passed(page: Page, event: e.UnitPassed) -> None:
     unit = page.unit(event.unit)
     page.lead.append(lesson.unit_passed(page.say, unit.title if unit else event.unit))
-    head, course, extra = page.turn.state.head, page.course, extras.row(page, event.unit)
+    head, course, extra = page.turn.state.head, page.course, _besides(page, event.unit)
     if head is None or course is None:
         return
     units = gate.open_units(head, course)
@@ -51,11 +51,11 @@ def unit_passed(page: Page, event: e.UnitPassed) -> None:
     elif page.turn.state.learner.open is None and units:
         page.lead.append(lesson.unit_opens(page.say, units[0].title))
     if extra:
-        page.close(keyboards.markup([extra]))
+        page.close(keyboards.markup(extra))
 
 
-def _offer_next(page: Page, units: Sequence[Unit], extra: keyboards.Row) -> None:
-    """The next unit, where one is open; something extra; and the end for today."""
+def _offer_next(page: Page, units: Sequence[Unit], extra: Sequence[keyboards.Row]) -> None:
+    """The next unit, where one is open; something extra or to show; and the end for today."""
     last, label = page.turn.state.learner.last, buttons(page.say)
     if last is None or not (units or extra):
         return
@@ -66,7 +66,12 @@ def _offer_next(page: Page, units: Sequence[Unit], extra: keyboards.Row) -> None
     onward = keyboards.button(start, "next", last.question)
     stop = keyboards.button(label["stop"], "stop", _session(page))
     known = [looks.known(page, units[0].id)] if units else []
-    page.close(keyboards.markup([[onward], known, extra, [stop]]))
+    page.close(keyboards.markup([[onward], known, *extra, [stop]]))
+
+
+def _besides(page: Page, unit: str) -> list[keyboards.Row]:
+    """Something extra, and what is to be shown."""
+    return [row for row in (extras.row(page, unit), *showing.row(page, unit)) if row]
 
 
 def _session(page: Page) -> int:

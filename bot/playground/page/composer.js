@@ -14,6 +14,8 @@ const SAMPLES = [
   { kind: "photo", label: "Sample photo", icon: "photo" },
   { kind: "sticker", label: "Sample sticker", icon: "sticker" },
   { kind: "voice", label: "Sample voice message", icon: "voice" },
+  { kind: "video", label: "Sample video", icon: "video" },
+  { kind: "video_note", label: "Sample round video", icon: "video" },
 ];
 
 export class Composer {

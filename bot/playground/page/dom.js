@@ -38,6 +38,7 @@ const OUTLINES = {
   reply: "M10 6l-6 6 6 6M4 12h10a6 6 0 0 1 6 6",
   send: "M4 12V5l17 7-17 7v-7h8",
   sticker: "M12 3a9 9 0 1 0 9 9c-5 0-9-4-9-9zM12 3l9 9",
+  video: "M3 6h12v12H3zM15 10l6-3v10l-6-3",
   voice: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4",
 };
 

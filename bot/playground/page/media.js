@@ -11,6 +11,8 @@ const KINDS = [
   { field: "document", name: "File", icon: "document" },
   { field: "sticker", name: "Sticker", icon: "sticker" },
   { field: "voice", name: "Voice message", icon: "voice" },
+  { field: "video", name: "Video", icon: "video" },
+  { field: "video_note", name: "Round video", icon: "video" },
 ];
 
 /** What kind of thing a message without words is, if it is one of these. */

@@ -3,7 +3,17 @@
 Instants are integer microseconds since 1970, UTC; truth values are 0 and 1; JSON is text. Tables are STRICT on SQLite.
 """
 
-from bot.store.schema import broadcasts, class_life, classes, content, learning, mail, people, quizzes
+from bot.store.schema import (
+    broadcasts,
+    class_life,
+    classes,
+    content,
+    learning,
+    mail,
+    people,
+    quizzes,
+    showing,
+)
 from bot.store.schema.tables import metadata
 
 __all__ = [
@@ -16,4 +26,5 @@ __all__ = [
     "metadata",
     "people",
     "quizzes",
+    "showing",
 ]
