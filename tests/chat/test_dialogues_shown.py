@@ -235,15 +235,15 @@ async def test_whoever_does_not_teach_the_class_can_mark_nothing(room):
     await shows(ben)
     number = await home.one("SELECT id FROM school_class")
     work = await home.one("SELECT id FROM showing")
-    for data in (f"T:looks:{number}", f"T:meets:{number}:{work}", f"T:say:{number}:{work}"):
+    for data in (f"mk:looks:{number}", f"mk:meets:{number}:{work}", f"mk:say:{number}:{work}"):
         (await ben.taps_on(ben.last["message_id"], data)).sees("you don't teach it")
     eve = await home.person("Eve").says("/newclass")
     await eve.taps("Sums")
     other = await home.one("SELECT MAX(id) FROM school_class")
-    (await eve.taps_on(eve.last["message_id"], f"T:meets:{other}:{work}")).sees(
+    (await eve.taps_on(eve.last["message_id"], f"mk:meets:{other}:{work}")).sees(
         "is not in this class any more"
     )
-    (await eve.taps_on(eve.last["message_id"], f"T:meets:{number}:{work}")).sees("you don't teach it")
+    (await eve.taps_on(eve.last["message_id"], f"mk:meets:{number}:{work}")).sees("you don't teach it")
     assert await home.one("SELECT state FROM showing") == "waiting"
     assert rossi
 
@@ -269,7 +269,7 @@ async def test_it_is_taken_back_and_the_card_says_so(room):
     card = [m for m in rossi.messages if NAME in text_of(m)][-1]
     assert text_of(card) == f"{NAME}\nIt was taken back."
     number, work = await home.one("SELECT id FROM school_class"), 1
-    (await rossi.taps_on(card["message_id"], f"T:meets:{number}:{work}")).sees("That was taken back")
+    (await rossi.taps_on(card["message_id"], f"mk:meets:{number}:{work}")).sees("That was taken back")
     assert await home.one("SELECT COUNT(*) FROM showing") == 0
     assert f"Show: {NAME}" in (await (await ben.says("/progress")).taps("Show something")).buttons()
 
