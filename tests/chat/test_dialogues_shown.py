@@ -296,7 +296,7 @@ async def test_a_teacher_hears_unasked_once_a_day_and_the_list_is_always_there(r
     assert text_of(news).endswith("5B: 1 to look at")
     assert rossi.buttons(news) == ["To look at: 1"]
     (await rossi.says("/class")).sees("1 has joined.")
-    assert rossi.buttons()[0] == "To look at: 1"
+    assert "To look at: 1" in rossi.buttons()
     await rossi.taps("To look at: 1")
     await rossi.taps("Not yet")
     await home.later(days=1)
