@@ -98,8 +98,10 @@ def marked(
 def ask(tutor: Tutor, visit: Visit, number: int, work: int, speak: Speak, refused: Render) -> Said:
     """The next thing typed goes to the learner with the look."""
     person, look = yield from _look(tutor, visit, number, work)
-    if look is None or not _mine(person, look):
+    if look is None:
         return (yield from tutor.look(visit, refused))
+    if not _mine(person, look):
+        return speak((yield from tutor.turn(visit)), Look("gone", look.known))
     yield from people.ask(person.account, f"{ASKED}:{number}:{work}")
     return speak((yield from tutor.turn(visit)), Look("ask", look.known, look.showing, look.member))
 
@@ -108,8 +110,10 @@ def added(tutor: Tutor, visit: Visit, asking: str, text: str, speak: Speak, refu
     """The sentence was typed."""
     number, work = (int(part) for part in asking.split(":")[1:])
     person, look = yield from _look(tutor, visit, number, work)
-    if look is None or look.showing is None or look.member is None or not _mine(person, look):
+    if look is None:
         return (yield from tutor.look(visit, refused))
+    if look.showing is None or look.member is None or not _mine(person, look):
+        return speak((yield from tutor.turn(visit)), Look("gone", look.known))
     turn, sentence = (yield from tutor.turn(visit)), tidy(text)
     if not sentence or len(sentence) > SENTENCE:
         yield from people.ask(person.account, asking)

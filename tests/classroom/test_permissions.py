@@ -49,6 +49,7 @@ TRIES: dict[Action, tuple[str, ...]] = {
     ),
     "send": ("xs:units:{n}", "xs:unit:{n}:line", "xs:me:{n}:line", "xs:each:{n}:line", "x1:go:{n}:gn:line"),
     "quiz": ("qz:units:{n}", "qz:unit:{n}:0"),
+    "mark": ("mk:looks:{n}", "mk:meets:{n}:1", "mk:not_yet:{n}:1", "mk:say:{n}:1"),
     "nickname": ("U:nick:{n}", "Z:no_nick:{n}"),
 }
 """Action -> what one would tap, or type, to do it."""

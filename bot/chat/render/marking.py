@@ -102,7 +102,7 @@ def came(turn: Turn, look: Look) -> Sequence[Outgoing]:
     """What came of it, in place of the card."""
     say, one, member = voice(turn), look.showing, look.member
     if one is None or member is None or look.came == "gone":
-        return [say_to(turn, texts.gone(say)), _without_buttons(turn)]
+        return [say_to(turn, texts.gone(say)), *_without_buttons(turn)]
     name = str(_name(say, member))
     match look.came:
         case "ask":
@@ -112,7 +112,7 @@ def came(turn: Turn, look: Look) -> Sequence[Outgoing]:
         case "said":
             return [say_to(turn, texts.told(say, name), keyboard=_next(say, look))]
         case "already":
-            return [say_to(turn, texts.first(say, one.marker)), _without_buttons(turn)]
+            return [say_to(turn, texts.first(say, one.marker)), *_without_buttons(turn)]
     label = texts.buttons(say)["sentence"]
     sentence = [keyboards.button(label, "mark", "say", look.known.id, one.id)]
     onward = _next_row(say, look)
@@ -132,9 +132,12 @@ def _next(say: Say, look: Look) -> Mapping[str, Any] | None:
     return keyboards.markup([onward]) if onward else None
 
 
-def _without_buttons(turn: Turn) -> Outgoing:
+def _without_buttons(turn: Turn) -> list[Outgoing]:
+    """Of a card that was tapped; what was typed has none."""
+    if turn.visit.written:
+        return []
     payload: dict[str, Any] = {"message_id": turn.visit.message_id, "reply_markup": {"inline_keyboard": []}}
-    return Outgoing(turn.visit.chat, "editMessageReplyMarkup", payload)
+    return [Outgoing(turn.visit.chat, "editMessageReplyMarkup", payload)]
 
 
 def withdrawn(teacher: Teacher, one: Showing) -> Outgoing:
