@@ -13,7 +13,7 @@ from rich.table import Table
 from bot.logs import set_up_logging
 from tests.bench.answers import answers_per_second
 from tests.bench.core import core
-from tests.bench.delivery import broadcast, delivery_under_kills
+from tests.bench.delivery import broadcast, delivery_under_kills, unit_to_a_class
 from tests.bench.figures import Figure
 from tests.bench.glance import glance
 from tests.bench.growth import growth
@@ -33,6 +33,7 @@ BENCHES = {
     "reminders_on_postgres": reminders_on_postgres,
     "delivery": delivery_under_kills,
     "broadcast": broadcast,
+    "unit_to_a_class": unit_to_a_class,
 }
 REPORT = Path("bench.json")
 WIDTH = 110

@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from bot.chat.slow import AT_ONCE
 from bot.clock import SystemClock
 from bot.mail import Outgoing
 from bot.playground.server import running
@@ -16,6 +17,7 @@ from tests.bench.course import write_course
 from tests.bench.figures import Figure
 from tests.bench.learner import Learner
 from tests.bench.processes import BOT, program, rung
+from tests.kill.casting import cast_under_kills
 from tests.kill.delivering import RUNG, SEND_THEN_MARK, WORKER, deliver_under_kills
 from tests.postgres import Cluster
 
@@ -23,6 +25,8 @@ SLOTS, FULL_SLOTS = 5_000, 20_000
 WRONG_SLOTS = 300
 SEED = 20261127
 MESSAGES = 5_000
+RECIPIENTS, CASTS, FULL_CASTS = 1_000, 20, 60
+"""Learners of a class, and kills while a unit goes out to them."""
 RATE = 25.0
 """Messages a second that a broadcast may take."""
 PAUSE = 4.0
@@ -57,6 +61,40 @@ async def delivery_under_kills(folder: Path, *, full: bool) -> list[Figure]:
             Figure(f"delivery_doubled_{name}", found.doubled, "", at_most=0),
             Figure(f"delivery_lost_{name}", slots - found.settled + found.never_arrived, "", at_most=0),
             Figure(f"delivery_uncertain_{name}", found.uncertain, "", at_most=found.in_flight),
+        ]
+    return figures
+
+
+async def unit_to_a_class(folder: Path, *, full: bool) -> list[Figure]:
+    """A teacher sends a unit to 1,000 learners, with twenty kills on its way; each reads it once at most.
+
+    ``full``: with sixty kills. And by a bot that sends and then marks, which must be found out.
+    """
+    kills, people = (FULL_CASTS if full else CASTS), RECIPIENTS
+    server = Cluster(durable=True)
+    try:
+        with server.database() as url:
+            kinds = {
+                "sqlite": await cast_under_kills(
+                    RUNG, folder / "lite", recipients=people, kills=kills, seed=SEED
+                ),
+                "postgresql": await cast_under_kills(
+                    RUNG, folder / "pg", recipients=people, kills=kills, seed=SEED, url=url
+                ),
+            }
+    finally:
+        server.close()
+    wrong = await cast_under_kills(SEND_THEN_MARK, folder / "wrong", recipients=200, kills=5, seed=SEED)
+    figures = [Figure("unit_doubled_by_send_then_mark", wrong.doubled, "", at_least=1)]
+    for name, found in kinds.items():
+        print(name, found)
+        figures += [
+            Figure(f"unit_kills_{name}", found.kills, "", at_least=kills),
+            Figure(f"unit_doubled_{name}", found.doubled, "", at_most=0),
+            Figure(f"unit_untrue_counts_{name}", len(found.untrue), "", at_most=0),
+            Figure(
+                f"unit_uncertain_{name}", len(found.those("uncertain")), "", at_most=found.kills * AT_ONCE
+            ),
         ]
     return figures
 
