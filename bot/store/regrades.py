@@ -17,7 +17,7 @@ from bot.store.text import marks, select
 MISSED = (
     "answer a JOIN event e ON e.learner = a.learner AND e.seq = a.seq "
     "WHERE a.course = $1 AND a.item = $2 AND a.verdict = 'incorrect' AND a.undone_at IS NULL "
-    "AND a.mode <> 'group' ORDER BY a.learner, a.seq"
+    "ORDER BY a.learner, a.seq"
 )
 ASKED = (
     "(SELECT q.data FROM event q WHERE q.learner = a.learner AND q.seq < a.seq AND q.kind = 'asked' "

@@ -8,6 +8,7 @@ import pytest
 
 from bot.ops.replay import compare
 from bot.playground import group_life
+from bot.store import item_facts, regrades
 from bot.store.retention import forget_words
 from tests.chat.group_class import founded
 from tests.chat.talk import BOT, house, text_of
@@ -263,6 +264,18 @@ async def test_a_class_without_a_group_is_offered_none(home):
     await ada.taps("Fractions")
     await ada.says("/class")
     assert "Group quiz" not in ada.buttons()
+
+
+async def test_it_is_no_first_attempt_at_its_item_and_nothing_to_regrade(school):
+    variant = await asks(school)
+    await picks(school, school.ben, place_of(variant, right=False))
+    await school.ada.taps("Close it now")
+    store, item = school.home.bot.store, variant["item"]
+    assert item not in [
+        one.item for one in await store.run(partial(item_facts.firsts, school.number, "fractions"))
+    ]
+    assert await store.run(partial(item_facts.missed, school.number, "fractions", item)) == []
+    assert await store.run(partial(regrades.missed, "fractions", item)) == []
 
 
 async def test_what_was_answered_there_is_forgotten_like_other_words(school):

@@ -1,9 +1,11 @@
 """A unit that a teacher sent: it comes first as soon as its gate is open, and never before."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.learning import commands as c
-from bot.learning import gate
+from bot.learning import doors, gate
 from tests.learning.histories import only_needed
 from tests.learning.samples import course, diamond, straight, typed, unit
 from tests.learning.test_gate import head
@@ -94,3 +96,40 @@ def test_what_follows_it_is_decided_on_the_parts_as_on_the_whole(taught):
 def test_begun_anew_the_course_knows_of_no_wish():
     story = begin(WIDE).given(opens("c"), c.Restart(0, "sums"))
     assert story.state.heads["sums"].wanted == ""
+
+
+def test_after_a_miss_nothing_is_open_and_yet_no_closed_gate_is_passed():
+    story = begin(diamond()).given("miss").when(opens("d"))
+    assert "introduced" not in story.kinds
+    assert story.levels == "a practising"
+
+
+FORKED = course(
+    unit("a", skills=(typed("a-0"),)),
+    unit("b", skills=tuple(typed(f"b-{n}") for n in range(5))),
+    unit("c", ("a",), (typed("c-0"),)),
+    unit("d", ("b",), (typed("d-0"),)),
+    ahead=9,
+)
+"""Two that may come next, each with a door of its own."""
+
+
+def test_at_its_door_what_it_builds_on_is_refreshed_and_was_loaded():
+    story = begin(FORKED).until(lambda s: s.levels.startswith("a passed, b passed"))
+    story = story.given("next day").until(lambda s: s.levels.startswith("a kept, b kept, c practising"))
+    story = story.until(lambda s: s.mode in ("learn", "practice"), "go on").given("+90d", opens("d"))
+    reasons = []
+    for _ in range(30):
+        move = "right" if story.open else "go on"
+        whole = story.when(move)
+        partial = Story(FORKED, only_needed(story.state, FORKED, whole.now), story.now).when(move)
+        assert (partial.did.events, partial.note) == (whole.did.events, whole.note)
+        story = whole
+        reasons.append(story.reason)
+    assert "d practising" in story.levels or "d passed" in story.levels
+    assert "needed" in reasons
+
+
+@pytest.mark.parametrize(("wanted", "loaded"), [("", "a-0"), ("d", "b-0")])
+def test_what_stands_behind_the_door_of_a_wanted_unit_is_loaded(wanted, loaded):
+    assert loaded in doors.keys(replace(head("a kept, b kept"), wanted=wanted), FORKED)
