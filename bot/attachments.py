@@ -24,7 +24,9 @@ from bot.store import (
     disputes,
     drafts,
     events,
+    hands,
     imports,
+    letters,
     made,
     members,
     moving,
@@ -161,6 +163,9 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     disputed = yield from disputes.details(learner)
     classes = yield from members.details(learner)
     account = yield from people.account_of(learner)
+    raised = yield from hands.details(learner)
+    received = yield from letters.details(learner)
+    written = yield from letters.written(account)
     brought = yield from made.details(account)
     coming = yield from imports.details(account)
     teaches = yield from teacher_slots.details(learner)
@@ -177,6 +182,9 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "reminders": reminders,
         "disputes": disputed,
         "classes": classes,
+        "hands": raised,
+        "letters": received,
+        "letters_written": written,
         "courses": brought,
         "imports": coming,
         "teaches": teaches,

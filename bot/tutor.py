@@ -9,7 +9,7 @@ from bot.clock import instant, micros
 from bot.course.model import Course
 from bot.errors import Conflict
 from bot.items.composing import complete, composed
-from bot.items.variant import Variant
+from bot.items.variant import Variant, is_right
 from bot.learning.commands import Answer, Command, OpenUnit
 from bot.learning.decide import decide
 from bot.learning.desk import Decision
@@ -19,6 +19,7 @@ from bot.learning.events import (
     Disputed,
     Enrolled,
     Event,
+    Explained,
     GroupAnswered,
     Regraded,
     Shown,
@@ -29,7 +30,19 @@ from bot.learning.needs import shown
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
-from bot.store import answers, disputes, drafts, events, made, nudges, outbox, people, showings, teacher_slots
+from bot.store import (
+    answers,
+    disputes,
+    drafts,
+    events,
+    hands,
+    made,
+    nudges,
+    outbox,
+    people,
+    showings,
+    teacher_slots,
+)
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, remind_again, save, with_shown
 from bot.visit import Offer, Turn, Visit
@@ -211,7 +224,8 @@ class Tutor:
     ) -> Tx[Turn]:
         offer = yield from self.offer(visit, person)
         visit, course = replace(visit, offer=offer), offer.courses.get(decision.state.learner.course or "")
-        return Turn(visit, person, before, decision.state, decision, course, offer.courses, posted, picks)
+        asks, known = (yield from _asks(person, decision)), offer.courses
+        return Turn(visit, person, before, decision.state, decision, course, known, posted, picks, asks=asks)
 
     def admit(self, visit: Visit) -> Tx[people.Person]:
         """Who speaks, known from now on."""
@@ -257,6 +271,16 @@ class Tutor:
             yield from showings.drop(event.work)
         elif isinstance(event, CourseRestarted):
             yield from showings.drop_course(learner, event.course)
+
+
+def _asks(person: people.Person, decision: Decision) -> Tx[bool]:
+    """Only who has just missed something, or had it explained, is told whom they can ask."""
+    found = next((event for event in decision.events if _is_hard(event)), None)
+    return found is not None and (yield from hands.may_ask(person.learner, found.course or ""))
+
+
+def _is_hard(event: Event) -> bool:
+    return isinstance(event, Explained) or (isinstance(event, Answered) and not is_right(event.verdict))
 
 
 def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) -> Command:

@@ -67,3 +67,5 @@ class Turn:
     """They have just changed."""
     unfinished: bool = False
     """The answer that was to be given lacks pieces."""
+    asks: bool = False
+    """Something was missed or explained, and there is a teacher of a class to ask about it."""

@@ -9,11 +9,11 @@ from bot.classroom.rights import Action, Actor, may
 ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
-        "items", "regrade", "judge", "offer", "override",
+        "items", "regrade", "judge", "offer", "override", "answer hand", "write", "own name",
         "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark",
     },
     "other teacher": {"join"},
-    "member": {"call oneself", "leave", "nickname"},
+    "member": {"call oneself", "leave", "nickname", "raise hand", "reply", "mute"},
     "stranger": {"join"},
     "group administrator": {"found", "join"},
 }  # fmt: skip

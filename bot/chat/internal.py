@@ -12,9 +12,10 @@ from bot.chat.ports import Read
 from bot.chat.render import broadcasts, gifts, material, showing, teaching
 from bot.chat.render import quizzes as asked
 from bot.chat.render import reports as told
+from bot.chat.render.deeds.hooks import WORDS
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import marking, offering, quizzes, reports, sending
+from bot.classroom import deals, marking, offering, quizzes, reports, sending
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome
 from bot.material import coming
@@ -105,6 +106,11 @@ def _group_answer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Out
     return lambda: quizzes.answered(tutor, visit, payload, asked.voices(tutor.courses))
 
 
+def _word(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    find, say = WORDS[payload["what"]]
+    return lambda: deals.outcome(tutor, visit, payload, find, say)
+
+
 KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     "nudge": _nudge,
     sending.KIND: _broadcast,
@@ -113,6 +119,7 @@ KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     marking.KIND: _mark,
     disputes.DECLINED: _declined,
     offering.KIND: _offer,
+    deals.KIND: _word,
     coming.READ: _read,
     coming.PUBLISH: _published,
     quizzes.KIND: _quiz,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.course.model import Course
 from bot.errors import RungError
+from bot.texts import hands
 from bot.texts.html import Html
 from bot.texts.menu import buttons
 from bot.texts.say import Say
@@ -71,6 +72,9 @@ Kind = Literal[
     "show",
     "show_once",
     "mark",
+    "hand",
+    "deed",
+    "deed_once",
 ]
 CODES: Mapping[Kind, str] = {
     "answer": "a",
@@ -131,6 +135,9 @@ CODES: Mapping[Kind, str] = {
     "show": "sh",
     "show_once": "s1",
     "mark": "mk",
+    "hand": "ha",
+    "deed": "de",
+    "deed_once": "d1",
 }
 ONCE: frozenset[Kind] = frozenset(
     [
@@ -165,6 +172,7 @@ ONCE: frozenset[Kind] = frozenset(
             "roll_once",
             "send_once",
             "show_once",
+            "deed_once",
         ),
     ]
 )
@@ -227,6 +235,9 @@ SHAPES: Mapping[Kind, str] = {
     "show": f"list|ask:{COURSE}|back:{NUMBER}",
     "show_once": f"(send|again|drop):{NUMBER}|no|(meets|not_yet):{COURSE}",
     "mark": f"looks:{NUMBER}|(meets|not_yet|say):{NUMBER}:{NUMBER}",
+    "hand": f"{QUESTION}(:instead)?",
+    "deed": f"(hands|answer|reply|mute|own_name):{NUMBER}|write:{NUMBER}:{NUMBER}",
+    "deed_once": f"(down|in_person|hear):{NUMBER}",
     "look": f"(dormancy|later|search|here:{QUESTION}|prove:{COURSE}|below:[a-z0-9-]*)",
 }
 """What may follow a code; the others carry just a question. The client chooses what a tap says, so it is checked."""
@@ -238,7 +249,7 @@ ANYBODYS: frozenset[Kind] = frozenset(
     [
         *("privacy", "person", "move", "judge", "class", "class_once", "material", "material_once"),
         *("items", "gift", "glance", "class_file", "roll", "roll_once", "send", "send_once"),
-        *("quiz", "quiz_once", "mark"),
+        *("quiz", "quiz_once", "mark", "deed", "deed_once"),
     ]
 )
 """Buttons for whoever is learning; all others are for the learner to whom they were shown."""
@@ -293,12 +304,18 @@ def in_rows(made: Row, width: int) -> list[Row]:
     return [made[start : start + width] for start in range(0, len(made), width)]
 
 
-def after_miss(say: Say, key: str, *, onward: str, explained: int | None) -> dict[str, Any]:
-    """``onward``: what the way on is called; ``explained``: how many explanations were shown, None: none is left."""
+def after_miss(
+    say: Say, key: str, *, onward: str, explained: int | None, asks: bool = False
+) -> dict[str, Any]:
+    """``onward``: what the way on is called; ``explained``: how many explanations were shown, None: none is left.
+
+    ``asks``: there is a teacher to ask.
+    """
     label = buttons(say)
     first = button(label[onward], "next", key)
     another = [] if explained is None else [button(label["another_way"], "another_way", key, explained)]
-    return markup([[first], [*another, button(label["more"], "feedback", key)]])
+    teacher = [button(hands.buttons(say)["raise"], "hand", key)] if asks else []
+    return markup([[first], [*another, button(label["more"], "feedback", key)], teacher])
 
 
 def under_feedback(say: Say, key: str, kept: Sequence[Row], *, disputable: bool) -> dict[str, Any]:

@@ -15,6 +15,7 @@ Action = Literal[
     "found", "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
     "join", "call oneself", "leave", "items", "regrade", "judge", "glance", "holiday", "messages",
     "records", "merge", "reopen", "nickname", "offer", "override", "send", "quiz", "mark",
+    "answer hand", "write", "own name", "raise hand", "reply", "mute",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -36,13 +37,14 @@ TEACHING: frozenset[Action] = frozenset(
         *("offer", "override"),
         *("records", "merge", "reopen"),
         *("glance", "holiday", "messages", "send", "quiz", "mark"),
+        *("answer hand", "write", "own name"),
     )
 )
 """What belongs to those who teach the class, all alike."""
 MAY: Mapping[Actor, frozenset[Action]] = {
     "teacher": TEACHING,
     "other teacher": frozenset(("join",)),
-    "member": frozenset(("call oneself", "leave", "nickname")),
+    "member": frozenset(("call oneself", "leave", "nickname", "raise hand", "reply", "mute")),
     "stranger": frozenset(("join",)),
     "group administrator": frozenset(("found", "join")),
 }

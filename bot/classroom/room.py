@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bot.classroom.rights import Action, may, part_of
 from bot.household import Person, Said
 from bot.mail import Tx
-from bot.store import classes, members, outbox, showings
+from bot.store import classes, hands, members, outbox, showings
 from bot.store.classes import Teacher
 from bot.tutor import Render, Tutor, Visit
 
@@ -51,6 +51,10 @@ class Room:
     """The member whom the wish was about."""
     to_look_at: int = 0
     """What members have shown, and nobody has looked at."""
+    hands: int = 0
+    """Raised hands that wait for an answer."""
+    own_name: str = ""
+    """What pupils read of who looks; empty where they chose nothing."""
 
     @property
     def here(self) -> list[Member]:
@@ -94,7 +98,11 @@ def enter(person: Person, known: Class, note: Note | None = None, about: Member 
     everybody = yield from members.members(known.id)
     expected = yield from members.expected(known.id)
     waits = yield from showings.count(known.id, known.course)
-    return Room(known, person, taught, everybody, groups, expected, cards, note, about, waits)
+    raised = yield from hands.count(known.id)
+    own_name = yield from classes.shown_name(known.id, person.account)
+    return Room(
+        known, person, taught, everybody, groups, expected, cards, note, about, waits, raised, own_name
+    )
 
 
 def allowed(tutor: Tutor, visit: Visit, number: int, action: Action) -> Tx[tuple[Person, Class | None]]:

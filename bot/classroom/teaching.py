@@ -9,7 +9,7 @@ from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
 from bot.household import Person, Said, tidy
 from bot.mail import Outgoing, Tx
-from bot.store import classes, members, people
+from bot.store import classes, hands, members, people
 from bot.store.classes import Class, Group
 from bot.tutor import Render, Tutor, Visit
 
@@ -159,6 +159,8 @@ def stand(learner: int, state: members.Standing, note: Note) -> Deed:
 
     def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
         yield from members.stand(known.id, learner, state, visit.at)
+        if state in ("left", "removed"):
+            yield from hands.drop(known.id, learner, visit.at)
         yield from classes.note(known.id, person.account, note, "", visit.at, learner)
         return note
 

@@ -151,6 +151,19 @@ def teachers(number: int) -> Tx[list[Teacher]]:
     return [Teacher(*row) for row in rows]
 
 
+def shown_name(number: int, account: int) -> Tx[str]:
+    """What pupils read of this teacher; empty where they chose nothing."""
+    source = "class_teacher WHERE school_class = $1 AND account = $2"
+    rows = yield select("name", source), (number, account)
+    return (rows[0][0] or "") if rows else ""
+
+
+def show_name(number: int, account: int, name: str) -> Tx[None]:
+    """What pupils read of this teacher from now on."""
+    change = "UPDATE class_teacher SET name = $1 WHERE school_class = $2 AND account = $3"
+    yield change, (keepable(name), number, account)
+
+
 # Groups.
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.clock import micros
 from bot.mail import Tx
 from bot.store import showings
+from bot.store.hands import forget_cards
 from bot.store.people import EMPTY, Person, find, forget
 
 OF = "SELECT id, name FROM learner WHERE account = $1 ORDER BY id"
@@ -87,6 +88,7 @@ def forget_one(bot: int, person: Person, now: datetime) -> Tx[Person | None]:
         (person.chat, bot, person.learner),
     )
     yield from showings.forget(bot, person.learner)
+    yield from forget_cards(person.account, person.learner)
     yield from unname(bot, person.chat)
     yield EMPTY, (bot, f"user:{person.user}")
     yield "DELETE FROM learner WHERE id = $1 AND account = $2", (person.learner, person.account)

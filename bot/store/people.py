@@ -8,6 +8,7 @@ from typing import Any
 from bot.clock import instant, micros
 from bot.mail import Tx
 from bot.store import showings
+from bot.store.hands import forget_cards
 from bot.store.made import delete_alone
 from bot.store.text import keepable
 
@@ -113,6 +114,7 @@ def forget(bot: int, user: int) -> Tx[None]:
     known = yield from find(bot, user)
     if known is not None:
         yield from delete_alone(known.account)
+        yield from forget_cards(known.account)
     for (learner,) in (yield LEARNERS, (bot, user)):
         yield from showings.forget(bot, learner)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id

@@ -50,6 +50,12 @@ TRIES: dict[Action, tuple[str, ...]] = {
     "send": ("xs:units:{n}", "xs:unit:{n}:line", "xs:me:{n}:line", "xs:each:{n}:line", "x1:go:{n}:gn:line"),
     "quiz": ("qz:units:{n}", "qz:unit:{n}:0"),
     "mark": ("mk:looks:{n}", "mk:meets:{n}:1", "mk:not_yet:{n}:1", "mk:say:{n}:1"),
+    "answer hand": ("de:hands:{n}",),
+    "write": ("de:write:{n}:{ben}",),
+    "own name": ("de:own_name:{n}",),
+    "raise hand": (),  # these three need a question or a letter: the dialogues of hands and letters try them
+    "reply": (),
+    "mute": (),
     "nickname": ("U:nick:{n}", "Z:no_nick:{n}"),
 }
 """Action -> what one would tap, or type, to do it."""
@@ -67,7 +73,13 @@ ACTORS: dict[str, Actor] = {
 """Who tries it, and what they are to the class."""
 LEADS = {"teacher", "administrator of the group", "anonymous administrator"}
 """Who leads the group, which a new class is founded for."""
-REFUSALS = ("you don't teach it", "Only an administrator of 5B", "You teach 5B.", "You are in 5B already.")
+REFUSALS = (
+    "you don't teach it",
+    "Only an administrator of 5B",
+    "You teach 5B.",
+    "You are in 5B already.",
+    "Not sent",
+)
 KEPT = (
     "school_class",
     "class_teacher",

@@ -36,6 +36,8 @@ class Envelope:
     """Reads what would keep answers waiting on the connection that writes."""
     outcome: Outcome | None = None
     error: BaseException | None = None
+    instead: Callable[[Tutor, Visit], Said | Done | None] | None = None
+    """What goes before all else, once it is known who speaks: something they were asked for."""
 
 
 current: ContextVar[Envelope] = ContextVar("envelope")
@@ -82,9 +84,12 @@ def enter(update: Update, outcome: Callable[[Tutor, Visit], Said | Done]) -> Non
         named = keyboards.learner_of(tap)
         return (yield from household.shown_to(visit, person)) if named is None else named
 
-    leave(
-        lambda: household.entered(tutor, visit, owner, lambda known: outcome(tutor, known), _refuse(update))
-    )
+    instead = current.get().instead
+
+    def first(known: Visit) -> Said | Done:
+        return (instead(tutor, known) if instead else None) or outcome(tutor, known)
+
+    leave(lambda: household.entered(tutor, visit, owner, first, _refuse(update)))
 
 
 def act(update: Update, command: Callable[[int], Command], render: Render, course: str | None = None) -> None:

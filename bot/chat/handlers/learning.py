@@ -8,6 +8,7 @@ from telegram import Update
 from bot import codes
 from bot.chat import keyboards, under
 from bot.chat.handlers import time_off
+from bot.chat.handlers.classroom import deeds
 from bot.chat.handlers.context import Context, act, built, look
 from bot.chat.handlers.moving import typed_code
 from bot.chat.handlers.people import name_or
@@ -97,6 +98,7 @@ async def typed(update: Update, _context: Context) -> None:
     """Text: a code, a wish in words, a name that was asked for, or the answer to the open question."""
     text = storable((update.message.text if update.message else None) or "")
     wish, code = wish_of(text), codes.read(text)
+    deeds.first(update, text)
     if code:
         typed_code(update, code)
     elif wish is None and (day := until_of(text)):

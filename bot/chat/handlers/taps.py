@@ -21,7 +21,19 @@ from bot.chat.handlers import (
     showing,
     start,
 )
-from bot.chat.handlers.classroom import asking, broadcasts, gifts, glance, items, page, quizzes, records, roll
+from bot.chat.handlers.classroom import (
+    asking,
+    broadcasts,
+    deeds,
+    gifts,
+    glance,
+    hands,
+    items,
+    page,
+    quizzes,
+    records,
+    roll,
+)
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
 from bot.chat.render.why import say_why
@@ -57,6 +69,9 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
     "feedback": asking.under_feedback,
     "dispute": asking.dispute,
     "judge": disputes.tapped,
+    "hand": hands.lifted,
+    "deed": deeds.tapped,
+    "deed_once": deeds.tapped,
     "forget": own.sure,
     "show": showing.tapped,
     "show_once": showing.tapped,

@@ -107,7 +107,8 @@ def _after_miss(page: Page, event: e.Answered | e.Explained) -> Mapping[str, Any
     session = state.head.session if state.head else None
     fresh = last.mode in ("learn", "practice", "review") and pacing.may_retry(session)
     onward = _onward(state, event, similar=fresh and not last.variant.entry)
-    return keyboards.after_miss(page.say, event.question, onward=onward, explained=shown)
+    asks = page.turn.asks
+    return keyboards.after_miss(page.say, event.question, onward=onward, explained=shown, asks=asks)
 
 
 def _onward(state: State, event: e.Answered | e.Explained, *, similar: bool) -> str:
@@ -173,7 +174,13 @@ def stepped_back(page: Page, event: e.SteppedBack) -> None:
     if page.turn.state.learner.open:
         return  # the easier question follows in the same message
     last, onward = page.turn.state.learner.last, "go_on" if first else "step_back"
-    page.close(keyboards.after_miss(page.say, last.question, onward=onward, explained=None) if last else None)
+    asks = page.turn.asks
+    made = (
+        keyboards.after_miss(page.say, last.question, onward=onward, explained=None, asks=asks)
+        if last
+        else None
+    )
+    page.close(made)
 
 
 def _kept_first(page: Page) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
 from bot.chat.render import gifts, marking
+from bot.chat.render.deeds import hooks as deeds
 from bot.chat.render.page import voice
 from bot.classroom.joining import Invited
 from bot.classroom.room import Room, card_key
@@ -65,6 +66,7 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
     made = [
         keyboards.button(glance.buttons(say)["glance"], "glance", "show", number),
         *marking.button(say, room),
+        *deeds.of_class(say, room),
         *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
         keyboards.button(broadcasts.buttons(say)["send"], "send", "units", number),
         keyboards.button(label["code"], "class", "code", number),
@@ -88,6 +90,7 @@ def more(turn: Turn, room: Room) -> list[Outgoing]:
         ),
         keyboards.button(label["co_teacher"], "class", "teacher", number),
         keyboards.button(label["records"], "class_file", "which", number),
+        *deeds.of_rules(say, room),
         keyboards.button(label["archive"], "class", "close", number),
         keyboards.button(label["back"], "class", "page", number),
     ]
@@ -125,6 +128,7 @@ def one(turn: Turn, room: Room) -> list[Outgoing]:
             else []
         ),
         *(gifts.on_page(say, number, about.learner) if about.state == "in" else []),
+        *(deeds.of_learner(say, number, about.learner) if about.state == "in" else []),
         keyboards.button(label["rename"], "class", "name", number, about.learner),
         keyboards.button(roll.buttons(say)["twice"], "roll", "twice", number, about.learner, 0),
         keyboards.button(label["remove"], "class_once", "remove", number, about.learner),
@@ -137,7 +141,7 @@ def one(turn: Turn, room: Room) -> list[Outgoing]:
             told,
             *counted(turn, room),
         ]
-    return [say_to(turn, texts.one_name(say, about.name), keyboard=keyboards.grid(made, 1))]
+    return [say_to(turn, texts.one_name(say, about.name), keyboard=keyboards.grid(made, WIDTH))]
 
 
 def counted(turn: Turn, room: Room) -> list[Outgoing]:

@@ -24,6 +24,7 @@ class_teacher = Table(
     of("school_class"),
     of("account"),
     whole("since"),
+    words("name", null=True),  # what pupils read; none: what Telegram says
     PrimaryKeyConstraint("school_class", "account", name="class_teacher_pk"),
     Index("class_teacher_account", "account"),
     **STRICT,

@@ -1,0 +1,79 @@
+"""[Ask my teacher], the list of raised hands, and the answer to one."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from bot.chat import keyboards
+from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.context import answering, enter
+from bot.chat.messages import buttons_of
+from bot.chat.render.deeds import hands as shown
+from bot.classroom import hands
+from bot.classroom.hands import Answered, Hand, Lifted, Seen
+from bot.classroom.room import Class
+from bot.household import Done, Said
+from bot.mail import Outgoing
+from bot.tutor import Render, Turn, Tutor, Visit
+
+
+def lifted(update: Update, tap: keyboards.Tap) -> None:
+    """Its button goes; the others under the same message stay."""
+    question, instead = tap.args[0], len(tap.args) > 1
+    kept = _others(update, "hand")
+
+    def speak(note: Lifted, hand: Hand | None) -> Render:
+        def render(turn: Turn) -> list[Outgoing]:
+            return [*shown.lifted(turn, note, hand, question), buttons_of(turn, kept)]
+
+        return answering(update, render)
+
+    enter(update, lambda tutor, visit: hands.lift(tutor, visit, question, speak, shown.card, instead=instead))
+
+
+def _others(update: Update, kind: keyboards.Kind) -> dict[str, object] | None:
+    """The buttons of the tapped message without those of this kind."""
+    shown_now = update.effective_message.reply_markup if update.effective_message else None
+    rows = [[one.to_dict() for one in row] for row in shown_now.inline_keyboard] if shown_now else []
+    code = f"{keyboards.CODES[kind]}:"
+    kept = [[one for one in row if not str(one.get("callback_data", "")).startswith(code)] for row in rows]
+    return keyboards.markup(kept) if any(kept) else None
+
+
+def down(update: Update, number: int) -> None:
+    render = answering(update, shown.down)
+    enter(update, lambda tutor, visit: hands.take_down(tutor, visit, number, render, shown.card))
+
+
+def listed(update: Update, number: int) -> None:
+    """[Hands: 2]"""
+
+    def speak(known: Class, found: Sequence[Seen]) -> Render:
+        return answering(update, lambda turn: shown.listed(turn, known, found))
+
+    no = refused(update)
+    enter(update, lambda tutor, visit: hands.waiting(tutor, visit, number, speak, no))
+
+
+def begin(update: Update, number: int) -> None:
+    """[Answer]"""
+
+    def speak(note: Answered, seen: Seen | None) -> Render:
+        return answering(update, lambda turn: shown.asked(turn, note, seen))
+
+    enter(update, lambda tutor, visit: hands.begin(tutor, visit, number, speak))
+
+
+def in_person(update: Update, number: int) -> None:
+    """[I'll tell them]"""
+    enter(update, lambda tutor, visit: answered(update, tutor, visit, "", number))
+
+
+def answered(update: Update, tutor: Tutor, visit: Visit, text: str, number: int) -> Done | Said:
+    """What was typed after [Answer]."""
+    user = update.effective_user
+
+    def speak(note: Answered, seen: Seen | None) -> Render:
+        return answering(update, lambda turn: shown.answered(turn, note, seen))
+
+    return hands.answer(tutor, visit, number, text, user.first_name if user else "", speak, shown.card)

@@ -1,0 +1,1 @@
+"""What a teacher does toward a learner, and what the learner reads of it."""

@@ -1,0 +1,36 @@
+"""Where a teacher's deeds hang: buttons on the pages of a class, and words that reach a learner."""
+
+from collections.abc import Mapping
+
+from bot.chat import keyboards
+from bot.chat.render.deeds import hands as raised
+from bot.chat.render.deeds import letters as written
+from bot.classroom import hands, letters
+from bot.classroom.deals import Find, Say, What
+from bot.classroom.room import Room
+from bot.texts import hands as hand_texts
+from bot.texts import letters as letter_texts
+from bot.texts.say import Say as Voice
+
+WORDS: Mapping[What, tuple[Find, Say]] = {
+    "hand": (hands.told, raised.told),
+    "letter": (letters.told, written.told),
+}
+"""What a learner is to read: how it is found, and how it is said."""
+
+
+def of_class(say: Voice, room: Room) -> keyboards.Row:
+    """On the class's page: hands that are up."""
+    if not room.hands:
+        return []
+    return [keyboards.button(hand_texts.listed(say, room.hands), "deed", "hands", room.known.id)]
+
+
+def of_rules(say: Voice, room: Room) -> keyboards.Row:
+    """Behind [More]."""
+    return [keyboards.button(letter_texts.buttons(say)["own_name"], "deed", "own_name", room.known.id)]
+
+
+def of_learner(say: Voice, number: int, learner: int) -> keyboards.Row:
+    """On the learner's page."""
+    return [keyboards.button(letter_texts.buttons(say)["write"], "deed", "write", number, learner)]

@@ -1,0 +1,167 @@
+"""A raised hand: a learner asks their teacher about an answer, the first who answers closes it, and none is lost."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.classroom import deals
+from bot.classroom.eyes import eyes
+from bot.classroom.rights import may, part_of
+from bot.classroom.room import Class, allowed
+from bot.household import Done, Person, Said
+from bot.mail import Outgoing, Posted, Tx
+from bot.store import classes, members, outbox, people, regrades
+from bot.store import hands as store
+from bot.store.members import Member
+from bot.tutor import Render, Tutor, Visit
+
+Teacher = classes.Teacher
+Hand = store.Hand
+card_key = store.card_key
+Lifted = Literal["up", "already", "other", "nobody"]
+"""Up since now · up since before, over this · over another answer · nobody is there to ask."""
+Answered = Literal["answered", "settled", "left", "gone", "long", "empty"]
+"""Done · somebody was faster · the learner has left · not theirs to answer · too long · without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A hand as its teacher sees it."""
+
+    hand: Hand
+    known: Class
+    name: str
+    """Of the learner."""
+    posted: Posted | None = None
+    """The message about it that this teacher has."""
+
+
+Card = Callable[[Seen, Teacher], Outgoing]
+"""The message about a hand to one teacher; where one is posted, that with what has come of it."""
+
+
+def lift(
+    tutor: Tutor,
+    visit: Visit,
+    question: str,
+    speak: Callable[[Lifted, Hand | None], Render],
+    card: Card,
+    *,
+    instead: bool = False,
+) -> Said:
+    """The hand goes up over this answer; ``instead``: the one that is up comes down."""
+    person = yield from tutor.admit(visit)
+    found = (yield from regrades.facts(person.learner, [question])).get(question)
+    seen = yield from eyes(tutor, person.learner, found.asked.course if found else "")
+    if found is None or seen.known is None or not (yield from _may_lift(tutor, person, seen.known)):
+        return (yield from tutor.look(visit, speak("nobody", None)))
+    before = yield from store.open_of(person.learner)
+    if before and (before.question == question or not instead):
+        note: Lifted = "already" if before.question == question else "other"
+        return (yield from tutor.look(visit, speak(note, before)))
+    if before:
+        yield from store.take_down(before.id, visit.at)
+    tell = not (yield from store.told_lately(person.learner, visit.at))
+    hand = yield from store.lift(seen.known.id, person.learner, found, visit.at, tell=tell)
+    yield from classes.note(seen.known.id, person.account, "raise hand", "", visit.at, person.learner)
+    about = yield from members.member(seen.known.id, person.learner)
+    shown = Seen(hand, seen.known, about.name if about else "")
+    said = yield from tutor.look(visit, speak("up", hand))
+    return [*said, *(card(shown, teacher) for teacher in (seen.teachers if tell else ()))]
+
+
+def _may_lift(tutor: Tutor, person: Person, known: Class) -> Tx[bool]:
+    return may((yield from part_of(tutor.bot, person, known)), "raise hand")
+
+
+def take_down(tutor: Tutor, visit: Visit, number: int, down: Render, card: Card) -> Said:
+    """The learner needs no answer any more; the teachers' messages say so."""
+    person = yield from tutor.admit(visit)
+    hand = yield from store.find(number)
+    mine = hand is not None and (yield from deals.own(person, hand.learner))
+    said = yield from tutor.look(visit, down)
+    if hand is None or not mine or not (yield from store.take_down(number, visit.at)):
+        return said
+    yield from classes.note(hand.school_class, person.account, "hand down", "", visit.at, hand.learner)
+    return [*said, *(yield from _changed(tutor, number, card))]
+
+
+def waiting(
+    tutor: Tutor, visit: Visit, number: int, speak: Callable[[Class, Sequence[Seen]], Render], refused: Render
+) -> Said:
+    """Every hand that is up in the class, the longest first."""
+    _person, known = yield from allowed(tutor, visit, number, "answer hand")
+    if known is None:
+        return (yield from tutor.look(visit, refused))
+    names = {one.learner: one.name for one in (yield from members.members(number))}
+    found = [Seen(hand, known, names.get(hand.learner, "")) for hand in (yield from store.waiting(number))]
+    return (yield from tutor.look(visit, speak(known, found)))
+
+
+def begin(tutor: Tutor, visit: Visit, number: int, speak: "Outcome") -> Said:
+    """What the teacher types next is the answer."""
+    person = yield from tutor.admit(visit)
+    note, seen = yield from _to_answer(tutor, person, number)
+    if note == "answered":
+        yield from people.ask(person.account, f"deed:hand:{number}")
+    return (yield from tutor.look(visit, speak(note, seen)))
+
+
+Outcome = Callable[[Answered, Seen | None], Render]
+
+
+def answer(
+    tutor: Tutor, visit: Visit, number: int, text: str, called: str, speak: Outcome, card: Card
+) -> Done:
+    """The first answer closes it (without a text: face to face); the others' messages say who it was."""
+    person = yield from tutor.admit(visit)
+    note, seen = yield from _to_answer(tutor, person, number)
+    if note == "answered" and len(text) > deals.LONGEST:
+        yield from people.ask(person.account, f"deed:hand:{number}")
+        note = "long"
+    if seen is None or note != "answered":
+        return (yield from tutor.look(visit, speak(note, seen)))
+    hand, known = seen.hand, seen.known
+    name = yield from deals.named(known.id, person.account, called)
+    yield from store.settle(number, person.account, name, text, visit.at)
+    what = "answer hand" if text else "answer hand in person"
+    yield from classes.note(known.id, person.account, what, "", visit.at, hand.learner)
+    said = yield from tutor.look(visit, speak("answered", seen))
+    reader = yield from people.of(tutor.bot, hand.learner)
+    errands = [deals.word("hand", number, hand.learner, reader[0].user)] if reader else []
+    return [*said, *(yield from _changed(tutor, number, card)), *errands]
+
+
+def _to_answer(tutor: Tutor, person: Person, number: int) -> Tx[tuple[Answered, Seen | None]]:
+    """Whether this person may answer it now."""
+    hand = yield from store.find(number)
+    known = (yield from classes.find(tutor.bot, hand.school_class)) if hand else None
+    if hand is None or known is None or known.archived:
+        return "gone", None
+    if not may((yield from part_of(tutor.bot, person, known)), "answer hand"):
+        return "gone", None
+    about: Member | None = yield from members.member(known.id, hand.learner)
+    seen = Seen(hand, known, about.name if about else "")
+    if hand.state != "open":
+        return ("settled" if hand.state == "answered" else "left"), seen
+    return ("answered" if about and about.state == "in" else "left"), seen
+
+
+def _changed(tutor: Tutor, number: int, card: Card) -> Tx[list[Outgoing]]:
+    """What every teacher has of it tells what has come of it."""
+    hand = yield from store.find(number)
+    known = (yield from classes.find(tutor.bot, hand.school_class)) if hand else None
+    if hand is None or known is None:
+        return []
+    about = yield from members.member(known.id, hand.learner)
+    seen, said = Seen(hand, known, about.name if about else ""), list[Outgoing]()
+    for teacher in (yield from classes.teachers(known.id)):
+        if posted := (yield from outbox.posted(store.card_key(number, teacher.account))):
+            said.append(card(replace(seen, posted=posted), teacher))
+    return said
+
+
+def told(number: int, learner: int) -> Tx[Hand | None]:
+    """For the learner: their own hand, answered."""
+    hand = yield from store.find(number)
+    return hand if hand and hand.learner == learner and hand.state == "answered" else None
