@@ -41,13 +41,16 @@ class Actions:
     ready: Sequence[Pupil] = ()
     new: Sequence[Pupil] = ()
     doubts: Sequence[Doubt] = ()
+    shown: Sequence[int] = ()
+    """Performances that wait for a look."""
 
     @property
     def urgent(self) -> frozenset[str]:
         """Marks of what is worth a message by itself."""
         groups = (f"group:{one.mark}" for one in self.together)
         keys = (f"key:{one.item}" for one in self.doubts)
-        return frozenset((*groups, *(one.mark for one in self.needy), *keys))
+        shown = (f"shown:{number}" for number in self.shown)
+        return frozenset((*shown, *groups, *(one.mark for one in self.needy), *keys))
 
 
 def actions(sight: Sight) -> Actions:
@@ -60,6 +63,7 @@ def actions(sight: Sight) -> Actions:
         ready=[one for one in sight.pupils if is_ready(one)],
         new=[one for one in sight.pupils if not one.begun],
         doubts=sight.doubts,
+        shown=sight.shown,
     )
 
 

@@ -1,11 +1,15 @@
-"""What a teacher is told unasked of what waits for a look: once a day at most, silently; the list is always there."""
+"""What a teacher is told unasked of what waits for a look; the list is always there.
+
+Who is written to every day reads it there, who wants no such message gets none. Others get a line at once, without a
+sound and once a day at most: nothing else comes to them unasked.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import instant
 from bot.mail import Outgoing, Tx
-from bot.store import classes, showings
+from bot.store import classes, showings, teacher_slots
 from bot.tutor import Tutor, Visit
 
 Teacher = classes.Teacher
@@ -49,6 +53,9 @@ def _told(tutor: Tutor, now: datetime, teachers: Sequence[Teacher]) -> Tx[list[t
     """Each with what waits in their classes, and whether they have heard of it today."""
     found = []
     for teacher in teachers:
+        wishes = yield from teacher_slots.read(teacher.account)
+        if wishes is not None and (wishes.plan.hour or wishes.hour is None):
+            continue
         at = yield from showings.told_at(told_key(teacher.account))
         board = yield from showings.board(tutor.bot, teacher.account)
         found.append((teacher, board, at is not None and now - instant(at) < DAY))

@@ -115,6 +115,8 @@ class Sight:
     """Of the last days, the newest last."""
     holidays: Sequence[Holiday] = ()
     doubts: Sequence[Doubt] = ()
+    shown: Sequence[int] = ()
+    """Numbers of what was shown and nobody has looked at."""
     prompts: dict[str, str] = field(default_factory=dict)
     """What was asked, by question, for the examples that are shown."""
 

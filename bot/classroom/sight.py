@@ -18,7 +18,7 @@ from bot.course.model import Course
 from bot.learning.heads import Head
 from bot.learning.progress import Memory, Work
 from bot.mail import Row, Tx
-from bot.store import classes, glance, holidays, people, teacher_slots
+from bot.store import classes, glance, holidays, people, showings, teacher_slots
 from bot.store.classes import Class
 from bot.store.codec import decode_part
 from bot.tutor import Tutor
@@ -69,6 +69,7 @@ def _rows(number: int, course: Course, now: datetime) -> Tx[tuple[Any, ...]]:
         (yield from glance.misses(number, course.id, now - timedelta(days=LOOKS_BACK))),
         (yield from holidays.of_class(number, (now - AGO).date())),
         (yield from doubts.rows(number, course.id)),
+        (yield from showings.numbers(number, course.id)),
     )
 
 
@@ -92,7 +93,7 @@ def _told(
     works: Sequence[tuple[int, str, str]],
     rows: tuple[Any, ...],
 ) -> Sight:
-    _, members, memory, misses, free, doubted = rows
+    _, members, memory, misses, free, doubted, shown = rows
     practice = _works(works)
     memories = _memories(memory)
     now, zone = moment
@@ -118,6 +119,7 @@ def _told(
         misses=_misses(pupils, misses),
         holidays=[Holiday(first, last, number) for number, first, last in free],
         doubts=doubts.doubts(doubted),
+        shown=shown,
     )
 
 

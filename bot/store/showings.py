@@ -134,6 +134,12 @@ def waiting(number: int, course: str, most: int) -> Tx[list[Showing]]:
     return [_showing(row) for row in (yield select(columns, LISTED), (course, number, most))]
 
 
+def numbers(number: int, course: str) -> Tx[list[int]]:
+    """Of all in a class that waits for a look, the oldest first."""
+    rows = yield select("s.id", f"{IN_CLASS} ORDER BY s.id"), (course, number)
+    return [row[0] for row in rows]
+
+
 def count(number: int, course: str) -> Tx[int]:
     """How much of a class waits for a look."""
     rows = yield select("COUNT(*)", IN_CLASS), (course, number)

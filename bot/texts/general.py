@@ -62,7 +62,8 @@ def privacy(say: Say) -> Html:
             say(
                 "In a class your teacher sees the name you give there. "
                 "They see what you've passed and where you need help. "
-                "They can read your answers in its course, from joining on."
+                "They can read your answers in its course, from joining on. "
+                "They see and hear what you choose to show."
             ),
             say(
                 "Classmates see nothing of you, unless you choose a name for them. "

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.texts.html import LINE, PARAGRAPH, Html, bold, italic, join
+from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, bold, italic, join
 from bot.texts.say import Say
 from bot.texts.showing import bullets
 
@@ -30,6 +30,15 @@ def news(say: Say, board: Sequence[tuple[int, str, int]]) -> Html:
     lines = (say.many("<b>{title}</b>: {n} to look at", "<b>{title}</b>: {n} to look at", n, title=title)
              for _, title, n in board)  # fmt: skip
     return join([say("Somebody would like to show you something."), *lines], LINE)
+
+
+def waiting(say: Say, count: int) -> Html:
+    """Among what a teacher can do."""
+    return (
+        say.many("{n} thing waits for your look.", "{n} things wait for your look.", count)
+        if count
+        else EMPTY
+    )
 
 
 def nothing(say: Say) -> Html:

@@ -144,3 +144,38 @@ async def rest(group, first, last):
         yield "INSERT INTO class_holiday (school_class, first, last) VALUES ($1, $2, $3)", values
 
     await group.home.bot.store.run(write)
+
+
+async def shows_a_drawing(ben):
+    await ben.taps("Show: Draw 3/5 on paper")
+    await ben.sends("photo")
+    return await ben.taps("Send it")
+
+
+async def test_what_was_shown_stands_in_the_message_of_the_day_and_comes_by_no_other(room, home):
+    _, ada, ben = room
+    await ben.learns("is passed. Come back")
+    catch_up(ada)
+    await shows_a_drawing(ben)
+    assert heard(ada) == []
+    await until(home, ada, MONDAY, 16)
+    ada.sees("1 thing waits for your look.")
+    assert "To look at: 1" in ada.buttons()
+    await until(home, ada, 1, 16)
+    assert heard(ada) == []
+    (await ada.says("/class")).sees("1 has joined.")
+    (await ada.taps("To look at: 1")).sees("Ben: Draw 3/5 on paper")
+
+
+async def test_who_wants_no_message_of_the_day_gets_none_of_what_was_shown_either(room, home):
+    _, ada, ben = room
+    await ben.learns("is passed. Come back")
+    await home.bot.store.run(lambda: iter_one("UPDATE teacher_slot SET hour = NULL"))
+    catch_up(ada)
+    await shows_a_drawing(ben)
+    await until(home, ada, MONDAY, 16)
+    assert heard(ada) == []
+
+
+def iter_one(text):
+    yield text, ()

@@ -1,5 +1,7 @@
 """What a teacher is shown to do, and in which order."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.classroom.actions import actions
@@ -54,6 +56,11 @@ def test_only_groups_people_and_keys_are_worth_a_message():
     assert actions(sight("P...", "....")).urgent == frozenset()
     found = actions(sight(stuck(1, 2), doubts=[Doubt("add-17", 11, 12)]))
     assert len(found.urgent) == 2
+
+
+def test_each_thing_that_was_shown_is_news_once():
+    before, after = (actions(replace(sight("P..."), shown=shown)).urgent for shown in ((3, 4), (3, 5)))
+    assert after - before == {"shown:5"}
 
 
 def test_somebody_who_gets_stuck_again_is_news():

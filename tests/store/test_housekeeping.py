@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from bot.course.model import Performance
 from bot.mail import Sent
+from bot.store import showings
 from bot.store.housekeeping import LOT, housekeeping
 
-from .samples import HELLO, NOW, QUESTION, owing, rows, said
+from .samples import HELLO, NOW, QUESTION, admitted, owing, rows, said
 
 HOURS = timedelta(hours=1)
 DAYS = timedelta(days=1)
@@ -42,3 +44,29 @@ async def test_many_rows_go_in_several_transactions(store, mailroom):
     owed, _errands = await mailroom.close(arrival, owing(*[HELLO] * (LOT + 100)), NOW)
     await mailroom.sent([Sent(row.id) for row in owed])
     assert await housekeeping(store, NOW + 49 * HOURS) == LOT + 101
+
+
+async def test_what_was_shown_goes_thirty_days_after_a_look_and_a_draft_after_two(store):
+    person = await admitted(store)
+    wanted = Performance("draw", "Drawing", "Draw.", ("Straight.", "Round."))
+
+    def shown():
+        for state in ("draft", "waiting", "marked"):
+            number = yield from showings.draft(
+                person.learner, "sums", wanted, showings.Sent("text", said="x"), NOW
+            )
+            if state != "draft":
+                yield from showings.send(number, 0)
+            if state == "marked":
+                yield from showings.mark(number, person.account, "Ada", "meets", NOW)
+        yield from showings.draft(person.learner, "sums", wanted, showings.Sent("voice", "id"), NOW)
+
+    await store.run(shown)
+
+    async def left(later):
+        await housekeeping(store, NOW + later)
+        return [state for (state,) in await rows(store, "SELECT state FROM showing ORDER BY id")]
+
+    assert await left(47 * HOURS) == ["waiting", "marked", "draft"]
+    assert await left(49 * HOURS) == ["waiting", "marked"]
+    assert await left(31 * DAYS) == ["waiting"]

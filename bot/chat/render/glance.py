@@ -15,7 +15,7 @@ from bot.classroom.seen import Pupil, Sight, Trouble
 from bot.classroom.together import Group
 from bot.learning.asking import find_skill
 from bot.mail import Outgoing
-from bot.texts import classes, gifts
+from bot.texts import classes, gifts, marking
 from bot.texts import glance as texts
 from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, join
 from bot.texts.say import Say
@@ -54,6 +54,7 @@ def to_do(say: Say, sight: Sight, found: Actions) -> Html:
         return classes.names(say, 0)
     doubted = next((texts.doubt(say, one.item, one.same, one.of) for one in found.doubts), EMPTY)
     lines = [
+        marking.waiting(say, len(found.shown)),
         _together(say, sight, found),
         _needy(say, sight, found),
         texts.standing(say, len(found.ready), len(found.new), doubted),

@@ -26,7 +26,12 @@ def button(say: Say, room: Room) -> keyboards.Row:
     """On the class's page, where something waits for a look."""
     if not room.to_look_at:
         return []
-    return [keyboards.button(texts.to_look_at(say, room.to_look_at), "mark", "looks", room.known.id)]
+    return to_look_at(say, room.known.id, room.to_look_at)
+
+
+def to_look_at(say: Say, number: int, count: int) -> keyboards.Row:
+    """The way to what waits in a class."""
+    return [keyboards.button(texts.to_look_at(say, count), "mark", "looks", number)]
 
 
 def news(teacher: Teacher, board: Board, correct: bool) -> Outgoing:

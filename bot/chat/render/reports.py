@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import say_to
-from bot.chat.render import heat
+from bot.chat.render import heat, marking
 from bot.chat.render.glance import to_do
 from bot.chat.render.nudges import PRIORITY
 from bot.chat.render.page import voice
@@ -36,7 +36,8 @@ def day(seen: Sequence[Sight]) -> Render:
         busy = [one for one in seen if urgent([one])]
         parts = [join([texts.day(say, one.title), to_do(say, one, actions(one))], LINE) for one in busy]
         off = [button(texts.buttons(say)["daily_off"], "glance", "hour", busy[0].number, OFF)]
-        rows = [*_each(say, busy), off]
+        shown = [marking.to_look_at(say, one.number, len(one.shown)) for one in busy if one.shown]
+        rows = [*shown, *_each(say, busy), off]
         return _unasked([say_to(turn, join(parts, PARAGRAPH), keyboard=keyboards.markup(rows))])
 
     return render
