@@ -82,7 +82,8 @@ def marked(
     turn = yield from tutor.turn(visit)
     if look.showing is None or look.member is None or look.came != "marked":
         return speak(turn, look)
-    if not (yield from showings.mark(work, person.account, visit.first_name, seen, visit.at)):
+    name = (yield from classes.shown_name(number, person.account)) or visit.first_name
+    if not (yield from showings.mark(work, person.account, name, seen, visit.at)):
         return speak(turn, look)
     about = (number, person.account, f"marked {seen}", look.showing.title, visit.at, look.member.learner)
     yield from classes.note(*about)

@@ -221,6 +221,20 @@ async def test_the_first_of_two_teachers_counts_and_the_other_reads_who_it_was(r
     assert (await part(home))["last"] == "meets"
 
 
+async def test_the_teacher_goes_by_the_name_that_they_chose_for_pupils(room):
+    home, rossi, ben = room
+
+    def named():
+        yield "UPDATE class_teacher SET name = 'Ms R.'", ()
+
+    await home.bot.store.run(named)
+    await shows(ben)
+    await rossi.taps("To look at: 1")
+    ben.read = ben.last["message_id"]
+    await rossi.taps("Meets it")
+    ben.sees("Ms R. has looked at")
+
+
 async def test_a_second_tap_of_the_same_teacher_changes_nothing(room):
     home, rossi, ben = room
     await shows(ben)
