@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import resource
+import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
@@ -15,7 +16,7 @@ from bot.clock import micros
 from bot.learning import events as e
 from bot.learning.slots import Plan
 from bot.mail import Arrival, Outcome, Sendable, Tx
-from bot.service import COLLECT_AFTER
+from bot.service import COLLECT_AFTER, HAND_OVER
 from bot.store import events, nudges, people
 from bot.store.codec import encode_event
 from bot.store.learners import rebuild
@@ -178,6 +179,7 @@ def _like_a_process() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
+    sys.setswitchinterval(HAND_OVER)
 
 
 def _lanes(store: Store, tutor: Tutor) -> tuple[Lanes, Mailroom]:
