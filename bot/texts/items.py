@@ -38,7 +38,7 @@ def heading(say: Say, title: str) -> Html:
 
 
 def nothing_bad(say: Say, judged: int, fewest: int) -> Html:
-    told = say.many("{n} item was met by enough of you.", "{n} items were met by enough of you.", judged)
+    told = say.many("{n} item was met by enough learners.", "{n} items were met by enough learners.", judged)
     rule = say("An item is judged from {n} learners on.", n=fewest)
     return join([say("Nothing stands out."), told, rule], LINE)
 

@@ -111,6 +111,7 @@ async def test_from_the_bot_added_to_the_picture_of_the_class_and_a_regrade(play
 
     async with players.reply():
         await players.write("/class")
+    await taps(players, "More")
     await taps(players, "Items that work badly")
     await taps(players, "Answers to look at")
     await taps(players, "Accept")

@@ -32,7 +32,7 @@ async def code_of(talk):
 
 
 async def class_code(school):
-    await school.at_class("Code and link")
+    await school.at_class("More", "Code and link")
     return CODE.search(text_of(school.ada.last))[0]
 
 

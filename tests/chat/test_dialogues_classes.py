@@ -92,6 +92,23 @@ async def test_a_teacher_who_comes_by_the_card_reads_for_whom_it_is(room):
     (await opens(ada, group.link())).sees("This card is for your pupils.")
 
 
+async def test_the_page_of_a_class_holds_what_one_does_daily_the_ways_in_only_while_nobody_is_there(room):
+    await carded(room)
+    group, ada, ben = room
+    daily, doors = ["How is my class?", "Send a unit", "Group quiz"], ["Post the join card", "Code and link"]
+    assert (await ada.says("/class")).buttons() == [*daily, *doors, "Names", "More"]
+    await opens(ben, group.link())
+    await ben.taps("Join")
+    await ben.taps("Ben")
+    assert (await ada.says("/class")).buttons() == [*daily, "Names", "More"]
+    assert (await ada.taps("More")).buttons()[:2] == doors
+    (await ada.taps("Code and link")).sees("lets people join")
+    assert ada.buttons() == ["Back to the class"]
+    (await ada.taps("Back to the class")).sees("1 has joined.")
+    await ada.taps("Send a unit")
+    assert ada.buttons()[-1] == "Back to the class"
+
+
 async def test_a_typed_code_joins_and_a_wrong_one_opens_nothing(room):
     await carded(room)
     _, ada, ben = room

@@ -44,7 +44,9 @@ async def test_a_key_that_all_contradict_is_told_looked_at_and_the_answers_count
     rossi = await home.person("Rossi").says("/help")
     home.bot.tutor.operators = frozenset({rossi.person})
     teacher, pupils = await answered(home, *PUPILS)
-    (await opens(teacher, "Items that work badly")).sees("6 of 6 gave the same other answer: twice four.")
+    (await opens(teacher, "More", "Items that work badly")).sees(
+        "6 of 6 gave the same other answer: twice four."
+    )
     (await teacher.taps("Look at 1")).sees("Double four", "Key: eight", "6 met it, 0 right", "twice four: 6")
     await teacher.taps("Regrade: twice four")
     teacher.sees("If twice four counts: 6 answers of 6 learners become right.", "The key of the course stays")
@@ -55,7 +57,7 @@ async def test_a_key_that_all_contradict_is_told_looked_at_and_the_answers_count
     assert set(await verdicts(home)) == {("correct",)}
     assert all("The key of a question was mistaken" in text_of(one.last) for one in pupils)
     assert "A teacher counts this answer: twice four." in text_of(rossi.last)
-    (await opens(teacher, "Items that work badly")).sees("Nothing stands out.")
+    (await opens(teacher, "More", "Items that work badly")).sees("Nothing stands out.")
     assert (await deeds(home))[-1] == "regrade"
     told = await home.one("SELECT data FROM event WHERE kind = 'regraded' LIMIT 1")
     assert json.loads(told)["by"] == "Ada"
@@ -63,7 +65,7 @@ async def test_a_key_that_all_contradict_is_told_looked_at_and_the_answers_count
 
 async def test_counted_twice_it_counts_once(home):
     teacher, pupils = await answered(home, *PUPILS)
-    await opens(teacher, "Items that work badly", "Look at 1", "Regrade: twice four")
+    await opens(teacher, "More", "Items that work badly", "Look at 1", "Regrade: twice four")
     await teacher.taps_quickly("Yes, count them", "Yes, count them")
     assert await home.one("SELECT COUNT(*) FROM event WHERE kind = 'regraded'") == len(pupils)
 
@@ -73,15 +75,17 @@ async def test_a_regrade_holds_for_the_own_class_alone(home):
     stranger = home.person("Zoe")
     await stranger.says("/start twice")
     await stranger.says("twice four")
-    await opens(teacher, "Items that work badly", "Look at 1", "Regrade: twice four", "Yes, count them")
+    await opens(
+        teacher, "More", "Items that work badly", "Look at 1", "Regrade: twice four", "Yes, count them"
+    )
     assert sorted(await verdicts(home)) == [("correct",)] * 6 + [("incorrect",)]
 
 
 async def test_a_key_that_stands_is_told_no_more(home):
     teacher, _ = await answered(home, *PUPILS)
-    await opens(teacher, "Items that work badly", "Look at 1")
+    await opens(teacher, "More", "Items that work badly", "Look at 1")
     (await teacher.taps("The key stands")).sees("I say no more about it.")
-    (await opens(teacher, "Items that work badly")).sees("Nothing stands out.")
+    (await opens(teacher, "More", "Items that work badly")).sees("Nothing stands out.")
     assert set(await verdicts(home)) == {("incorrect",)}
 
 
@@ -89,14 +93,14 @@ async def test_what_a_mended_key_calls_right_counts_with_one_tap(home, tmp_path)
     rossi = await home.person("Rossi").says("/help")
     home.bot.tutor.operators = frozenset({rossi.person})
     teacher, pupils = await answered(home, *PUPILS)
-    await opens(teacher, "Items that work badly", "Look at 1")
+    await opens(teacher, "More", "Items that work badly", "Look at 1")
     assert "Regrade by the key" not in teacher.buttons()
     file = tmp_path / "content" / "twice" / "first" / "items.toml"
     file.write_text(file.read_text().replace('answer = "eight"', 'answer = ["eight", "twice four"]'))
     mended, faults = check_folder(tmp_path / "content" / "twice", 1)
     assert mended, faults
     home.bot.tutor.teach({"twice": mended})
-    await opens(teacher, "Items that work badly", "Look at 1")
+    await opens(teacher, "More", "Items that work badly", "Look at 1")
     (await teacher.taps("Regrade by the key")).sees(
         "By the key as it is now 6 answers of 6 learners become right."
     )
@@ -108,7 +112,7 @@ async def test_what_a_mended_key_calls_right_counts_with_one_tap(home, tmp_path)
 
 async def test_nobody_else_looks_or_counts(home):
     teacher, pupils = await answered(home, *PUPILS)
-    await opens(teacher, "Items that work badly", "Look at 1")
+    await opens(teacher, "More", "Items that work badly", "Look at 1")
     count = next(
         b for row in teacher.last["reply_markup"]["inline_keyboard"] for b in row if "Regrade" in b["text"]
     )

@@ -86,7 +86,7 @@ async def test_records_too_large_for_a_chat_are_said_to_be_so(school, monkeypatc
 
 
 async def test_the_link_comes_as_a_qr_picture_with_the_code(school):
-    await school.at_class("Code and link")
+    await school.at_class("More", "Code and link")
     url = next(word for word in text_of(school.ada.last).split() if word.startswith("https://"))
     picture = Image.open(io.BytesIO(content(school, school.ada.last, "photo"))).convert("L")
     expected = segno.make_qr(url, error="q")

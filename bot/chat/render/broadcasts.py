@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
 from bot.chat.messages import buttons_of, message, say_to
-from bot.chat.render.classes import link, url_button
+from bot.chat.render.classes import link, to_page, url_button
 from bot.chat.render.page import voice
 from bot.classroom.audience import Audience
 from bot.classroom.confirming import picture_of
@@ -32,6 +32,7 @@ def units(turn: Turn, room: Room) -> list[Outgoing]:
         keyboards.button(one.title, "send", "unit", room.known.id, one.id)
         for one in (course.units if course else ())
     ]
+    made.append(to_page(say, room))
     return [say_to(turn, texts.which_unit(say, room.known.title), keyboard=keyboards.grid(made, 1))]
 
 

@@ -67,23 +67,37 @@ def page(turn: Turn, room: Room) -> list[Outgoing]:
         keyboards.button(glance.buttons(say)["glance"], "glance", "show", number),
         *marking.button(say, room),
         *deeds.of_class(say, room),
-        *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
         keyboards.button(broadcasts.buttons(say)["send"], "send", "units", number),
-        keyboards.button(label["code"], "class", "code", number),
-        keyboards.button(label["names"], "class", "names", number),
-        keyboards.button(items.buttons(say)["items"], "items", "bad", number),
         *([keyboards.button(quizzes.buttons(say)["quiz"], "quiz", "units", number)] if room.groups else []),
+        *([] if room.here else doors(say, room)),
+        keyboards.button(label["names"], "class", "names", number),
         keyboards.button(label["more"], "class", "more", number),
     ]
     return [say_to(turn, text, keyboard=keyboards.grid(made, WIDTH))]
 
 
+def to_page(say: Say, room: Room) -> dict[str, str]:
+    """The way back to the class's page."""
+    return keyboards.button(texts.buttons(say)["back"], "class", "page", room.known.id)
+
+
+def doors(say: Say, room: Room) -> keyboards.Row:
+    """The ways into a class: in front while nobody is in, else among what is seldom wanted."""
+    label, number = texts.buttons(say), room.known.id
+    return [
+        *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
+        keyboards.button(label["code"], "class", "code", number),
+    ]
+
+
 def more(turn: Turn, room: Room) -> list[Outgoing]:
-    """What is seldom wanted of a class: its name, its rules, its end."""
+    """What is seldom wanted of a class: its doors, its items, its name, its rules, its end."""
     say, number, label = voice(turn), room.known.id, texts.buttons(voice(turn))
     approve = "approve_off" if room.known.approval else "approve_on"
     made = [
+        *doors(say, room),
         keyboards.button(label["roster"], "class", "roster", number),
+        keyboards.button(items.buttons(say)["items"], "items", "bad", number),
         keyboards.button(label["title"], "class", "title", number),
         keyboards.button(
             label["approval_off" if room.known.approval else "approval_on"], "class_once", approve, number
@@ -92,7 +106,7 @@ def more(turn: Turn, room: Room) -> list[Outgoing]:
         keyboards.button(label["records"], "class_file", "which", number),
         *deeds.of_rules(say, room),
         keyboards.button(label["archive"], "class", "close", number),
-        keyboards.button(label["back"], "class", "page", number),
+        to_page(say, room),
     ]
     text = texts.rules(say, room.known.title, approval=room.known.approval)
     return [say_to(turn, text, keyboard=keyboards.grid(made, WIDTH))]
@@ -219,9 +233,14 @@ def _asks(room: Room, chat: int, language: str) -> Outgoing:
     return replace(told, ephemeral=True)  # it carries a name
 
 
-def code(turn: Turn, made: str, bot: str) -> list[Outgoing]:
+def code(turn: Turn, room: Room, made: str, bot: str) -> list[Outgoing]:
     """The code, and its link as a picture too: a class points its telephones at the wall."""
     url = link(bot, f"join_{made}")
     text = texts.code(voice(turn), shown(made), url, LASTS.days)
-    payload = {"photo": {"attach": "qr", "text": url}, "caption": text, "parse_mode": "HTML"}
+    payload = {
+        "photo": {"attach": "qr", "text": url},
+        "caption": text,
+        "parse_mode": "HTML",
+        "reply_markup": keyboards.grid([to_page(voice(turn), room)]),
+    }
     return [Outgoing(turn.visit.chat, "sendPhoto", payload, learner=turn.person.learner)]

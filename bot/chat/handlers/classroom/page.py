@@ -76,7 +76,7 @@ def _wish(update: Update, wish: str, number: int, learner: int | None = None) ->
         "names": ("look", listed.names, room.nothing),
         "one": ("look", shown.one, room.nothing),
         "post": ("post", lambda turn, known: _post(turn, known, bot, code), teaching.coded(code)),
-        "code": ("code", lambda turn, _: shown.code(turn, code, bot), teaching.coded(code)),
+        "code": ("code", lambda turn, known: shown.code(turn, known, code, bot), teaching.coded(code)),
         "teacher": ("teacher", lambda turn, _: _teacher(turn, code, bot), teaching.coded(code, teacher=True)),
         "roster": ("roster", lambda turn, _: [say_to(turn, texts.ask_roster(voice(turn)))], ask("roster")),
         "title": ("title", lambda turn, _: [say_to(turn, texts.ask_title(voice(turn)))], ask("title")),
@@ -99,7 +99,8 @@ def _post(turn: Turn, known: Room, bot: str, code: str) -> list[Outgoing]:
     if not known.groups:
         return [say_to(turn, texts.no_group(say))]
     cards = [shown.card(say, turn, known, group.chat, group.topic, bot, code) for group in known.groups]
-    return [*cards, say_to(turn, texts.posted(say, [group.title for group in known.groups]))]
+    told = texts.posted(say, [group.title for group in known.groups])
+    return [*cards, say_to(turn, told, keyboard=keyboards.grid([shown.to_page(say, known)]))]
 
 
 def _teacher(turn: Turn, code: str, bot: str) -> list[Outgoing]:
