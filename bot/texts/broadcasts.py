@@ -12,6 +12,7 @@ def buttons(say: Say) -> dict[str, Html]:
     return {
         "send": say("Send a unit"),
         "me": say("To me first"),
+        "group_now": say("Now, to the group"),
         "now": say("Now"),
         "morning": say("Tomorrow 8:00"),
         "afternoon": say("Tomorrow 15:00"),
@@ -128,7 +129,7 @@ def moment(say: Say, at: datetime) -> Html:
 
 
 def arrived(say: Say, count: int, all_of_them: int) -> Html:
-    return say("{n} of {all} cards have arrived.", n=count, all=all_of_them)
+    return say("Arrived: {n} of {all}.", n=count, all=all_of_them)
 
 
 def waiting(say: Say, count: int) -> Html:

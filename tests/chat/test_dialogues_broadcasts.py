@@ -60,7 +60,7 @@ async def test_a_preview_counts_before_anything_is_sent(room):
 async def test_the_group_reads_a_card_with_a_picture_that_leads_to_the_private_chat(room):
     group, ada, ben, _cleo = room
     await previewed(ada)
-    (await ada.taps("Now")).sees("On the number line", "It is on its way.")
+    (await ada.taps("Now, to the group")).sees("On the number line", "It is on its way.")
     (card,) = cards(group)
     assert card["photo"]
     assert not got(ben, "New in 5B")
@@ -77,7 +77,7 @@ async def test_whose_gate_is_open_answers_what_is_open_and_then_the_unit_begins(
     """Two units stand open for Cleo; the one that was sent goes first."""
     group, ada, _ben, cleo = room
     await previewed(ada)
-    await ada.taps("Now")
+    await ada.taps("Now, to the group")
     (card,) = cards(group)
     url = card["reply_markup"]["inline_keyboard"][0][0]["url"]
     before = await cleo.open_question()
@@ -98,15 +98,13 @@ async def test_everyone_is_told_what_comes_first_for_them(room):
     assert "For you Parts of a whole comes first." in text_of(got(ben, "New in 5B")[0])
     assert "See a fraction as a number" in text_of(got(cleo, "New in 5B")[0])
     await ada.house.passes(seconds=30)
-    assert any(
-        "It is sent." in text_of(m) and "3 of 3 cards have arrived." in text_of(m) for m in ada.messages
-    )
+    assert any("It is sent." in text_of(m) and "Arrived: 3 of 3." in text_of(m) for m in ada.messages)
 
 
 async def test_two_taps_send_once(room):
     group, ada, _ben, _cleo = room
     await previewed(ada)
-    await ada.taps_quickly("Now", "Now")
+    await ada.taps_quickly("Now, to the group", "Now, to the group")
     await ada.house.passes(seconds=30)
     assert len(cards(group)) == 1
     assert await ada.house.one("SELECT COUNT(*) FROM broadcast") == 1
@@ -160,7 +158,7 @@ async def test_a_card_is_taken_back_and_a_line_is_added(room):
 async def test_after_two_days_a_card_says_that_it_was_taken_back(room):
     group, ada, _ben, _cleo = room
     await previewed(ada)
-    await ada.taps("Now")
+    await ada.taps("Now, to the group")
     await ada.house.passes(days=3)
     await ada.taps("Take it back")
     await ada.house.quiet()

@@ -50,8 +50,8 @@ BECAME = (
     "JOIN account a ON a.id = l.account LEFT JOIN outbox o ON o.question = 'broadcast:' || r.broadcast || ':' || r.n"
 )
 NUMBERS: Mapping[str, str] = {
-    "sent": r"(\d+) of \d+ cards have arrived",
-    "all": r"\d+ of (\d+) cards have arrived",
+    "sent": r"Arrived: (\d+) of \d+",
+    "all": r"Arrived: \d+ of (\d+)",
     "waiting": r"(\d+) waits?\.",
     "unreached": r"(\d+) could not be reached",
     "uncertain": r"Of (\d+) nobody can tell",
@@ -199,7 +199,7 @@ async def cast_under_kills(
         async with program(*argv, folder=bot, **settings) as last:
             await last.says("ready")
             await _over(look, bot / "rung.db")
-            await place.says("How is it going?", "cards have arrived")
+            await place.says("How is it going?", "Arrived:")
             found.told = await _told(place)
         found.arrived = place.arrived
         found.became = dict(await _rows(look, bot / "rung.db", BECAME))
@@ -217,7 +217,7 @@ async def _confirm(
         await first.says("ready")
         await place.says(SEND[0], "Which unit")
         await place.says(SEND[1], "can begin it")
-        await place.says(SEND[2], "cards have arrived")
+        await place.says(SEND[2], "Arrived:")
         await sleep(dice.uniform(*LIFE))
     finally:
         await first.kill()
@@ -251,7 +251,7 @@ async def _told(place: Place) -> dict[str, int]:
 
 
 def _progress(place: Place) -> str:
-    return next(words for words in reversed(place.said) if "cards have arrived" in words)
+    return next(words for words in reversed(place.said) if "Arrived:" in words)
 
 
 async def _rows(look: Rows, path: Path, sql: str) -> list[tuple[Any, ...]]:

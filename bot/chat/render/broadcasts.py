@@ -61,7 +61,14 @@ def choices(say: Say, number: int, unit: str, *, groups: bool, each: bool) -> di
     """When it goes out, and whether to everyone in private as well."""
     label, whom = texts.buttons(say), "e" if each or not groups else "g"
     made = [
-        keyboards.button(label[when], "send_once", "go", number, f"{whom}{when[0]}", unit)
+        keyboards.button(
+            label[f"group_{when}" if when == "now" and whom == "g" else when],
+            "send_once",
+            "go",
+            number,
+            f"{whom}{when[0]}",
+            unit,
+        )
         for when in ("now", "morning", "afternoon")
     ]
     toggle = keyboards.button(
