@@ -6,8 +6,7 @@ import pytest
 
 from bot.course.new import write_course
 from bot.ops.replay import compare
-from bot.store import inbox
-from tests.chat.talk import BOT, house, text_of
+from tests.chat.talk import house, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -275,10 +274,8 @@ def last_unit(home):
 
 
 async def post(home, *entries):
-    """As another process does while no bot runs; then as at the next start."""
-    now = home.bot.clock.now()
-    await home.bot.store.run(lambda: inbox.enter(BOT, "", entries, now))
-    await home.bot.lanes.resume()
+    """As the bot itself does with what arrives from within."""
+    await home.bot.lanes.admit(await home.bot.mailroom.post(entries))
     await home.quiet()
 
 
