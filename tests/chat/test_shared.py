@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import asyncpg
 import pytest
 from structlog.testing import capture_logs
 
@@ -16,6 +17,7 @@ from bot.chat.sending import Sending
 from bot.chat.shared import SharedLanes
 from bot.clock import SystemClock
 from bot.mail import Arrival, Errand, Outcome
+from bot.store.drivers.owner import CLAIMS
 from bot.store.mailroom import Mailroom
 from bot.store.open import open_store
 from tests.chat.plumbing import BOT, BOUND, TOKEN, apology, drawing, echo, owes, playground
@@ -225,3 +227,47 @@ async def test_a_reply_read_twice_is_sent_once(place, postgres_url):
             one.company.owed.set()
         for k, person in enumerate(crowd):
             await place.wrote(person, *(str(n) for n in range(k, 100, 20)))
+
+
+async def test_what_the_sender_owes_itself_does_not_overtake_what_it_has_yet_to_read(place, postgres_url):
+    async with company_of(place, postgres_url, echo, echo) as (sender, worker):
+        ada = someone(place)
+        await sender.sending.resume()
+        await sender.sending._end()  # from here on it reads when the test says so
+        for process, word in ((worker, "1"), (sender, "2")):
+            [arrival] = await process.mail.receive([said(int(word), ada, word)], SystemClock().now())
+            found, processes = await process.mail.claim(1)
+            process.company.met(processes)
+            owed, _errands = await process.mail.close(found[0], await echo(arrival), SystemClock().now())
+            process.sending.admit(owed)
+        await sender.sending._turn()
+        await place.wrote(ada, "1", "2")
+
+
+async def test_what_nobody_was_told_of_is_found_by_looking(place, postgres_url):
+    async with company_of(place, postgres_url, echo) as (one,):
+        ada = someone(place)
+        await one.start()
+        async with asyncio.timeout(BOUND):
+            await one.lanes._claimed.wait()
+        await one.mail.receive([said(1, ada, "Hello")], SystemClock().now())
+        await place.wrote(ada, "Hello")
+
+
+async def test_a_claim_that_is_under_way_at_a_stop_is_worked_off(place, postgres_url):
+    """Somebody else is claiming meanwhile, so that the claim has begun and waits."""
+    async with company_of(place, postgres_url, echo) as (one,):
+        ada = someone(place)
+        await one.sending.resume()
+        other = await asyncpg.connect(postgres_url)
+        async with other.transaction():
+            await other.execute(f"SELECT pg_advisory_xact_lock({CLAIMS})")
+            await one.lanes.resume()
+            await one.receive(said(1, ada, "Hello"))
+            await place.until(lambda: one.lanes._claiming is not None)
+            stopping = asyncio.create_task(one.lanes.hold_back())
+            await asyncio.sleep(0)
+        await stopping
+        assert await one.lanes.drain(BOUND)
+        await place.wrote(ada, "Hello")
+        await other.close()

@@ -236,10 +236,11 @@ async def test_a_process_that_was_counted_as_dead_works_no_more(database):
         async with owner._using:
             await lose_session(one)
             await other.mail.bury(LANES)
-        with pytest.raises(Busy, match="Out of touch for too long"):
-            await one.store.ousted()
-        with pytest.raises(Busy, match="Out of touch for too long"):
-            await one.store.run(note("late"))
+        async with asyncio.timeout(BOUND):
+            with pytest.raises(Busy, match="Out of touch for too long"):
+                await one.store.ousted()
+            with pytest.raises(Busy, match="Out of touch for too long"):
+                await one.store.run(note("late"))
         assert len(await other.claim()) == 1
 
 
