@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat import keyboards, under
+from bot.chat import carried, under
 from bot.items.variants import draw
 from bot.learning.questions import OpenQuestion
 from bot.learning.settings import Settings
@@ -100,8 +100,8 @@ def test_every_button_is_read_back_as_what_it_carries(item, language):
         assert 0 < len(row) <= 8
         for button in row:
             assert button["text"].strip()
-            assert len(button["callback_data"].encode()) <= keyboards.MOST_BYTES
-            assert keyboards.read(button["callback_data"]) is not None
+            assert len(button["callback_data"].encode()) <= carried.MOST_BYTES
+            assert carried.read(button["callback_data"]) is not None
 
 
 def test_a_button_of_an_option_says_which_of_the_two_it_does():

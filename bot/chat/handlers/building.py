@@ -5,7 +5,7 @@ from collections.abc import Callable
 from telegram import Update
 
 from bot.building import Picks
-from bot.chat import keyboards, under
+from bot.chat import carried, under
 from bot.chat.handlers.context import act, pick
 from bot.chat.messages import buttons_of, edited
 from bot.chat.render.page import Page, voice
@@ -18,7 +18,7 @@ from bot.texts import settings, writing
 from bot.tutor import Change, Turn
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """A piece, or the way back."""
     question, *places = tap.args
     pick(
@@ -47,7 +47,7 @@ def draft(turn: Turn) -> list[Outgoing]:
     return [*edited(turn, asked, so_far(page, asked), made), *copy]
 
 
-def write(update: Update, tap: keyboards.Tap) -> None:
+def write(update: Update, tap: carried.Tap) -> None:
     """A way to write was chosen under a question."""
     question, script, way = tap.args
     act(update, lambda at: ChangeSettings(at, {f"write_{script}": way}), _rewritten(question, way))

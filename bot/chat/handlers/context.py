@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot import household
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.messages import buttons_of, say_to, toast
 from bot.chat.ports import Read
 from bot.chat.render import courses
@@ -22,7 +22,7 @@ from bot.mail import Arrival, Outcome, Outgoing, Tx
 from bot.texts import building, general, people
 from bot.tutor import Change, Render, Turn, Tutor, Visit
 
-ANSWERING: frozenset[keyboards.Kind] = frozenset({"answer", "give_up", "pick", "unpick", "off", "done"})
+ANSWERING: frozenset[carried.Kind] = frozenset({"answer", "give_up", "pick", "unpick", "off", "done"})
 """Buttons that lead to an answer."""
 
 
@@ -76,12 +76,12 @@ def visit_of(update: Update) -> Visit:
 def enter(update: Update, outcome: Callable[[Tutor, Visit], Said | Done]) -> None:
     """The outcome of somebody who learns: admitted first, and a button is only theirs to whom it was shown."""
     visit, tutor, query = visit_of(update), current.get().tutor, update.callback_query
-    tap = keyboards.read(query.data or "") if query else None
+    tap = carried.read(query.data or "") if query else None
 
     def owner(person: Person) -> Tx[int | None]:
-        if tap is None or tap.kind in keyboards.ANYBODYS:
+        if tap is None or carried.CODES[tap.kind].anybodys:
             return None
-        named = keyboards.learner_of(tap)
+        named = carried.learner_of(tap)
         return (yield from household.shown_to(visit, person)) if named is None else named
 
     instead = current.get().instead
@@ -129,9 +129,9 @@ def built(
     enter(update, lambda tutor, visit: tutor.built(visit, question, answering(update, render), made))
 
 
-def _spent(turn: Turn, tap: keyboards.Tap | None, *, stale: bool) -> bool:
+def _spent(turn: Turn, tap: carried.Tap | None, *, stale: bool) -> bool:
     """Whether the tapped buttons go; under a question that was just answered they stay, as on a second tap of two."""
-    if tap is not None and tap.kind in keyboards.ONCE:
+    if tap is not None and carried.CODES[tap.kind].once:
         return True
     last = turn.state.learner.last
     answered = tap and last and tap.args[:1] == (last.question,) and tap.kind in ANSWERING
@@ -166,7 +166,7 @@ def answering(update: Update, render: Render) -> Render:
     query = update.callback_query
     if query is None:
         return render
-    tap = keyboards.read(query.data or "")
+    tap = carried.read(query.data or "")
 
     def both(turn: Turn) -> Sequence[Outgoing]:
         stale = turn.decision.note == "stale"

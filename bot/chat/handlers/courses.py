@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.context import Context, act, current, look
 from bot.chat.messages import say_to
 from bot.chat.render import courses as rendered
@@ -24,7 +24,7 @@ async def show(update: Update, _context: Context) -> None:
     look(update, rendered.overview)
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """A button that asks something about a course, or does something with it."""
     name, *rest = tap.args
     if name not in current.get().tutor.courses:
@@ -93,9 +93,9 @@ def _aside(turn: Turn, course: Course, text: Html) -> list[Outgoing]:
     return page.owed
 
 
-ASKED: Mapping[keyboards.Kind, Say] = {"about": _page, "leave": _leave_sure, "restart": _restart_sure}
+ASKED: Mapping[carried.Kind, Say] = {"about": _page, "leave": _leave_sure, "restart": _restart_sure}
 """Buttons that lead to a question."""
-DONE: Mapping[keyboards.Kind, tuple[Callable[[int, str], c.Command], Say]] = {
+DONE: Mapping[carried.Kind, tuple[Callable[[int, str], c.Command], Say]] = {
     "pause": (c.Pause, _paused),
     "leave_now": (c.Leave, _left),
 }

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from telegram import Update
 
 from bot import disputes, overrides
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers import start
 from bot.chat.handlers.context import Context, answering, current, enter, visit_of
 from bot.chat.messages import buttons_of, say_to
@@ -34,7 +34,7 @@ async def show(update: Update, context: Context) -> None:
     return enter(update, lambda tutor, visit: disputes.listed(tutor, visit, speak))
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """[Accept] and [Decline]."""
     number, accept = int(tap.args[0]), tap.args[1] == "yes"
 

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from bot import codes
-from bot.chat import keyboards, under
+from bot.chat import carried, keyboards, under
 from bot.chat.handlers import time_off
 from bot.chat.handlers.classroom import deeds
 from bot.chat.handlers.context import Context, act, built, look
@@ -55,7 +55,7 @@ LOOKS: Mapping[str, Callable[..., Callable[[int], c.Command]]] = {
 
 OFFERS: Mapping[str, Callable[[int, int], c.Command]] = {"take": c.TakeOffer, "leave": c.LeaveOffer}
 
-TAPS: Mapping[keyboards.Kind, Callable[..., Callable[[int], c.Command]]] = {
+TAPS: Mapping[carried.Kind, Callable[..., Callable[[int], c.Command]]] = {
     "answer": lambda question, place: lambda at: c.Answer(at, int(place), question),
     "hint": lambda question, after: lambda at: c.Hint(at, question, int(after)),
     "give_up": lambda question: lambda at: c.GiveUp(at, question),
@@ -119,12 +119,12 @@ def _answer(text: str, wish: Callable[[int], c.Command] | None) -> Callable[[int
     return lambda at: c.Answer(at, text, wish=wish(at) if wish else None)
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """A button of learning."""
     act(update, TAPS[tap.kind](*tap.args), lesson_or_courses)
 
 
-def done(update: Update, tap: keyboards.Tap) -> None:
+def done(update: Update, tap: carried.Tap) -> None:
     """What was built of the tapped pieces is the answer."""
     built(update, tap.args[0], _finished)
 
@@ -137,7 +137,7 @@ def _finished(turn: Turn) -> list[Outgoing]:
     return [say_to(turn, building.missing(voice(turn), asked.variant.kind))] if turn.visit.written else []
 
 
-def change_menu(update: Update, tap: keyboards.Tap) -> None:
+def change_menu(update: Update, tap: carried.Tap) -> None:
     """[...] and what it leads to: other buttons under the open question."""
     look(update, _menu_of(tap.args[0], MENUS[tap.kind]))
 
@@ -157,7 +157,7 @@ def _more(turn: Turn, asked: OpenQuestion) -> Mapping[str, Any]:
     return under.more(voice(turn), asked, turn.state.learner.settings, turn.picks, session)
 
 
-MENUS: Mapping[keyboards.Kind, Menu] = {
+MENUS: Mapping[carried.Kind, Menu] = {
     "more": _more,
     "back": lambda turn, asked: under.question(voice(turn), asked, turn.state.learner.settings, turn.picks),
     "ways": lambda turn, asked: under.ask_way(voice(turn), asked, turn.state.learner.settings, turn.picks),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from telegram import Update
 
 from bot import codes, handover
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.context import Context, answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import classes as rooms
@@ -32,7 +32,7 @@ def show_mine(update: Update) -> None:
     )
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """A button under a course, or under a link to one."""
     wish, *rest = tap.args
     if wish == "mine":

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom.acting import refused
 from bot.chat.handlers.context import answering, enter
 from bot.chat.render import marking as shown
@@ -15,7 +15,7 @@ from bot.household import Done
 from bot.tutor import Turn, Tutor, Visit
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """[To look at: 3] and what stands under each card."""
     wish, *numbers = tap.args
     enter(update, lambda tutor, visit: DEEDS[wish](update, tutor, visit, *map(int, numbers)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Document, Message, PhotoSize, Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.bringing import chat_of, gone, may, new_import, says, speak_of
 from bot.chat.handlers.classroom.acting import tell
 from bot.chat.handlers.context import Context, answering, current, enter, look, visit_of
@@ -104,7 +104,7 @@ def _gather(update: Update, piece: Piece) -> None:
     enter(update, outcome)
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """A button under what came in."""
     wish, *rest = tap.args
     number, *more = (int(each) for each in rest)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from telegram import Update
 
 from bot import codes, handover
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.classroom import joining
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.handlers.people import ask_name, greeted
@@ -34,7 +34,7 @@ REFUSED: Mapping[Refusal, Callable[[Say], Html]] = {
 }
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """[Move to another account]; [Move] and [Not now] under what a code would bring."""
     (wish,) = tap.args
     if wish == "ask":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.context import act
 from bot.chat.render.nudges import replied
 from bot.learning import commands as c
@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, Callable[[int], c.Command]] = {
 }
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """Not now, more rarely, or not at all."""
     wish, question = tap.args[0], tap.args[1] if len(tap.args) > 1 else ""
     act(update, COMMANDS[wish], replied(wish, question))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from telegram import Update
 
 from bot import household
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.context import Context, answering, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
@@ -57,7 +57,7 @@ def _ask_forget(turn: Turn, home: Household) -> list[Outgoing]:
     return [say_to(turn, text, keyboard=keyboards.grid(made))]
 
 
-def sure(update: Update, tap: keyboards.Tap) -> None:
+def sure(update: Update, tap: carried.Tap) -> None:
     """The second step of /forget."""
     if tap.args == (NOBODY,):
         look(update, lambda turn: [say_to(turn, general.not_forgotten(voice(turn)))])

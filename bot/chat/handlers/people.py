@@ -6,7 +6,7 @@ from functools import partial
 from telegram import Update
 
 from bot import household
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers import marking, pasting, showing
 from bot.chat.handlers.classroom import page
 from bot.chat.handlers.context import answering, enter, look
@@ -31,7 +31,7 @@ TYPED = {showings.ASKED: showing.typed, marks.ASKED: marking.typed}
 """What is typed after it was asked for, by what stands in front of it; all else is of a class."""
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """[Someone else is learning] and what it leads to."""
     (wish,) = tap.args
     if wish == "who":

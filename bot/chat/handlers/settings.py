@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from bot.chat import keyboards, reminders
+from bot.chat import carried, keyboards, reminders
 from bot.chat.handlers import time_off
 from bot.chat.handlers.context import Context, act, look
 from bot.chat.messages import buttons_of, say_to
@@ -51,13 +51,13 @@ def overview(turn: Turn) -> list[Outgoing]:
     return [say_to(turn, text, keyboard=keyboards.markup(rows))]
 
 
-def asked(update: Update, tap: keyboards.Tap) -> None:
+def asked(update: Update, tap: carried.Tap) -> None:
     """A button that leads to a question."""
     name, *rest = tap.args
     look(update, lambda turn: [ASKS[name](turn, voice(turn), *rest)])
 
 
-def chosen(update: Update, tap: keyboards.Tap) -> None:
+def chosen(update: Update, tap: carried.Tap) -> None:
     """A choice was made."""
     name, *values = tap.args
     value = ":".join(values)
@@ -84,7 +84,7 @@ def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
     return render
 
 
-def day_tapped(update: Update, tap: keyboards.Tap) -> None:
+def day_tapped(update: Update, tap: carried.Tap) -> None:
     """A weekday was ticked or unticked: the buttons show it."""
 
     def render(turn: Turn) -> list[Outgoing]:

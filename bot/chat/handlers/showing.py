@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import marking
@@ -24,7 +24,7 @@ MOST = 4_000
 """Characters of a text that can be sent on whole."""
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of something to be shown."""
     wish, *rest = tap.args
     enter(update, lambda tutor, visit: DEEDS[wish](update, tutor, visit, *rest))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import ChatMember, ChatMemberUpdated, Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers import made
 from bot.chat.handlers.classroom import acting, broadcasts, founding, group, joining, page
 from bot.chat.handlers.context import Context, act, current, just, leave, look, visit_of
@@ -44,7 +44,7 @@ async def start(update: Update, context: Context) -> None:
         act(update, Enrol, _greeted, course=name)
 
 
-def begin_course(update: Update, tap: keyboards.Tap) -> None:
+def begin_course(update: Update, tap: carried.Tap) -> None:
     """A course was chosen from the list."""
     name = tap.args[0] if tap.args else ""
     if name in current.get().tutor.courses:

@@ -1,10 +1,10 @@
 """A tapped button goes to whoever understands it; one that nobody does is an old one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers import (
     building,
     courses,
@@ -46,11 +46,11 @@ OF_A_COURSE = frozenset(
 """Wishes about a course that is there; all others are about what comes in."""
 
 
-def material_tapped(update: Update, tap: keyboards.Tap) -> None:
+def material_tapped(update: Update, tap: carried.Tap) -> None:
     (made if tap.args[0] in OF_A_COURSE else material).tapped(update, tap)
 
 
-OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
+OTHERS: Mapping[carried.Kind, Callable[[Update, carried.Tap], None]] = {
     "pick": building.tapped,
     "unpick": building.tapped,
     "off": building.tapped,
@@ -94,10 +94,22 @@ OTHERS: Mapping[keyboards.Kind, Callable[[Update, keyboards.Tap], None]] = {
 }
 
 
+LOOKED_FIRST: Mapping[carried.Kind, Callable[[Update, carried.Tap], Awaitable[None]]] = {
+    "gift": gifts.tapped,
+    "items": items.tapped,
+    "send": broadcasts.tapped,
+    "send_once": broadcasts.tapped,
+    "glance": glance.tapped,
+    "class": page.tapped,
+    "class_once": page.tapped,
+}
+"""Of these something is read, or asked of Telegram, before there is an outcome."""
+
+
 async def tapped(update: Update, _context: Context) -> None:
     """Every inline button; in a group only the letters of a quiz do something, and one that Rung never made nothing."""
     query, chat = update.callback_query, update.effective_chat
-    tap = keyboards.read(query.data or "") if query else None
+    tap = carried.read(query.data or "") if query else None
     if tap is not None and quizzes.is_answer(tap) and chat is not None and chat.type != chat.PRIVATE:
         quizzes.picked(update, tap)
     elif query is not None and (tap is None or chat is None or chat.type != chat.PRIVATE):
@@ -105,15 +117,7 @@ async def tapped(update: Update, _context: Context) -> None:
         leave(lambda: just(answer))
     elif tap is not None and tap.kind in learning.TAPS:
         learning.tapped(update, tap)
-    elif tap is not None and tap.kind == "gift":
-        await gifts.tapped(update, tap)
-    elif tap is not None and tap.kind == "items":
-        await items.tapped(update, tap)
-    elif tap is not None and tap.kind in ("send", "send_once"):
-        await broadcasts.tapped(update, tap)
-    elif tap is not None and tap.kind == "glance":
-        await glance.tapped(update, tap)
-    elif tap is not None and tap.kind in ("class", "class_once"):
-        await page.tapped(update, tap)
+    elif tap is not None and tap.kind in LOOKED_FIRST:
+        await LOOKED_FIRST[tap.kind](update, tap)
     elif tap is not None:
         OTHERS[tap.kind](update, tap)

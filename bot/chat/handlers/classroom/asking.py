@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import buttons_of
 from bot.chat.render import asking as shown
@@ -16,12 +16,12 @@ from bot.mail import Outgoing
 from bot.tutor import Render, Turn
 
 
-def under_feedback(update: Update, tap: keyboards.Tap) -> None:
+def under_feedback(update: Update, tap: carried.Tap) -> None:
     """What the message shows already stays; what nobody would look at is not offered."""
     question = tap.args[0]
     shown_now = update.effective_message.reply_markup if update.effective_message else None
     rows = [[one.to_dict() for one in row] for row in shown_now.inline_keyboard] if shown_now else []
-    more = keyboards.data("feedback", question)
+    more = carried.data("feedback", question)
     kept = [[one for one in row if one["callback_data"] != more] for row in rows]
 
     def speak(found: Eyes) -> Render:
@@ -39,7 +39,7 @@ def _opened(turn: Turn, question: str, kept: list[keyboards.Row], found: Eyes) -
     return keyboards.under_feedback(voice(turn), question, kept, disputable=disputable)
 
 
-def dispute(update: Update, tap: keyboards.Tap) -> None:
+def dispute(update: Update, tap: carried.Tap) -> None:
     """[My answer should count] goes to the teacher, else to whoever runs the bot."""
 
     def speak(found: Eyes) -> Render:

@@ -5,7 +5,7 @@ from functools import partial
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.classroom.acting import act, refused, speak_of_class
 from bot.chat.handlers.context import Context, answering, current, enter, visit_of
 from bot.chat.messages import say_to
@@ -50,7 +50,7 @@ def _which(turn: Turn, taught: Sequence[Class]) -> list[Outgoing]:
     return [say_to(turn, words.classes(say), keyboard=keyboards.grid(made, 1))]
 
 
-async def tapped(update: Update, tap: keyboards.Tap) -> None:
+async def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of a broadcast."""
     wish, number, *rest = tap.args
     if wish == "units":

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom import hands, letters
 from bot.chat.handlers.context import current
 from bot.household import Done, Said
@@ -33,7 +33,7 @@ TYPED: Mapping[str, Callable[..., Any]] = {
 """What is typed goes to whoever asked for it, with the numbers that were noted."""
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of such a deed."""
     wish, *rest = tap.args
     WISHES[wish](update, *(int(one) if one.isdecimal() else one for one in rest))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom.acting import refused
 from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.render import gifts as shown
@@ -26,7 +26,7 @@ from bot.tutor import Render, Turn
 Show = Callable[[Turn, Bench], Sequence[Outgoing]]
 
 
-async def tapped(update: Update, tap: keyboards.Tap) -> None:
+async def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of a deed."""
     wish, number, *rest = tap.args
     if wish in ("group", "group_now"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom import free_days
 from bot.chat.handlers.classroom.acting import refused
 from bot.chat.handlers.context import answering, current, enter, visit_of
@@ -25,7 +25,7 @@ from bot.tutor import Turn, Visit
 Show = Callable[[Turn, Sight], Sequence[Outgoing]]
 
 
-async def tapped(update: Update, tap: keyboards.Tap) -> None:
+async def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of the class at a glance."""
     wish, number, *rest = tap.args
     if wish in free_days.WISHES:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.classroom.acting import refused
 from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import buttons_of
@@ -17,7 +17,7 @@ from bot.mail import Outgoing
 from bot.tutor import Render, Turn, Tutor, Visit
 
 
-def lifted(update: Update, tap: keyboards.Tap) -> None:
+def lifted(update: Update, tap: carried.Tap) -> None:
     """Its button goes; the others under the same message stay."""
     question, instead = tap.args[0], len(tap.args) > 1
     kept = _others(update, "hand")
@@ -31,11 +31,11 @@ def lifted(update: Update, tap: keyboards.Tap) -> None:
     enter(update, lambda tutor, visit: hands.lift(tutor, visit, question, speak, shown.card, instead=instead))
 
 
-def _others(update: Update, kind: keyboards.Kind) -> dict[str, object] | None:
+def _others(update: Update, kind: carried.Kind) -> dict[str, object] | None:
     """The buttons of the tapped message without those of this kind."""
     shown_now = update.effective_message.reply_markup if update.effective_message else None
     rows = [[one.to_dict() for one in row] for row in shown_now.inline_keyboard] if shown_now else []
-    code = f"{keyboards.CODES[kind]}:"
+    code = f"{carried.CODES[kind].sign}:"
     kept = [[one for one in row if not str(one.get("callback_data", "")).startswith(code)] for row in rows]
     return keyboards.markup(kept) if any(kept) else None
 

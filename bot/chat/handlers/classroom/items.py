@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom.acting import refused
 from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.handlers.disputes import settled
@@ -23,7 +23,7 @@ from bot.tutor import Render, Turn
 T = TypeVar("T")
 
 
-async def tapped(update: Update, tap: keyboards.Tap) -> None:
+async def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of the report on items."""
     wish, number, *marks = tap.args
     await WISHES[wish](update, int(number), *marks)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from telegram import Update
 
 from bot import codes
-from bot.chat import keyboards
+from bot.chat import carried, keyboards
 from bot.chat.handlers.classroom import broadcasts, founding, roll
 from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import joining as entering
@@ -50,7 +50,7 @@ def _mine(
     return listed.closed(turn, closed) if closed else [say_to(turn, texts.no_class(say))]
 
 
-async def tapped(update: Update, tap: keyboards.Tap) -> None:
+async def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of a class."""
     wish, *rest = tap.args
     if wish == "found":

@@ -5,7 +5,7 @@ from typing import get_args
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom.acting import act, refused
 from bot.chat.handlers.context import answering, current, enter, just, leave, visit_of
 from bot.chat.messages import toast
@@ -22,7 +22,7 @@ from bot.tutor import Render, Turn, Tutor, Visit
 Show = Callable[[Turn, Quiz], list[Outgoing]]
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of a quiz in the private chat of a teacher."""
     wish, number, *rest = tap.args
     if wish == "units":
@@ -39,12 +39,12 @@ def tapped(update: Update, tap: keyboards.Tap) -> None:
         _stale(update)
 
 
-def is_answer(tap: keyboards.Tap | None) -> bool:
+def is_answer(tap: carried.Tap | None) -> bool:
     """Whether this button is for a group."""
     return tap is not None and tap.kind == "quiz" and tap.args[0] == "pick"
 
 
-def picked(update: Update, tap: keyboards.Tap) -> None:
+def picked(update: Update, tap: carried.Tap) -> None:
     """A letter under a card in a group; whoever taps need not know the bot, and is not made known to it."""
     query, tutor, visit = update.callback_query, current.get().tutor, visit_of(update)
     if query is None:

@@ -2,13 +2,13 @@
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom.acting import act
 from bot.chat.render import class_records as shown
 from bot.classroom.teaching import handed_out
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     wish, number = tap.args[0], int(tap.args[1])
     if wish == "which":
         act(update, number, "records", shown.which)

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.chat import keyboards
+from bot.chat import carried
 from bot.chat.handlers.classroom import joining as entering
 from bot.chat.handlers.classroom.acting import act, refused, speak_of_class
 from bot.chat.handlers.context import enter
@@ -13,7 +13,7 @@ from bot.household import Said
 from bot.tutor import Tutor, Visit
 
 
-def tapped(update: Update, tap: keyboards.Tap) -> None:
+def tapped(update: Update, tap: carried.Tap) -> None:
     """Every button of the roll; numbers follow the wish, the class's first."""
     wish, number, *more = tap.args[0], *map(int, tap.args[1:])
     match wish, more:
