@@ -3,65 +3,73 @@
 from dataclasses import dataclass
 
 from bot.playground import group_life
-from bot.playground.deep_links import follow
 from tests.chat.talk import BOT, House, Talk
+
+
+class Group:
+    """A group that its teacher leads, with pupils in it and the bot."""
+
+    def __init__(self, home: House, teacher: Talk, *pupils: Talk, title: str = "5B", **options: bool) -> None:
+        self.home = home
+        members = [*(pupil.person for pupil in pupils), BOT]
+        made = group_life.found(home.world, home.world.bot(BOT), teacher.person, title, members, **options)
+        self.chat: int = made.info["id"]
+
+    @property
+    def said(self) -> list[dict]:
+        """The bot's messages in it."""
+        messages = self.home.world.group(self.chat, BOT).messages.values()
+        return [m for m in messages if m["from"]["is_bot"] and ("text" in m or "photo" in m)]
+
+    @property
+    def card(self) -> str:
+        """The link of the newest message that leads to the private chat."""
+        rows = [m["reply_markup"]["inline_keyboard"] for m in self.said if m.get("reply_markup")]
+        return rows[-1][0][0]["url"]
 
 
 @dataclass
 class School:
-    home: House
+    group: Group
     ada: Talk
     ben: Talk
-    chat: int
-    """The group's id."""
     number: int = 0
     """The class's."""
 
     @property
-    def said(self):
-        """The bot's messages in the group."""
-        messages = self.home.world.group(self.chat, BOT).messages.values()
-        return [m for m in messages if m["from"]["is_bot"] and "text" in m]
+    def home(self) -> House:
+        return self.group.home
 
-    @property
-    def card(self):
-        """The link of the newest card."""
-        return self.said[-1]["reply_markup"]["inline_keyboard"][0][0]["url"]
-
-    async def joins(self, name, talk=None):
+    async def joins(self, name: str, talk: Talk | None = None) -> Talk:
         """Somebody joins by the card, under this name; the teacher lets them in where that is wanted."""
         talk = talk or self.home.person(name)
-        await opens(talk, self.card)
+        await talk.follows(self.group.card)
         await talk.taps("Join")
         return await talk.says(name)
 
-    async def at_class(self, *taps):
+    async def at_class(self, *taps: str) -> Talk:
         """The teacher opens the class and taps."""
         await self.ada.says("/class")
         for tap in taps:
             await self.ada.taps(tap)
         return self.ada
 
-    async def learner(self, name):
+    async def learner(self, name: str) -> int:
         return await self.home.one("SELECT learner FROM class_member WHERE name = $1", name)
 
 
-async def opens(talk, url):
-    """Follows a link into the private chat."""
-    _, talk.read = follow(talk.world, talk.person, url, chat=None, bot=BOT)
-    await talk.house.quiet()
-    return talk
-
-
-async def founded(home, *, title="5B", course="Fractions", **options) -> School:
+async def founded(home: House, *, title: str = "5B", course: str = "Fractions", **options: bool) -> School:
     """A class whose card stands in the group."""
     ada, ben = home.person("Ada"), home.person("Ben")
-    account = home.world.bot(BOT)
-    made = group_life.found(home.world, account, ada.person, title, [ben.person, BOT], **options)
-    school = School(home, ada, ben, made.info["id"])
+    school = School(Group(home, ada, ben, title=title, **options), ada, ben)
     await home.quiet()
-    await opens(ada, school.card)
-    await ada.taps(course)
-    await ada.taps("Post the join card")
+    await carded(school.group, ada, course)
     school.number = await home.one("SELECT MAX(id) FROM school_class")
     return school
+
+
+async def carded(group: Group, teacher: Talk, course: str = "Fractions") -> Talk:
+    """The group has a class, and its card stands there."""
+    await teacher.follows(group.card)
+    await teacher.taps(course)
+    return await teacher.taps("Post the join card")

@@ -13,6 +13,7 @@ from bot.chat.dispatch import Dispatcher
 from bot.config import read_settings
 from bot.course.check import check_folder
 from bot.mail import Tx
+from bot.playground.deep_links import follow
 from bot.playground.server import running
 from bot.playground.world import World
 
@@ -41,6 +42,12 @@ class Talk:
 
     async def says(self, text: str) -> "Talk":
         self.read = self.world.say(self.person, text, bot=BOT)
+        await self.house.quiet()
+        return self
+
+    async def follows(self, url: str) -> "Talk":
+        """Opens a link that leads into the private chat."""
+        _, self.read = follow(self.world, self.person, url, chat=None, bot=BOT)
         await self.house.quiet()
         return self
 

@@ -10,12 +10,6 @@ from tests.chat.talk import BOT, Talk, house, text_of
 pytestmark = pytest.mark.usefixtures("each_database")
 
 
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
-
-
 async def test_a_newcomer_answers_a_real_question_after_one_message(home):
     maya = home.person()
     (await maya.says("/start")).sees("Hello Maya.", "Parts of a whole", "What part is shaded?")

@@ -2,18 +2,11 @@
 
 import pytest
 
-from bot.playground.deep_links import follow
-from tests.chat.talk import BOT, house, text_of
-from tests.chat.test_dialogues_classes import Group, carded, opens
+from tests.chat.group_class import Group, carded
+from tests.chat.talk import BOT, text_of
 from tests.chat.weeks import next_morning, sits
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -22,9 +15,9 @@ async def room(home):
     ada, ben, cleo = home.person("Ada"), home.person("Ben"), home.person("Cleo")
     group = Group(home, ada, ben)
     await home.quiet()
-    await carded((group, ada, ben))
+    await carded(group, ada)
     for pupil, name in ((ben, "Ben"), (cleo, "Cleo")):
-        await opens(pupil, group.link())
+        await pupil.follows(group.card)
         await pupil.taps("Join")
         await pupil.taps(name)
     while not any("Parts of a whole is passed" in text_of(m) for m in cleo.messages):
@@ -33,7 +26,7 @@ async def room(home):
 
 
 def cards(group):
-    messages = group.home.world.group(group.id, BOT).messages.values()
+    messages = group.home.world.group(group.chat, BOT).messages.values()
     return [m for m in messages if m["from"]["is_bot"] and "New in 5B" in text_of(m)]
 
 
@@ -64,10 +57,7 @@ async def test_the_group_reads_a_card_with_a_picture_that_leads_to_the_private_c
     (card,) = cards(group)
     assert card["photo"]
     assert not got(ben, "New in 5B")
-    _, ben.read = follow(
-        ben.world, ben.person, card["reply_markup"]["inline_keyboard"][0][0]["url"], chat=None, bot=BOT
-    )
-    await ben.house.quiet()
+    await ben.follows(card["reply_markup"]["inline_keyboard"][0][0]["url"])
     ben.sees("Parts of a whole comes first, then On the number line.")
     (open_one,) = [await ben.open_question()]
     assert open_one["unit"] == "parts", "the card talks nobody past the gate"
@@ -81,8 +71,7 @@ async def test_whose_gate_is_open_answers_what_is_open_and_then_the_unit_begins(
     (card,) = cards(group)
     url = card["reply_markup"]["inline_keyboard"][0][0]["url"]
     before = await cleo.open_question()
-    _, cleo.read = follow(cleo.world, cleo.person, url, chat=None, bot=BOT)
-    await cleo.house.quiet()
+    await cleo.follows(url)
     if before and before["unit"] != "line":
         cleo.sees("On the number line comes after this.")
         await cleo.answers(right=True)
@@ -162,7 +151,7 @@ async def test_after_two_days_a_card_says_that_it_was_taken_back(room):
     await ada.house.passes(days=3)
     await ada.taps("Take it back")
     await ada.house.quiet()
-    messages = group.home.world.group(group.id, BOT).messages.values()
+    messages = group.home.world.group(group.chat, BOT).messages.values()
     assert any("taken this card back" in text_of(m) for m in messages)
 
 

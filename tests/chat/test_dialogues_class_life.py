@@ -5,19 +5,13 @@ import re
 
 import pytest
 
-from tests.chat.group_class import founded, opens
+from tests.chat.group_class import founded
 from tests.chat.talk import house, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
 CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
 WRONG = ("AAAA2-AAAA2", "BBBB2-BBBB2", "CCCC2-CCCC2", "DDDD2-DDDD2", "EEEE2-EEEE2")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -50,7 +44,7 @@ async def test_the_link_of_a_co_teacher_works_for_a_day(school):
     await school.at_class("More", "Add a teacher")
     url = next(word for word in text_of(school.ada.last).split() if word.startswith("https://"))
     await school.home.later(hours=25)
-    (await opens(school.ben, url)).sees("That code opens nothing, or no longer.")
+    (await school.ben.follows(url)).sees("That code opens nothing, or no longer.")
 
 
 async def test_after_five_guesses_no_code_is_looked_at_for_an_hour(school):
@@ -108,7 +102,7 @@ async def test_who_learns_in_two_classes_sees_and_leaves_each(home):
 
 
 async def test_whoever_is_invited_may_read_first_who_sees_what(school):
-    (await opens(school.ben, school.card)).sees("5B: Fractions")
+    (await school.ben.follows(school.group.card)).sees("5B: Fractions")
     assert school.ben.buttons() == ["Join", "Not now", "Who sees what?"]
     await school.ben.taps("Who sees what?")
     school.ben.sees("They can read your answers in its course, from joining on.", "unless you choose a name")

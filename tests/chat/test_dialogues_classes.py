@@ -5,44 +5,12 @@ import re
 import pytest
 
 from bot.playground import group_life
-from bot.playground.deep_links import follow
+from tests.chat.group_class import Group, carded
 from tests.chat.talk import BOT, house, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
 CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
-
-
-class Group:
-    """A group with a teacher who leads it and a pupil."""
-
-    def __init__(self, home, teacher, pupil, **options):
-        self.home, self.teacher = home, teacher
-        account = home.world.bot(BOT)
-        members = [pupil.person, BOT]
-        made = group_life.found(home.world, account, teacher.person, "5B", members, **options)
-        self.id = made.info["id"]
-
-    @property
-    def said(self):
-        messages = self.home.world.group(self.id, BOT).messages.values()
-        return [m for m in messages if m["from"]["is_bot"] and "text" in m]
-
-    def link(self):
-        """Of the newest card."""
-        return self.said[-1]["reply_markup"]["inline_keyboard"][0][0]["url"]
-
-
-async def opens(talk, url):
-    _, talk.read = follow(talk.world, talk.person, url, chat=None, bot=BOT)
-    await talk.house.quiet()
-    return talk
 
 
 @pytest.fixture
@@ -53,22 +21,14 @@ async def room(home):
     return group, ada, ben
 
 
-async def carded(room):
-    """A class whose card stands in the group."""
-    group, ada, _ = room
-    await opens(ada, group.link())
-    await ada.taps("Fractions")
-    return await ada.taps("Post the join card")
-
-
 async def test_a_class_is_set_up_from_the_group_and_a_pupil_joins_and_learns_at_once(room):
     group, ada, ben = room
     assert text_of(group.said[-1]).startswith("Hello 5B.")
-    (await opens(ada, group.link())).sees("Which course shall 5B learn?")
+    (await ada.follows(group.card)).sees("Which course shall 5B learn?")
     (await ada.taps("Fractions")).sees("5B", "6 units")
     (await ada.taps("Post the join card")).sees("The card stands in 5B.")
     assert "Joined: 0" in text_of(group.said[-1])
-    (await opens(ben, group.link())).sees("Your classmates don't.")
+    (await ben.follows(group.card)).sees("Your classmates don't.")
     (await ben.taps("Join")).sees("What name should your teacher see?")
     (await ben.taps("Ben")).sees("You are in 5B", "step 1")
     assert "Joined: 1" in text_of(group.said[-1])
@@ -77,7 +37,7 @@ async def test_a_class_is_set_up_from_the_group_and_a_pupil_joins_and_learns_at_
 
 async def test_only_who_leads_the_group_may_set_a_class_up(room):
     group, _ada, ben = room
-    (await opens(ben, group.link())).sees("Only an administrator of 5B can do that.")
+    (await ben.follows(group.card)).sees("Only an administrator of 5B can do that.")
     assert ben.buttons() == ["Fractions"]
     assert await group.home.one("SELECT COUNT(*) FROM school_class") == 0
 
@@ -87,17 +47,17 @@ async def test_a_group_that_nobody_can_see_is_said_to_be_so(home):
 
 
 async def test_a_teacher_who_comes_by_the_card_reads_for_whom_it_is(room):
-    await carded(room)
     group, ada, _ = room
-    (await opens(ada, group.link())).sees("This card is for your pupils.")
+    await carded(group, ada)
+    (await ada.follows(group.card)).sees("This card is for your pupils.")
 
 
 async def test_the_page_of_a_class_holds_what_one_does_daily_the_ways_in_only_while_nobody_is_there(room):
-    await carded(room)
     group, ada, ben = room
+    await carded(group, ada)
     daily, doors = ["How is my class?", "Send a unit", "Group quiz"], ["Post the join card", "Code and link"]
     assert (await ada.says("/class")).buttons() == [*daily, *doors, "Names", "More"]
-    await opens(ben, group.link())
+    await ben.follows(group.card)
     await ben.taps("Join")
     await ben.taps("Ben")
     assert (await ada.says("/class")).buttons() == [*daily, "Names", "More"]
@@ -110,8 +70,8 @@ async def test_the_page_of_a_class_holds_what_one_does_daily_the_ways_in_only_wh
 
 
 async def test_a_typed_code_joins_and_a_wrong_one_opens_nothing(room):
-    await carded(room)
-    _, ada, ben = room
+    group, ada, ben = room
+    await carded(group, ada)
     await ada.says("/class")
     await ada.taps("Code and link")
     code = CODE.search(text_of(ada.last))[0]
@@ -123,9 +83,9 @@ async def test_a_typed_code_joins_and_a_wrong_one_opens_nothing(room):
 
 
 async def test_a_roster_tells_who_is_missing_and_whose_name_to_check(room):
-    await carded(room)
     group, ada, ben = room
-    await opens(ben, group.link())
+    await carded(group, ada)
+    await ben.follows(group.card)
     await ben.taps("Join")
     await ben.says("dark wolf")
     await ada.says("/class")
@@ -140,12 +100,12 @@ async def test_a_roster_tells_who_is_missing_and_whose_name_to_check(room):
 
 
 async def test_with_approval_a_pupil_learns_meanwhile_until_the_teacher_lets_them_in(room):
-    await carded(room)
     group, ada, ben = room
+    await carded(group, ada)
     await ada.says("/class")
     await ada.taps("More")
     await ada.taps("I let each one in")
-    await opens(ben, group.link())
+    await ben.follows(group.card)
     await ben.taps("Join")
     (await ben.taps("Ben")).sees("You can begin to learn meanwhile.", "step 1")
     assert "Joined: 0" in text_of(group.said[-1])
@@ -155,9 +115,9 @@ async def test_with_approval_a_pupil_learns_meanwhile_until_the_teacher_lets_the
 
 
 async def test_a_learner_leaves_and_the_buttons_of_a_teacher_work_for_nobody_else(room):
-    await carded(room)
-    group, _ada, ben = room
-    await opens(ben, group.link())
+    group, ada, ben = room
+    await carded(group, ada)
+    await ben.follows(group.card)
     await ben.taps("Join")
     await ben.taps("Ben")
     number = await group.home.one("SELECT id FROM school_class")
@@ -171,43 +131,43 @@ async def test_a_learner_leaves_and_the_buttons_of_a_teacher_work_for_nobody_els
 
 
 async def test_a_group_that_became_a_supergroup_keeps_its_class(room):
-    await carded(room)
     group, ada, _ = room
-    account, before = group.home.world.bot(BOT), group.home.world.group(group.id, BOT)
+    await carded(group, ada)
+    account, before = group.home.world.bot(BOT), group.home.world.group(group.chat, BOT)
     after = group_life.move(group.home.world, account, before, group.home.world.person(ada.person).user)
     await group.home.quiet()
     assert await group.home.rows("SELECT chat FROM class_group") == [(after.info["id"],)]
 
 
 async def test_a_co_teacher_teaches_by_a_link_and_a_closed_class_opens_nothing(room):
-    await carded(room)
     group, ada, ben = room
+    await carded(group, ada)
     await ada.says("/class")
     await ada.taps("More")
     await ada.taps("Add a teacher")
     url = re.search(r"https://\S+", text_of(ada.last))[0]
-    (await opens(ben, url)).sees("With this link you teach 5B too.")
+    (await ben.follows(url)).sees("With this link you teach 5B too.")
     (await ben.taps("Join")).sees("You teach 5B now.")
     await ben.says("/class")
     await ben.taps("More")
     await ben.taps("Close the class")
     (await ben.taps("Yes, close it")).sees("5B is closed.")
-    (await opens(group.home.person("Eve"), group.link())).sees("That code opens nothing")
+    (await group.home.person("Eve").follows(group.card)).sees("That code opens nothing")
 
 
 async def test_in_a_group_the_command_leads_to_the_private_chat(room):
-    await carded(room)
     group, ada, _ = room
-    group.home.world.say(ada.person, "/class", chat=group.id, bot=BOT)
+    await carded(group, ada)
+    group.home.world.say(ada.person, "/class", chat=group.chat, bot=BOT)
     await group.home.quiet()
     assert text_of(group.said[-1]) == "I answer in our private chat."
-    (await opens(ada, group.link())).sees("5B: ", "0 have joined.")
+    (await ada.follows(group.card)).sees("5B: ", "0 have joined.")
 
 
 async def test_without_its_last_teacher_no_class_and_no_roster_stays(room):
-    await carded(room)
     group, ada, ben = room
-    await opens(ben, group.link())
+    await carded(group, ada)
+    await ben.follows(group.card)
     await ben.taps("Join")
     await ben.says("/forget")
     await ben.taps("Yes, delete everything")
@@ -226,13 +186,13 @@ async def test_in_a_forum_the_card_stands_where_its_teacher_wrote_the_command(ho
     ada, ben = home.person("Ada"), home.person("Ben")
     account, owner = home.world.bot(BOT), home.world.person(ada.person).user
     group = Group(home, ada, ben, supergroup=True)
-    place = home.world.group(group.id, BOT)
+    place = home.world.group(group.chat, BOT)
     group_life.turn_topics(home.world, account, place, owner, on=True)
     topic = group_life.add_topic(home.world, account, place, owner, "Homework")
     await home.quiet()
-    await opens(ada, group.link())
+    await ada.follows(group.card)
     await ada.taps("Fractions")
-    home.world.say(ada.person, "/class", chat=group.id, bot=BOT, topic=topic)
+    home.world.say(ada.person, "/class", chat=group.chat, bot=BOT, topic=topic)
     await home.quiet()
     await ada.taps("Post the join card")
     assert group.said[-1]["message_thread_id"] == topic

@@ -12,12 +12,6 @@ pytestmark = pytest.mark.usefixtures("each_database")
 
 
 @pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
 def rossi(home):
     """Runs the bot."""
     rossi = home.person("Rossi")

@@ -2,15 +2,7 @@
 
 import pytest
 
-from tests.chat.talk import house
-
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 async def test_who_passes_a_unit_cleanly_takes_the_extra_at_once(home):

@@ -6,16 +6,10 @@ from functools import partial
 import pytest
 
 from bot.chat.render.free_days import DROP
-from tests.chat.talk import BOT, house, text_of
-from tests.chat.test_dialogues_classes import Group, opens
+from tests.chat.group_class import Group, carded
+from tests.chat.talk import BOT, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -24,14 +18,12 @@ async def room(home):
     ada, ben = home.person("Ada"), home.person("Ben")
     group = Group(home, ada, ben)
     await home.quiet()
-    await opens(ada, group.link())
-    await ada.taps("Fractions")
-    await ada.taps("Post the join card")
+    await carded(group, ada)
     return group, ada, ben
 
 
 async def joins(group, learner, name):
-    await opens(learner, group.link())
+    await learner.follows(group.card)
     await learner.taps("Join")
     return await learner.says(name)
 
@@ -111,7 +103,7 @@ async def test_actions_come_first_then_the_map_in_letters_under_its_picture(room
     )
     heat = next(m for m in ada.messages if "photo" in m)
     assert picture(heat)["width"] > 700
-    assert not [m for m in group.home.world.group(group.id, BOT).messages.values() if "photo" in m]
+    assert not [m for m in group.home.world.group(group.chat, BOT).messages.values() if "photo" in m]
 
 
 async def test_nobody_but_a_teacher_of_the_class_sees_it(room):

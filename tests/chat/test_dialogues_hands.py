@@ -5,16 +5,10 @@ import json
 import pytest
 
 from tests.chat.school import deeds, opens, school
-from tests.chat.talk import house, text_of
+from tests.chat.talk import text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 ASK = "Ask my teacher"
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 async def missed(pupil):

@@ -5,15 +5,9 @@ import json
 import pytest
 
 from tests.chat.school import deeds, opens, school
-from tests.chat.talk import house, text_of
+from tests.chat.talk import text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 async def writes(teacher, name, text):

@@ -6,9 +6,8 @@ import zipfile
 
 import pytest
 
-from bot.playground import group_life
-from bot.playground.deep_links import follow
 from bot.playground.params import Upload
+from tests.chat.group_class import Group
 from tests.chat.plumbing import PNG
 from tests.chat.talk import BOT, house, text_of
 from tests.course.building import FILES
@@ -19,12 +18,6 @@ LINES = "der Hund = dog\ndie Katze = cat\ndas Pferd = horse\nder Vogel = bird"
 
 
 each_database = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 async def sends_file(talk, name, data, caption="", *, as_photo=False, kind="application/octet-stream"):
@@ -108,8 +101,7 @@ async def test_a_long_paste_that_telegram_has_parted_is_one_course(home):
 
 async def test_from_a_group_the_own_lines_become_the_course_of_its_class(home):
     ada = home.person("Ada")
-    account = home.world.bot(BOT)
-    group = group_life.found(home.world, account, ada.person, "5B", [BOT]).info["id"]
+    group = Group(home, ada).chat
     await home.quiet()
     await ada.says(f"/start group_{group}")
     await ada.taps("My own: lines or a file")
@@ -324,9 +316,7 @@ async def test_a_link_gives_a_course_to_another_teacher(home):
     await ada.taps("Link for a teacher")
     url = re.search(r"https://\S+", text_of(ada.last))[0]
     ben = home.person("Ben")
-    _, ben.read = follow(home.world, ben.person, url, chat=None, bot=BOT)
-    await home.quiet()
-    ben.sees("Another teacher gives you the course Animals.")
+    (await ben.follows(url)).sees("Another teacher gives you the course Animals.")
     (await ben.taps("Take it")).sees("Animals is among your courses now.")
     await ben.taps("My courses")
     await ben.taps("Animals")

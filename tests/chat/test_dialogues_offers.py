@@ -4,16 +4,10 @@ import pytest
 
 from bot.ops.replay import compare
 from tests.chat.school import deeds, opens, school
-from tests.chat.talk import house, text_of
+from tests.chat.talk import text_of
 from tests.chat.test_dialogues_glance import misses_with
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ pytestmark = pytest.mark.usefixtures("each_database")
 CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
 
 
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
-
-
 async def current(talk):
     """The learner whose turn it is."""
     return await talk.house.one("SELECT learner FROM account WHERE user_id = $1", talk.person)

@@ -11,15 +11,9 @@ from bot.playground import group_life
 from bot.store import item_facts, regrades
 from bot.store.retention import forget_words
 from tests.chat.group_class import founded
-from tests.chat.talk import BOT, house, text_of
+from tests.chat.talk import BOT, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -31,7 +25,7 @@ async def school(home):
 
 def in_group(school):
     """All that the bot has said there, pictures among it."""
-    messages = school.home.world.group(school.chat, BOT).messages.values()
+    messages = school.home.world.group(school.group.chat, BOT).messages.values()
     return [m for m in messages if m["from"]["is_bot"]]
 
 
@@ -55,7 +49,7 @@ async def picks(school, talk, place):
     number = await school.home.one("SELECT MAX(id) FROM quiz")
     shown = card(school)["message_id"]
     school.home.world.tap(
-        talk.person, shown, f"qz:pick:{number}:{place}", stale=True, bot=BOT, chat=school.chat
+        talk.person, shown, f"qz:pick:{number}:{place}", stale=True, bot=BOT, chat=school.group.chat
     )
     await school.home.quiet()
     unwatch()
@@ -65,7 +59,7 @@ async def picks(school, talk, place):
 def come(school, *names):
     """People of the group who have never written to the bot."""
     world, account = school.home.world, school.home.world.bot(BOT)
-    group, owner = world.group(school.chat, BOT), world.person(school.ada.person).user
+    group, owner = world.group(school.group.chat, BOT), world.person(school.ada.person).user
     made = [school.home.person(name) for name in names]
     for one in made:
         group_life.come(world, account, group, world.person(one.person).user, owner)
@@ -168,7 +162,9 @@ async def test_its_counter_is_changed_at_once_and_then_every_few_seconds(school)
     edits = []
     unwatch = school.home.world.watch(
         lambda event: (
-            edits.append(event) if event["kind"] == "edit" and event.get("chat") == school.chat else None
+            edits.append(event)
+            if event["kind"] == "edit" and event.get("chat") == school.group.chat
+            else None
         )
     )
     for talk in come(school, *(f"P{n}" for n in range(8))):
@@ -233,9 +229,9 @@ async def test_a_letter_from_another_group_or_the_private_chat_is_no_answer(scho
     await asks(school)
     other = await founded(school.home, title="6C")
     number = await school.home.one("SELECT MAX(id) FROM quiz")
-    shown = other.said[-1]["message_id"]
+    shown = other.group.said[-1]["message_id"]
     school.home.world.tap(
-        other.ben.person, shown, f"qz:pick:{number}:0", stale=True, bot=BOT, chat=other.chat
+        other.ben.person, shown, f"qz:pick:{number}:0", stale=True, bot=BOT, chat=other.group.chat
     )
     await school.ben.taps_on(school.ben.last["message_id"], f"qz:pick:{number}:0")
     await school.home.quiet()

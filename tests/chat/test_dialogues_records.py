@@ -8,16 +8,10 @@ import pytest
 import segno
 from PIL import Image
 
-from tests.chat.group_class import founded, opens
-from tests.chat.talk import house, text_of
+from tests.chat.group_class import founded
+from tests.chat.talk import text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -43,7 +37,7 @@ async def test_a_teacher_is_handed_the_answers_of_the_class_as_a_table(school):
     (row,) = list(csv.DictReader(io.StringIO(data, newline="")))
     assert (row["name"], row["verdict"], row["course"]) == ("Ben", "incorrect", "fractions")
     assert str(school.ben.person) not in data
-    assert len(school.said) == 2
+    assert len(school.group.said) == 2
 
 
 async def test_an_answer_taken_back_is_marked_in_every_form(school):
@@ -94,4 +88,4 @@ async def test_the_link_comes_as_a_qr_picture_with_the_code(school):
     width = len(expected.matrix)
     seen = [[picture.getpixel((45 + 10 * x, 45 + 10 * y)) < 128 for x in range(width)] for y in range(width)]
     assert seen == [[bool(dark) for dark in row] for row in expected.matrix]
-    (await opens(school.ben, url)).sees("5B: Fractions")
+    (await school.ben.follows(url)).sees("5B: Fractions")

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.chat.group_class import Group
 from tests.chat.talk import house, text_of
-from tests.chat.test_dialogues_classes import Group, opens
 from tests.chat.test_dialogues_glance import gets_stuck, joins, looks, passes
 from tests.chat.test_dialogues_nudges import at_the_end_of_a_session
 
@@ -37,7 +37,7 @@ async def room(home):
     ada, ben = home.person("Ada"), home.person("Ben")
     group = Group(home, ada, ben)
     await home.quiet()
-    await opens(ada, group.link())
+    await ada.follows(group.card)
     await ada.taps("Fractions")
     await ada.taps("Post the join card")
     await joins(group, ben, "Ben")
@@ -105,7 +105,7 @@ async def test_nobody_is_written_to_whose_time_is_not_known(home):
     ada, ben = home.person("Ada"), home.person("Ben")
     group = Group(home, ada, ben)
     await home.quiet()
-    await opens(ada, group.link())
+    await ada.follows(group.card)
     await ada.taps("Fractions")
     await ada.taps("Post the join card")
     await joins(group, ben, "Ben")

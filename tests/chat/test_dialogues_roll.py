@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.chat.group_class import founded, opens
-from tests.chat.talk import house, text_of
+from tests.chat.group_class import founded
+from tests.chat.talk import text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -63,7 +57,7 @@ async def test_one_person_with_two_accounts_becomes_one_entry_and_keeps_what_eac
     (await school.ada.taps("Ben")).sees("Put ben 2 into Ben?", "stays on each account")
     (await school.ada.taps("Yes, put together")).sees("Ben is one entry now.")
     assert "Your other account goes on in the class" in text_of(twin.last)
-    assert "Joined: 1" in text_of(school.said[-1])
+    assert "Joined: 1" in text_of(school.group.said[-1])
     assert await school.home.one("SELECT COUNT(*) FROM answer WHERE learner = $1", gone) == 1
     assert (await whats(school))[-1] == "merge"
     await school.at_class("Names")
@@ -74,7 +68,7 @@ async def test_one_person_with_two_accounts_becomes_one_entry_and_keeps_what_eac
 async def test_an_entry_without_a_name_takes_that_of_who_goes(school):
     await school.joins("Ben", school.ben)
     twin = school.home.person("Twin")
-    await opens(twin, school.card)
+    await twin.follows(school.group.card)
     await twin.taps("Join")
     await school.at_class("Names", "Ben", "One person twice", "No name yet", "Yes, put together")
     assert await school.home.rows("SELECT name FROM class_member WHERE state = 'in'") == [("Ben",)]
@@ -115,14 +109,14 @@ async def test_a_name_that_is_none_is_asked_for_once_more(school):
 
 async def test_a_closed_class_is_opened_again_with_everybody_in_it_and_codes_stay_void(school):
     await school.joins("Ben", school.ben)
-    card = school.card
+    card = school.group.card
     await school.at_class("More", "Close the class", "Yes, close it")
     school.ada.sees("5B is closed.")
     (await school.ben.says("/class")).sees("You have no class yet.")
     (await school.ada.says("/class")).sees("You have closed these classes.")
     (await school.ada.taps("5B")).sees("5B: Fractions", "1 has joined.")
     (await school.ben.says("/class")).sees("Your class: 5B.")
-    (await opens(school.home.person("Eve"), card)).sees("That code opens nothing")
+    (await school.home.person("Eve").follows(card)).sees("That code opens nothing")
     assert (await whats(school))[-2:] == ["close", "reopen"]
 
 
@@ -140,7 +134,7 @@ async def test_a_class_has_another_name_in_its_cards_and_for_its_pupils(school):
     await school.at_class("More", "Rename the class")
     (await school.ada.says("5B <b>Maths</b>")).sees("5B <b>Maths</b>: Fractions")
     (await school.ben.says("/class")).sees("Your class: 5B <b>Maths</b>.")
-    assert text_of(school.said[-1]).startswith("5B <b>Maths</b>: Fractions with Rung")
+    assert text_of(school.group.said[-1]).startswith("5B <b>Maths</b>: Fractions with Rung")
 
 
 async def test_who_was_removed_is_out_of_the_records_and_comes_back_only_with_a_yes(school):
@@ -148,7 +142,7 @@ async def test_who_was_removed_is_out_of_the_records_and_comes_back_only_with_a_
     await school.at_class("Names", "Ben", "Remove")
     school.ada.sees("Ben is no longer in the class.")
     (await school.ben.says("/class")).sees("You have no class yet.")
-    await opens(school.ben, school.card)
+    await school.ben.follows(school.group.card)
     await school.ben.taps("Join")
     (await school.ben.says("Ben")).sees("Your teacher lets you into 5B.")
     assert await school.home.rows("SELECT state FROM class_member") == [("asked",)]

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.playground import group_life
-from bot.playground.deep_links import follow
+from tests.chat.group_class import Group, carded
 from tests.chat.talk import BOT, house, text_of
 from tests.learning.samples import enriched, straight
 
@@ -22,27 +21,14 @@ async def home(tmp_path):
         yield running
 
 
-async def opens(talk, url):
-    _, talk.read = follow(talk.world, talk.person, url, chat=None, bot=BOT)
-    await talk.house.quiet()
-    return talk
-
-
-def link(home, group):
-    said = [m for m in home.world.group(group, BOT).messages.values() if m["from"]["is_bot"] and "text" in m]
-    return said[-1]["reply_markup"]["inline_keyboard"][0][0]["url"]
-
-
 @pytest.fixture
 async def room(home):
     """A class of Ms Rossi in which Ben has passed the first unit."""
     rossi, ben = home.person("Ms Rossi"), home.person("Ben")
-    made = group_life.found(home.world, home.world.bot(BOT), rossi.person, "5B", [ben.person, BOT])
+    group = Group(home, rossi, ben)
     await home.quiet()
-    await opens(rossi, link(home, made.info["id"]))
-    await rossi.taps("Sums")
-    await rossi.taps("Post the join card")
-    await opens(ben, link(home, made.info["id"]))
+    await carded(group, rossi, "Sums")
+    await ben.follows(group.card)
     await ben.taps("Join")
     await ben.taps("Ben")
     await passes(ben)
@@ -66,7 +52,7 @@ async def another_teacher(home, rossi, name="Mr Bell"):
     await rossi.taps("Add a teacher")
     url = next(word for word in text_of(rossi.last).split() if word.startswith("https://"))
     bell = home.person(name)
-    await opens(bell, url)
+    await bell.follows(url)
     return await bell.taps("Join")
 
 

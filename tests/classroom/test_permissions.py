@@ -10,7 +10,7 @@ import pytest
 
 from bot.classroom.rights import MAY, Action, Actor, may
 from bot.playground import group_life
-from tests.chat.group_class import founded, opens
+from tests.chat.group_class import founded
 from tests.chat.talk import BOT, house, text_of
 
 TRIES: dict[Action, tuple[str, ...]] = {
@@ -148,11 +148,11 @@ async def _scene(home):
     await school.joins("Ben", school.ben)
     await school.joins("Eve")
     world, account = home.world, home.world.bot(BOT)
-    group, owner = world.group(school.chat, BOT), world.person(school.ada.person).user
+    group, owner = world.group(school.group.chat, BOT), world.person(school.ada.person).user
     made = {name: home.person(name) for name in ("Col", "Max", "Ano", "Olga", "Zed")}
     await school.at_class("More", "Add a teacher")
     link = next(word for word in text_of(school.ada.last).split() if word.startswith("https://"))
-    await opens(made["Col"], link)
+    await made["Col"].follows(link)
     await made["Col"].taps("Join")
     for name, anonymous in (("Max", False), ("Ano", True)):
         user = world.person(made[name].person).user
@@ -172,7 +172,7 @@ async def _scene(home):
         "anonymous administrator": made["Ano"],
         "operator": made["Olga"],
     }
-    words = {"n": school.number, "chat": school.chat, "code": school.card.rpartition("_")[2]}
+    words = {"n": school.number, "chat": school.group.chat, "code": school.group.card.rpartition("_")[2]}
     words |= {name.lower(): await school.learner(name) for name in ("Ben", "Eve")}
     return Scene(school, people, words)
 
@@ -214,12 +214,12 @@ async def test_everybody_can_do_what_the_table_says_and_nothing_else(scene, acto
 @pytest.mark.parametrize("actor", ACTORS)
 async def test_in_the_group_no_button_does_anything_and_nothing_is_shown_there(scene, actor):
     school, talk = scene.school, scene.people[actor]
-    card, posts, before = school.said[-1]["message_id"], len(school.said), await scene.kept()
+    card, posts, before = school.group.said[-1]["message_id"], len(school.group.said), await scene.kept()
     told = []
     unwatch = school.home.world.watch(
         lambda event: told.append(event["toast"]["text"]) if event["kind"] == "toast" else None
     )
-    inside = school.home.world.group(school.chat, BOT)
+    inside = school.home.world.group(school.group.chat, BOT)
     user = school.home.world.person(talk.person).user
     if user["id"] not in inside.members:
         group_life.come(school.home.world, school.home.world.bot(BOT), inside, user, user)
@@ -227,26 +227,26 @@ async def test_in_the_group_no_button_does_anything_and_nothing_is_shown_there(s
         for way in ways:
             if not way.startswith("/"):
                 words = way.format(**scene.words)
-                school.home.world.tap(talk.person, card, words, stale=True, bot=BOT, chat=school.chat)
+                school.home.world.tap(talk.person, card, words, stale=True, bot=BOT, chat=school.group.chat)
     await school.home.quiet()
     unwatch()
     assert told
     assert all(told)
     assert await scene.kept() == before
-    assert len(school.said) == posts
+    assert len(school.group.said) == posts
 
 
 @pytest.mark.parametrize("actor", ACTORS)
 async def test_in_the_group_the_command_is_answered_alike_to_everybody(scene, actor):
     school, talk = scene.school, scene.people[actor]
-    inside = school.home.world.group(school.chat, BOT)
+    inside = school.home.world.group(school.group.chat, BOT)
     user = school.home.world.person(talk.person).user
     if user["id"] not in inside.members:
         group_life.come(school.home.world, school.home.world.bot(BOT), inside, user, user)
     before = await scene.kept()
-    school.home.world.say(talk.person, "/class", chat=school.chat, bot=BOT)
+    school.home.world.say(talk.person, "/class", chat=school.group.chat, bot=BOT)
     await school.home.quiet()
-    assert text_of(school.said[-1]) == "I answer in our private chat."
+    assert text_of(school.group.said[-1]) == "I answer in our private chat."
     assert await scene.kept() == before
 
 

@@ -4,9 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.playground import group_life
-from bot.playground.deep_links import follow
-from tests.chat.talk import BOT, House, Talk, text_of
+from tests.chat.group_class import Group
+from tests.chat.talk import House, Talk, text_of
 from tests.month.pupils import Pupil, sits, the_class
 from tests.year.diary import Diary
 from tests.year.story import at_home
@@ -56,38 +55,12 @@ class ClassDiary(Diary):
         self._seen = len(said)
 
 
-class Group:
-    """The group of the class."""
-
-    def __init__(self, home: House, teacher: Talk, pupils: list[Talk]) -> None:
-        self._home = home
-        members = [BOT, *(pupil.person for pupil in pupils)]
-        made = group_life.found(home.world, home.world.bot(BOT), teacher.person, "5B", members)
-        self._id = made.info["id"]
-
-    @property
-    def said(self) -> list[dict]:
-        messages = self._home.world.group(self._id, BOT).messages.values()
-        return [m for m in messages if m["from"]["is_bot"]]
-
-    @property
-    def link(self) -> str:
-        """Of the newest card with a button that leads to the private chat."""
-        rows = [m["reply_markup"]["inline_keyboard"] for m in self.said if m.get("reply_markup")]
-        return rows[-1][0][0]["url"]
-
-
-async def opens(talk: Talk, url: str) -> None:
-    follow(talk.world, talk.person, url, chat=None, bot=BOT)
-    await talk.house.quiet()
-
-
 async def tell(folder: Path) -> str:
     """The whole month as Markdown."""
     async with at_home(folder) as home:
         teacher = home.person("Mrs. Sommer")
         pupils = [(pupil, home.person(pupil.name)) for pupil in the_class()]
-        group = Group(home, teacher, [talk for _, talk in pupils])
+        group = Group(home, teacher, *(talk for _, talk in pupils))
         diary = ClassDiary(teacher, group, ZONE)
         diary.lines.append(OPENING)
         await home.quiet()
@@ -103,7 +76,7 @@ async def first_ten_minutes(diary: ClassDiary, group: Group) -> None:
     diary.chapter("The first ten minutes", "She adds the bot to the group.", "")
     diary.reads_group()
     diary.lines += ["> [Set up a class]", ""]
-    await opens(diary.learner, group.link)
+    await diary.learner.follows(group.card)
     await diary.hears()
     for label in ("Fractions", "Post the join card"):
         await diary.taps(label)
@@ -111,9 +84,9 @@ async def first_ten_minutes(diary: ClassDiary, group: Group) -> None:
 
 
 async def they_join(diary: ClassDiary, group: Group, pupils: list[tuple[Pupil, Talk]]) -> None:
-    card = group.link
+    card = group.card
     for pupil, talk in pupils:
-        await opens(talk, card)
+        await talk.follows(card)
         await talk.taps("Join")
         await talk.taps(pupil.name)
     diary.lines += ["Within the hour all thirty have joined; four of them will never answer.", ""]
