@@ -136,10 +136,11 @@ CODES: Mapping[Kind, Code] = {
     ),
     "send": Code(
         "xs",
-        f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me|each|group):{NUMBER}:{COURSE}",
+        f"(units|look|pause|resume|cancel|withdraw|line):{NUMBER}|(unit|me|each|group):{NUMBER}:{COURSE}"
+        f"|other:{NUMBER}:[ge]:{COURSE}",
         anybodys=True,
     ),
-    "send_once": Code("x1", f"go:{NUMBER}:[ge][nma]:{COURSE}", once=True, anybodys=True),
+    "send_once": Code("x1", f"go:{NUMBER}:[ge]([nma]|{MARK}):{COURSE}", once=True, anybodys=True),
     "quiz": Code(
         "qz",
         f"units:{NUMBER}|unit:{NUMBER}:[0-9]{{1,3}}(:[0-9])?|pick:{NUMBER}:[0-9]{{1,2}}|poll:{NUMBER}",

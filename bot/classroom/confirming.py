@@ -8,16 +8,18 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.classroom.audience import Audience
-from bot.classroom.room import allowed
+from bot.classroom.room import Deed, Note, allowed
 from bot.classroom.sending import Progress, errand
 from bot.clock import micros
 from bot.course.model import Course, Unit
 from bot.household import Done, Person
 from bot.learning import slots
 from bot.learning.nudging import plan_of
+from bot.learning.settings import Settings
 from bot.learning.state import Learner
+from bot.learning.time_off import LONGEST
 from bot.mail import Tx
-from bot.store import broadcasts, classes, members
+from bot.store import broadcasts, classes, members, people
 from bot.store.broadcasts import Broadcast, Recipient
 from bot.store.classes import Class
 from bot.store.codec import decode_part
@@ -25,7 +27,8 @@ from bot.store.learners import load
 from bot.store.members import Member
 from bot.tutor import Render, Tutor, Visit
 
-When = Literal["now", "morning", "afternoon"]
+When = Literal["now", "morning", "afternoon"] | int
+"""An instant, where one was typed."""
 HOURS: Mapping[str, int] = {"morning": 8, "afternoon": 15}
 """Tomorrow at this hour of the teacher's."""
 homes = broadcasts.homes
@@ -68,7 +71,7 @@ def _made(
     person: Person, known: Class, course: Course, unit: Unit, wish: Wish, visit: Visit
 ) -> Tx[Broadcast]:
     """It begins by the teacher's own clock."""
-    settings = (yield from load(person.learner, {}, None, micros(visit.at))).state.learner.settings
+    settings = yield from _settings(person, visit)
     return Broadcast(
         id=0,
         school_class=known.id,
@@ -86,6 +89,21 @@ def _made(
     )
 
 
+def _settings(person: Person, visit: Visit) -> Tx[Settings]:
+    return (yield from load(person.learner, {}, None, micros(visit.at))).state.learner.settings
+
+
+def asked_again(what: str, fits: Callable[[str | None], bool]) -> Deed:
+    """What is typed next is a moment, unless this was one (``fits``: by the clock of a zone)."""
+
+    def deed(person: Person, _known: Class, visit: Visit) -> Tx[Note | None]:
+        if not fits((yield from _settings(person, visit)).zone):
+            yield from people.ask(person.account, what)
+        return None
+
+    return deed
+
+
 def at_home(rows: Sequence[tuple[int, str]]) -> dict[int, Learner]:
     """Everybody's settings; whoever cannot be read is taken for somebody who has set nothing."""
     found: dict[int, Learner] = {}
@@ -100,8 +118,17 @@ def picture_of(unit: Unit) -> str:
     return next((step.picture for step in unit.steps if step.picture), "")
 
 
+def fault(at: int, now: datetime) -> Literal["past", "far"] | None:
+    """Why nothing can be sent at an instant: a client may say any, and late."""
+    if at <= micros(now):
+        return "past"
+    return "far" if at > micros(now + timedelta(days=LONGEST)) else None
+
+
 def begins(when: When, zone: str, now: datetime) -> int:
     """The instant; tomorrow is the next date there."""
+    if isinstance(when, int):
+        return when
     if when == "now":
         return micros(now)
     there = now.astimezone(ZoneInfo(zone)) + timedelta(days=1)

@@ -16,6 +16,8 @@ def buttons(say: Say) -> dict[str, Html]:
         "now": say("Now"),
         "morning": say("Tomorrow 8:00"),
         "afternoon": say("Tomorrow 15:00"),
+        "other": say("Another time"),
+        "then": say("Send it then"),
         "each": say("To everyone too"),
         "group_only": say("Only to the group"),
         "not_now": say("Not now"),

@@ -79,6 +79,7 @@ def choices(say: Say, number: int, unit: str, *, groups: bool, each: bool) -> di
             [keyboards.button(label["me"], "send", "me", number, unit)],
             made[:1],
             made[1:],
+            [keyboards.button(label["other"], "send", "other", number, whom, unit)],
             [toggle] if groups else [],
             [keyboards.button(label["not_now"], "class_once", "no")],
         ]

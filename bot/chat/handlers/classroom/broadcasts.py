@@ -6,6 +6,7 @@ from functools import partial
 from telegram import Update
 
 from bot.chat import carried, keyboards
+from bot.chat.handlers.classroom import another_time
 from bot.chat.handlers.classroom.acting import act, refused, speak_of_class
 from bot.chat.handlers.context import Context, answering, current, enter, visit_of
 from bot.chat.messages import say_to
@@ -64,6 +65,8 @@ async def tapped(update: Update, tap: carried.Tap) -> None:
             "send",
             lambda turn, known: shown.turned(turn, known, rest[0], each=wish == "each"),
         )
+    elif wish == "other":
+        another_time.ask(update, int(number), *rest)
     elif wish == "go":
         await _go(update, int(number), *rest)
     elif wish == "line":
@@ -105,8 +108,12 @@ async def _go(update: Update, number: int, how: str, unit: str) -> None:
     if found is None or wanted is None:
         act(update, number, "send", lambda turn, _: [say_to(turn, glance.course_gone(voice(turn)))])
         return
+    when = WHEN.get(how[1:]) or another_time.confirmed(how[1:])
+    if not isinstance(when, str) and (fault := confirming.fault(when, visit_of(update).at)):
+        another_time.refuse(update, number, fault)
+        return
     homes = await current.get().read(lambda: confirming.homes(number))
-    wish = Wish(unit, how[0] == "e", WHEN[how[1]], audience(found, wanted), confirming.at_home(homes))
+    wish = Wish(unit, how[0] == "e", when, audience(found, wanted), confirming.at_home(homes))
     speak = _speak(update, shown.confirmed)
     enter(update, lambda tutor, visit: confirming.confirm(tutor, visit, number, wish, speak, refused(update)))
 

@@ -1,4 +1,4 @@
-"""What a teacher does toward a learner: its buttons, and what is typed after them."""
+"""What a teacher does toward a learner: its buttons, and what is typed after these and others in a class."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom import hands, letters
+from bot.chat.handlers.classroom import another_time, hands, letters
 from bot.chat.handlers.context import current
 from bot.household import Done, Said
 from bot.tutor import Tutor, Visit
@@ -29,6 +29,7 @@ TYPED: Mapping[str, Callable[..., Any]] = {
     "write": letters.written,
     "reply": letters.replied,
     "own_name": letters.own_name,
+    "when": another_time.typed,
 }
 """What is typed goes to whoever asked for it, with the numbers that were noted."""
 
