@@ -20,15 +20,7 @@ def visited(tutor: Tutor, visit: Visit, learner: int) -> Tx[tuple[Visit, bool] |
     if found is None or (yield from events.applied(learner, visit.cause)):
         return None
     person, in_turn = found
-    known = replace(
-        visit,
-        user=person.user,
-        chat=person.chat,
-        language_code=person.language_code,
-        first_name=person.name,
-        person=person,
-    )
-    return known, in_turn
+    return visit.of(person), in_turn
 
 
 def decided(tutor: Tutor, visit: Visit, commands: Sequence[Override | Regrade | Assign]) -> Tx[Turn]:

@@ -1,6 +1,6 @@
 """The values that travel between the rooms: what arrives, what goes out, and how a transaction is written."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -16,6 +16,9 @@ Tx = Generator[Statement, list[Row], T]
 
 It may be run again from the start (after a conflict, or alone after a shared commit failed), so it is handed
 over as a function that makes it, and it touches nothing but the database."""
+
+Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
+"""Runs a transaction that only reads, beside the writing."""
 
 
 @dataclass(frozen=True, slots=True)

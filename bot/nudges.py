@@ -39,14 +39,7 @@ def speak(tutor: Tutor, visit: Visit, learner: int, slot: Slot, voices: Voices) 
     if found is None or (visit.again and (yield from events.applied(learner, visit.cause))):
         return []
     person, in_turn = found
-    visit = replace(
-        visit,
-        user=person.user,
-        chat=person.chat,
-        language_code=person.language_code,
-        first_name=person.name,
-        person=person,
-    )
+    visit = visit.of(person)
     outcome, said, state = yield from _spoken(tutor, visit, slot, voices, in_turn=in_turn)
     yield from nudges.note(learner, slot, outcome, micros(visit.at))
     yield from _go_on(person, state, slot, visit.at)

@@ -1,7 +1,7 @@
 """Who speaks and what they may learn from, and all that is known when it is time to answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.building import Picks
@@ -45,6 +45,17 @@ class Visit:
     """Who that is, once they are admitted."""
     offer: Offer | None = None
     """What they may learn from, once that was looked up."""
+
+    def of(self, person: people.Person) -> "Visit":
+        """The same arrival as this learner's own: what comes from within tells nothing of whom it is about."""
+        return replace(
+            self,
+            user=person.user,
+            chat=person.chat,
+            language_code=person.language_code,
+            first_name=person.name,
+            person=person,
+        )
 
 
 @dataclass(frozen=True, slots=True)

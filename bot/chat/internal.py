@@ -8,7 +8,6 @@ import structlog
 
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
-from bot.chat.ports import Read
 from bot.chat.render import broadcasts, gifts, material, showing, teaching
 from bot.chat.render import quizzes as asked
 from bot.chat.render import reports as told
@@ -17,7 +16,7 @@ from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
 from bot.classroom import deals, marking, offering, quizzes, reports, sending
 from bot.learning.slots import Slot
-from bot.mail import Arrival, Outcome
+from bot.mail import Arrival, Outcome, Read
 from bot.material import coming
 from bot.tutor import Tutor, Visit
 

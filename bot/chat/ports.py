@@ -1,14 +1,11 @@
 """What the chat side asks of durable storage; the store implements it, neither knows the other."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent, Tx
-
-Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
-"""Runs a transaction that only reads, beside the writing."""
+from bot.mail import Arrival, Outcome, Outgoing, Sendable, Sent
 
 
 class Inbox(Protocol):

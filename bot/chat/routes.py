@@ -11,10 +11,9 @@ from bot.chat.handlers.classroom import broadcasts, founding, group, page
 from bot.chat.handlers.context import App, Context, Envelope, current, just
 from bot.chat.handlers.taps import tapped
 from bot.chat.internal import outcome_of
-from bot.chat.ports import Read
 from bot.clock import Clock
 from bot.errors import RungError
-from bot.mail import Arrival, Outcome
+from bot.mail import Arrival, Outcome, Read
 from bot.tutor import Tutor
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

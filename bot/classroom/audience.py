@@ -18,10 +18,6 @@ class Audience:
     done: tuple[int, ...] = ()
     """They have passed it: nothing is sent to them."""
 
-    @property
-    def all_of_them(self) -> int:
-        return len(self.ready) + len(self.first) + len(self.done)
-
 
 def audience(sight: Sight, unit: Unit) -> Audience:
     """What the unit is to each of the class."""

@@ -1,15 +1,9 @@
 """A look at a class that takes longer than an answer may wait: beside the writing, and only for who may look."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from bot.classroom.rights import Action, may, part_of
-from bot.mail import Tx
+from bot.mail import Read, Tx
 from bot.store import classes, people
 from bot.store.classes import Class
-
-Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
-"""Runs a transaction that only reads, beside the writing."""
 
 
 async def open_to(read: Read, bot: int, user: int, number: int, action: Action) -> Class | None:

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.classroom import items
-from bot.classroom.beside import Read
 from bot.classroom.items import Standing
 from bot.course.model import Course, Item
 from bot.items.rekeying import regraded
 from bot.items.variant import Variant, is_right
-from bot.mail import Row, Tx
+from bot.mail import Read, Row, Tx
 from bot.regrades import Answer
 from bot.store import classes, disputes, item_facts
 from bot.store.classes import Class

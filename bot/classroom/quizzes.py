@@ -223,14 +223,7 @@ def answered(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], voices: Voi
     person = yield from people.find(tutor.bot, payload["user"])
     if found is None or person is None or (yield from events.applied(person.learner, visit.cause)):
         return []
-    known = replace(
-        visit,
-        user=person.user,
-        chat=person.chat,
-        language_code=person.language_code,
-        first_name=person.name,
-        person=person,
-    )
+    known = visit.of(person)
     graded = grade(found.variant, payload["choice"])
     member = yield from members.member(found.school_class, person.learner)
     if member is not None and member.state == "in":

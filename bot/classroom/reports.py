@@ -8,13 +8,13 @@ from typing import Any
 from bot.classroom.actions import actions
 from bot.classroom.room import Class, allowed
 from bot.classroom.seen import Sight
-from bot.classroom.sight import Read, look
+from bot.classroom.sight import look
 from bot.clock import instant, micros
 from bot.household import Person, Said
 from bot.learning import slots
 from bot.learning.nudging import LATE
 from bot.learning.slots import Slot
-from bot.mail import Outgoing, Tx
+from bot.mail import Outgoing, Read, Tx
 from bot.store import classes, people, teacher_slots
 from bot.store.learners import load
 from bot.tutor import Render, Tutor, Visit
@@ -62,10 +62,7 @@ def speak(
     if not speaks:
         return []
     render = (voices.week if slot.name == "weekly" else voices.day)(seen)
-    visit = replace(
-        visit, user=person.user, chat=person.chat, language_code=person.language_code, person=person
-    )
-    said = yield from tutor.look(visit, render)
+    said = yield from tutor.look(visit.of(person), render)
     return [_expiring(out, wishes, slot, visit) for out in said]
 
 

@@ -2,29 +2,27 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.classroom import doubts
+from bot.classroom.beside import open_to
 from bot.classroom.pupils import pupil
-from bot.classroom.rights import may, part_of
 from bot.classroom.seen import Holiday, Miss, Pupil, Sight
 from bot.classroom.together import LOOKS_BACK, groups
 from bot.clock import micros
 from bot.course.model import Course
 from bot.learning.heads import Head
 from bot.learning.progress import Memory, Work
-from bot.mail import Row, Tx
-from bot.store import classes, glance, holidays, people, showings, teacher_slots
+from bot.mail import Read, Row, Tx
+from bot.store import glance, holidays, people, showings, teacher_slots
 from bot.store.classes import Class
 from bot.store.codec import decode_part
 from bot.tutor import Tutor
 
-Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
-"""Runs a transaction that only reads, beside the writing."""
 EXAMPLES = 3
 """Groups whose example is shown."""
 AGO = timedelta(days=366)
@@ -33,19 +31,18 @@ AGO = timedelta(days=366)
 
 async def seen(read: Read, tutor: Tutor, user: int, number: int, now: datetime) -> Sight | None:
     """The class, if this Telegram user teaches it and its course is there."""
-
-    def allowed() -> Tx[tuple[Class | None, str]]:
-        person = yield from people.find(tutor.bot, user)
-        known = yield from classes.find(tutor.bot, number)
-        if person is None or known is None or known.archived:
-            return None, ""
-        slot = yield from teacher_slots.read(person.account)
-        zone = slot.zone if slot and slot.zone else "UTC"
-        return known if may((yield from part_of(tutor.bot, person, known)), "glance") else None, zone
-
-    known, zone = await read(allowed)
+    known = await open_to(read, tutor.bot, user, number, "glance")
     course = tutor.courses.get(known.course) if known else None
-    return await look(read, known, course, now, zone) if known and course else None
+    if known is None or course is None:
+        return None
+    return await look(read, known, course, now, await read(lambda: _zone(tutor.bot, user)))
+
+
+def _zone(bot: int, user: int) -> Tx[str]:
+    """Where the teacher is."""
+    person = yield from people.find(bot, user)
+    wishes = (yield from teacher_slots.read(person.account)) if person else None
+    return wishes.zone if wishes and wishes.zone else "UTC"
 
 
 async def look(read: Read, known: Class, course: Course, now: datetime, zone: str) -> Sight:

@@ -14,8 +14,8 @@ from bot.course.limits import counted
 from bot.errors import RungError
 
 if TYPE_CHECKING:  # loaded only by the command that needs them
+    from bot.mail import Read
     from bot.records.forms import Form
-    from bot.store.reading import Read
     from bot.store.records import Scope
 
 ENDINGS: dict[str, "Form"] = {

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.classroom.teaching import may_found
 from bot.clock import micros
 from bot.course.importers.report import Report, from_json
-from bot.household import Done, Person, Said, tidy, whose
+from bot.household import Done, Person, Said, tidy
 from bot.mail import Errand, Tx
 from bot.material.intake import course_name
 from bot.store import classes, imports, made, people
@@ -258,7 +258,4 @@ def _new(tutor: Tutor, came: Came) -> Tx[Made | None]:
 def _visited(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Tx[Visit | None]:
     """The visit of the teacher whom an errand is about."""
     person = yield from people.find(tutor.bot, payload["user"])
-    if person is None:
-        return None
-    known = replace(visit, user=person.user, chat=person.chat, language_code=person.language_code)
-    return whose(known, person)
+    return visit.of(person) if person else None

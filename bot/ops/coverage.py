@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.course.model import Course
 from bot.items.variant import is_right
 from bot.learning.events import Answered, Stepped
+from bot.mail import Read
 from bot.store import events
 from bot.store.codec import decode_event
 from bot.store.events import Record
-from bot.store.reading import Read
 
 TEACHES = 0.8
 """Share of right first answers under which a step does not teach (LEARNING section 1 of the design)."""

@@ -10,13 +10,12 @@ from zoneinfo import available_timezones
 
 from bot.clock import instant, micros
 from bot.errors import StoreError
-from bot.mail import Tx
+from bot.mail import Read, Tx
 from bot.ops.replay import compare
 from bot.store import condition, people
 from bot.store.condition import Pile
 from bot.store.learners import outdated
 from bot.store.open import loses_pages
-from bot.store.reading import Read
 from bot.store.stamp import newest
 
 T = TypeVar("T")

@@ -10,10 +10,10 @@ from bot.items.variant import is_right
 from bot.learning.events import Answered, Event, Passed, TakenBack, Unknown
 from bot.learning.progress import Memory
 from bot.learning.reach import memory_key
+from bot.mail import Read
 from bot.store import events
 from bot.store.codec import decode_event
 from bot.store.events import Record
-from bot.store.reading import Read
 
 PAGE = 5_000
 MOST = 50_000

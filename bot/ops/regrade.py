@@ -9,10 +9,9 @@ from bot.course.model import Course, Item
 from bot.errors import RungError
 from bot.items.rekeying import regraded
 from bot.items.variant import Verdict, is_right
-from bot.mail import Errand, Tx
+from bot.mail import Errand, Read, Tx
 from bot.regrades import Answer, errands
 from bot.store import inbox, regrades
-from bot.store.reading import Read
 
 BY = "operator"
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.errors import RungError
-from bot.mail import File
+from bot.mail import File, Read
 from bot.records.forms import ENDS, TYPES, About, Form, Sheet
 from bot.records.lines import Lines
 from bot.records.standing import Standing
@@ -16,7 +16,6 @@ from bot.records.table import ANSWERS, UNITS, Table
 from bot.records.xapi import Statements
 from bot.store import records
 from bot.store.backup import PART, named
-from bot.store.reading import Read
 from bot.store.records import Scope
 from bot.store.records_copy import Copy
 

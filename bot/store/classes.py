@@ -217,11 +217,6 @@ def opened_by(bot: int, code: str, now: datetime) -> Tx[tuple[Class, Opens] | No
     return (_class(rows[0][:-1]), rows[0][-1]) if rows else None
 
 
-def close_codes(number: int) -> Tx[None]:
-    """No code of the class opens it any more."""
-    yield "DELETE FROM class_code WHERE school_class = $1", (number,)
-
-
 # What was done.
 
 

@@ -14,9 +14,9 @@ Standing = Literal["asked", "in", "left", "removed"]
 MEMBER = (
     "m.learner, m.name, m.state, m.since, a.id, a.user_id, a.chat, a.language_code, a.blocked_at, m.nickname"
 )
-MEMBERS = (
+OF_CLASS = (
     "class_member m JOIN learner l ON l.id = m.learner JOIN account a ON a.id = l.account "
-    "WHERE m.school_class = $1 ORDER BY m.since, m.learner"
+    "WHERE m.school_class = $1"
 )
 JOIN = (
     "INSERT INTO class_member (school_class, learner, state, since) VALUES ($1, $2, $3, $4) "
@@ -52,12 +52,15 @@ def join(number: int, learner: int, state: Standing, now: datetime) -> Tx[None]:
 
 def member(number: int, learner: int) -> Tx[Member | None]:
     """The learner as a member of the class, whatever became of it."""
-    return next((one for one in (yield from members(number)) if one.learner == learner), None)
+    rows = yield select(MEMBER, f"{OF_CLASS} AND m.learner = $2"), (number, learner)
+    return _member(rows[0]) if rows else None
 
 
 def members(number: int) -> Tx[list[Member]]:
     """Everybody who ever joined, in the order they came."""
-    return [_member(row) for row in (yield select(MEMBER, MEMBERS), (number,))]
+    return [
+        _member(row) for row in (yield select(MEMBER, f"{OF_CLASS} ORDER BY m.since, m.learner"), (number,))
+    ]
 
 
 def here(number: int) -> Tx[frozenset[int]]:

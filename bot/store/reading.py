@@ -1,13 +1,9 @@
 """Looking into a database beside the bot that works on it: no lock, no writing, one moment for each look."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-from bot.mail import Tx
-
-Read = Callable[[Callable[[], Tx[Any]]], Awaitable[Any]]
-"""Runs a transaction that only reads."""
+from bot.mail import Read
 
 
 @asynccontextmanager

@@ -11,14 +11,13 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot import household
 from bot.chat import carried
 from bot.chat.messages import buttons_of, say_to, toast
-from bot.chat.ports import Read
 from bot.chat.render import courses
 from bot.chat.render.page import voice
 from bot.clock import micros
 from bot.errors import RungError
 from bot.household import Done, Person, Said
 from bot.learning.commands import Command
-from bot.mail import Arrival, Outcome, Outgoing, Tx
+from bot.mail import Arrival, Outcome, Outgoing, Read, Tx
 from bot.texts import building, general, people
 from bot.tutor import Change, Render, Turn, Tutor, Visit
 

@@ -11,13 +11,13 @@ from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.handlers.disputes import settled
 from bot.chat.render import items as shown
 from bot.classroom import items_report, keys, room
-from bot.classroom.beside import Read, open_to
+from bot.classroom.beside import open_to
 from bot.classroom.items_report import Counting
 from bot.classroom.rights import Action
 from bot.classroom.room import Class
 from bot.course.model import Course
 from bot.disputes import Waiting
-from bot.mail import Outgoing
+from bot.mail import Outgoing, Read
 from bot.tutor import Render, Turn
 
 T = TypeVar("T")
