@@ -145,7 +145,7 @@ class Dispatcher:
             await self._outcomes.done(call, None)
             return None
         if call.deadline is not None and time.monotonic() > call.deadline:
-            await self._outcomes.give_up(call, "It came too late to be of use.", odd=False)
+            await self._outcomes.late(call)
             return None
         if (pause := self._pause(call)) > 0:
             return pause

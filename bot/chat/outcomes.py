@@ -159,6 +159,13 @@ class Outcomes:
         await self._back(call, error)
         return None
 
+    async def late(self, call: Call) -> None:
+        """Its time is over."""
+        why = "It came too late to be of use."
+        log.info("Given up.", row=call.row.id, why=why)
+        await self._noted(call.row, lambda: self._outbox.late(call.row, why))
+        self._in_hand.ended([call.row.id])
+
     async def give_up(self, call: Call, why: str, *, blocked: bool = False, odd: bool = True) -> None:
         (log.error if odd else log.info)("Given up.", row=call.row.id, why=why)
         await self.failed(call.row, why, blocked=blocked, odd=odd)

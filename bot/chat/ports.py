@@ -142,6 +142,10 @@ class Outbox(Protocol):
         """Gives a row up for good; blocked: the person does not want to hear from the bot; odd: operators hear."""
         ...
 
+    async def late(self, row: Sendable, error: str) -> None:
+        """Notes that its time is over: a card of a broadcast waits for the morning, all else is given up."""
+        ...
+
     async def uncertain(self, row: Sendable, error: str) -> None:
         """Notes that nobody can tell whether a row went out."""
         ...

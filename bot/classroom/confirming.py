@@ -1,28 +1,25 @@
 """A broadcast is confirmed under its preview: whom it reaches, and when, is fixed here."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.classroom.audience import Audience
+from bot.classroom.nights import morning
 from bot.classroom.room import Deed, Note, allowed
 from bot.classroom.sending import Progress, errand
 from bot.clock import micros
 from bot.course.model import Course, Unit
 from bot.household import Done, Person
-from bot.learning import slots
-from bot.learning.nudging import plan_of
 from bot.learning.settings import Settings
 from bot.learning.state import Learner
 from bot.learning.time_off import LONGEST
 from bot.mail import Tx
-from bot.store import broadcasts, classes, members, people
+from bot.store import broadcasts, classes, held_cards, members, people
 from bot.store.broadcasts import Broadcast, Recipient
 from bot.store.classes import Class
-from bot.store.codec import decode_part
 from bot.store.learners import load
 from bot.store.members import Member
 from bot.tutor import Render, Tutor, Visit
@@ -31,7 +28,7 @@ When = Literal["now", "morning", "afternoon"] | int
 """An instant, where one was typed."""
 HOURS: Mapping[str, int] = {"morning": 8, "afternoon": 15}
 """Tomorrow at this hour of the teacher's."""
-homes = broadcasts.homes
+homes = held_cards.homes
 today = broadcasts.today
 Speak = Callable[[Progress | None], Render]
 
@@ -62,8 +59,9 @@ def confirm(tutor: Tutor, visit: Visit, number: int, wish: Wish, speak: Speak, r
     if key is None:
         return (yield from tutor.look(visit, speak(None)))
     yield from classes.note(number, person.account, "send", wish.unit, visit.at)
-    counts, starts = yield from broadcasts.counts(key)
-    said = yield from tutor.look(visit, speak(Progress(replace(made, id=key), counts, starts)))
+    counts, waits = yield from broadcasts.counts(key)
+    progress = Progress(replace(made, id=key), counts, waits, micros(visit.at))
+    said = yield from tutor.look(visit, speak(progress))
     return [*said, *([errand(key, visit, 0)] if wish.when == "now" else [])]
 
 
@@ -102,15 +100,6 @@ def asked_again(what: str, fits: Callable[[str | None], bool]) -> Deed:
         return None
 
     return deed
-
-
-def at_home(rows: Sequence[tuple[int, str]]) -> dict[int, Learner]:
-    """Everybody's settings; whoever cannot be read is taken for somebody who has set nothing."""
-    found: dict[int, Learner] = {}
-    for learner, data in rows:
-        with suppress(ValueError):
-            found[learner] = decode_part("learner", data)
-    return found
 
 
 def picture_of(unit: Unit) -> str:
@@ -152,7 +141,13 @@ def _recipient(n: int, one: Member, course: Course, wish: Wish, at: int) -> Reci
     before = course.unit(wish.found.first.get(one.learner, ""))
     about = before.title if before else ""
     kind: broadcasts.Kind = "blocked" if one.blocked else "first" if about else "open"
-    later = slots.awake(plan_of(home), at) if home.settings.zone else at
     return Recipient(
-        n, one.chat, None, one.learner, kind, about, home.settings.language or one.language_code, later
+        n,
+        one.chat,
+        None,
+        one.learner,
+        kind,
+        about,
+        home.settings.language or one.language_code,
+        morning(home, at),
     )

@@ -4,15 +4,16 @@ Each lot is an errand in a lane of its own: what it owes and the next errand are
 fixed when it was confirmed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
+from bot.classroom import nights
 from bot.clock import micros
 from bot.household import Done
 from bot.mail import Errand, Outgoing, Tx
-from bot.store import broadcasts, classes
+from bot.store import broadcasts, classes, held_cards, people
 from bot.store.classes import Class
 from bot.tutor import Tutor, Visit
 
@@ -26,10 +27,6 @@ LOT = 100
 FORGOTTEN = timedelta(hours=48)
 """A message can be deleted so long (Bot API, deleteMessage)."""
 UNDER_WAY = ("waiting", "pending", "sending")
-WAITS = Literal["now", "morning", "afternoon"]
-HOURS: Mapping[str, int] = {"morning": 8, "afternoon": 15}
-"""Tomorrow at this hour of the teacher's."""
-Deed = Literal["pause", "resume", "cancel", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,21 @@ class Progress:
 
     sent: Broadcast
     counts: Mapping[str, int]
-    starts: int | None = None
-    """When it begins, if it has not."""
+    waits: Sequence[tuple[int, int]]
+    """Instants, and how many cards wait for each of them."""
+    now: int
+
+    @property
+    def starts(self) -> int | None:
+        """When the next may go."""
+        return self.waits[0][0] if self.waits else None
+
+    @property
+    def asleep(self) -> int:
+        """Cards that wait for the morning at somebody's place, and for nothing else."""
+        begun = any(self.counts.get(state, 0) for state in self.counts if state not in ("waiting", "blocked"))
+        now = self.now if begun else max(self.now, self.starts or 0)
+        return sum(n for at, n in self.waits if at > now) if self.sent.state == "going" else 0
 
     @property
     def all_of_them(self) -> int:
@@ -72,7 +82,8 @@ class Voices:
     """A card that has arrived, with what was added."""
     withdrawn: Callable[[Broadcast, Card, bool], Outgoing]
     """What becomes of it; whether it can still be deleted."""
-    progress: Callable[[Progress], Outgoing]
+    progress: Callable[[Progress, str], Outgoing]
+    """By the clock of this zone."""
 
 
 def errand(number: int, visit: Visit, turn: int, do: str = "send", after: int = -1) -> Errand:
@@ -90,37 +101,54 @@ def work(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], voices: Voices)
         return []
     if payload["do"] != "send":
         return (yield from _mend(sent, known, visit, payload, voices))
-    if sent.state != "going":
+    if sent.state == "going" and known.archived:
+        yield from broadcasts.change(sent.id, state="cancelled")
+    if sent.state != "going" or known.archived:
         return []
     now = micros(visit.at)
-    lot = yield from broadcasts.due(sent.id, now)
-    cards = [_owed(voices.card(sent, one, known), sent.id, one) for one in lot]
-    if len(lot) == LOT:
+    lot, looked_at = yield from nights.lot(sent.id, now)
+    cards = [_owed(voices.card(sent, one, known), sent.id, one, within) for one, within in lot]
+    if looked_at == LOT:
         return [*cards, errand(sent.id, visit, payload["turn"] + 1)]
-    return [*cards, *(yield from _told(sent, now, bool(lot), voices))]
+    return [*cards, *(yield from _told(tutor, sent, now, bool(lot), voices))]
 
 
-def _owed(out: Outgoing, number: int, one: Recipient) -> Outgoing:
-    return replace(out, priority=2, question=broadcasts.key(number, one.n), learner=one.learner)
+def _owed(out: Outgoing, number: int, one: Recipient, within: float | None) -> Outgoing:
+    """``within`` so many seconds: after that it is night there."""
+    return replace(
+        out, priority=2, question=broadcasts.key(number, one.n), learner=one.learner, expires=within
+    )
 
 
-def _told(sent: Broadcast, now: int, fresh: bool, voices: Voices) -> Tx[list[Outgoing]]:
+def _told(tutor: Tutor, sent: Broadcast, now: int, fresh: bool, voices: Voices) -> Tx[list[Outgoing]]:
     """Its progress, where that is news; and when to look again, if it is not over."""
-    counts, starts = yield from broadcasts.counts(sent.id)
-    progress = Progress(sent, counts, starts)
+    counts, waits = yield from broadcasts.counts(sent.id)
+    progress = Progress(sent, counts, waits, now)
     if not progress.waiting and not fresh:
         sent = replace(sent, state="done")
         yield from broadcasts.change(sent.id, state="done")
     else:
         busy = fresh or progress.waiting > counts.get("waiting", 0)
         yield from broadcasts.change(
-            sent.id, at=now + broadcasts.LOOK_AGAIN if busy else max(starts or now, now + 1)
+            sent.id, at=now + broadcasts.LOOK_AGAIN if busy else max(progress.starts or now, now + 1)
         )
-    mark = f"{sent.state} {progress.arrived} {progress.waiting} {progress.unreached} {progress.uncertain}"
+    progress = replace(progress, sent=sent)
+    mark = " ".join(str(part) for part in (sent.state, progress.arrived, *_open(progress)))
     if fresh or mark == sent.told:
         return []
     yield from broadcasts.told(sent.id, mark)
-    return [voices.progress(replace(progress, sent=sent))]
+    return [voices.progress(progress, (yield from _clock(tutor, sent)))]
+
+
+def _open(progress: Progress) -> tuple[int, ...]:
+    return progress.waiting, progress.asleep, progress.unreached, progress.uncertain
+
+
+def _clock(tutor: Tutor, sent: Broadcast) -> Tx[str]:
+    """The zone of whoever sent it."""
+    person = yield from people.find(tutor.bot, sent.chat)
+    homes = nights.at_home((yield from held_cards.homes_of([person.learner]))) if person else {}
+    return next((home.settings.zone for home in homes.values() if home.settings.zone), "UTC")
 
 
 def _mend(sent: Broadcast, known: Class, visit: Visit, payload: Mapping[str, Any], voices: Voices) -> Done:

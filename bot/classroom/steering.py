@@ -74,8 +74,8 @@ def _found(tutor: Tutor, visit: Visit, number: int) -> Tx[tuple[Person, Broadcas
 def _said(tutor: Tutor, visit: Visit, number: int, speak: Speak) -> Said:
     sent = yield from broadcasts.find(tutor.bot, number)
     assert sent is not None
-    counts, starts = yield from broadcasts.counts(number)
-    return (yield from tutor.look(visit, speak(Progress(sent, counts, starts))))
+    counts, waits = yield from broadcasts.counts(number)
+    return (yield from tutor.look(visit, speak(Progress(sent, counts, waits, micros(visit.at)))))
 
 
 def _deal(bot: int, sent: Broadcast, deed: Deed, visit: Visit) -> Tx[Sequence[Errand]]:

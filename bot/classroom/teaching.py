@@ -9,7 +9,7 @@ from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
 from bot.household import Person, Said, tidy
 from bot.mail import Outgoing, Tx
-from bot.store import classes, hands, members, people
+from bot.store import classes, hands, held_cards, members, people
 from bot.store.classes import Class, Group
 from bot.tutor import Render, Tutor, Visit
 
@@ -161,6 +161,7 @@ def stand(learner: int, state: members.Standing, note: Note) -> Deed:
         yield from members.stand(known.id, learner, state, visit.at)
         if state in ("left", "removed"):
             yield from hands.drop(known.id, learner, visit.at)
+            yield from held_cards.drop(known.id, learner)
         yield from classes.note(known.id, person.account, note, "", visit.at, learner)
         return note
 

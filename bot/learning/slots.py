@@ -146,6 +146,11 @@ def awake(plan: Plan, now: int) -> int:
     return instant_of(morning, opens, plan.zone) or now
 
 
+def evening(plan: Plan, now: int) -> int:
+    """When the quiet begins that follows ``now``, at which this learner is awake."""
+    return instant_of(_local(now, plan.zone).date(), QUIET_FROM, plan.zone) or now
+
+
 def latest(plan: Plan, until: int) -> int:
     """The last instant up to ``until``, at most some hours on, that does not lie in the quiet after the day."""
     wall = _local(until, plan.zone)

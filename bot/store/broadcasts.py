@@ -1,5 +1,6 @@
 """What a teacher sends to a class: whom it reaches is fixed when it is confirmed, and each of them is owed it once."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,8 +37,8 @@ DUE = (
 OWED = "UPDATE broadcast_recipient SET owed = 1 WHERE broadcast = $1 AND n = $2"
 COUNTED = (
     "SELECT CASE WHEN r.kind = 'blocked' THEN 'blocked' WHEN r.owed = 0 THEN 'waiting' "  # noqa: S608 - our own names
-    "ELSE COALESCE(o.state, 'sent') END, COUNT(*), MIN(r.at) "
-    f"FROM broadcast_recipient r LEFT JOIN outbox o ON o.question = {KEY} WHERE r.broadcast = $1 GROUP BY 1"
+    "ELSE COALESCE(o.state, 'sent') END, CASE WHEN r.owed = 0 THEN r.at END, COUNT(*) "
+    f"FROM broadcast_recipient r LEFT JOIN outbox o ON o.question = {KEY} WHERE r.broadcast = $1 GROUP BY 1, 2"
 )
 CALL_BACK = (
     "DELETE FROM outbox WHERE state <> 'sent' AND bot = $1 AND state = 'pending' AND question IN "  # noqa: S608 - our own names
@@ -130,15 +131,6 @@ def make(draft: str, sent: Broadcast, recipients: Sequence[Recipient]) -> Tx[int
     return int(number)
 
 
-def homes(number: int) -> Tx[list[tuple[int, str]]]:
-    """What is kept of everybody in a class as a learner, as it is kept."""
-    source = (
-        "class_member m JOIN part t ON t.learner = m.learner WHERE m.school_class = $1 AND m.state = 'in' "
-        "AND t.key = 'learner'"
-    )
-    return [(row[0], row[1]) for row in (yield select("t.learner, t.data", source), (number,))]
-
-
 def find(bot: int, number: int) -> Tx[Broadcast | None]:
     source = "broadcast b JOIN school_class s ON s.id = b.school_class WHERE b.id = $1 AND s.bot = $2"
     rows = yield select(SENT, source), (number, bot)
@@ -170,12 +162,15 @@ def due(number: int, now: int) -> Tx[list[Recipient]]:
     return found
 
 
-def counts(number: int) -> Tx[tuple[Mapping[str, int], int | None]]:
-    """How many cards are in each state of the outbox, ``waiting`` or ``blocked``; and when the next may go."""
-    rows = yield COUNTED, (number,)
-    return {state: count for state, count, _ in rows}, next(
-        (at for state, _, at in rows if state == "waiting"), None
-    )
+def counts(number: int) -> Tx[tuple[Mapping[str, int], Sequence[tuple[int, int]]]]:
+    """Cards by state: of the outbox, ``waiting`` or ``blocked``; instants, and how many wait for each of them."""
+    found: Counter[str] = Counter()
+    waits: list[tuple[int, int]] = []
+    for state, at, count in (yield COUNTED, (number,)):
+        found[state] += count
+        if state == "waiting":
+            waits.append((at, count))
+    return found, sorted(waits)
 
 
 def call_back(bot: int, number: int) -> Tx[None]:

@@ -10,6 +10,7 @@ from bot.store import (
     aside,
     broadcasts,
     claims,
+    held_cards,
     inbox,
     nudges,
     outbox,
@@ -159,6 +160,15 @@ class Mailroom:
                 yield from people.blocked(self._bot, row.out.chat, now)
 
         await self._run(giving_up)
+
+    async def late(self, row: Sendable, error: str) -> None:
+        """Has a card of a broadcast wait for the morning; gives all else up of which the time is over."""
+
+        def ending() -> Tx[None]:
+            if not (yield from held_cards.overslept(row.id)):
+                yield from outbox.failed(row.id, error, odd=False)
+
+        await self._run(ending)
 
     async def uncertain(self, row: Sendable, error: str) -> None:
         """Notes that nobody can tell whether a row went out."""

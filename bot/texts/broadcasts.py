@@ -138,6 +138,11 @@ def waiting(say: Say, count: int) -> Html:
     return say.many("{n} waits.", "{n} wait.", count) if count else EMPTY
 
 
+def asleep(say: Say, count: int) -> Html:
+    """It is night at their place."""
+    return say.many("{n} waits for the morning.", "{n} wait for the morning.", count) if count else EMPTY
+
+
 def unreached(say: Say, count: int) -> Html:
     return say.many("{n} could not be reached.", "{n} could not be reached.", count) if count else EMPTY
 

@@ -90,8 +90,8 @@ async def test_each_is_owed_it_once(store, going):
 async def test_whose_morning_has_not_come_waits_and_who_blocked_the_bot_is_not_tried(store):
     number, _ = await sent_to(store, ("open", AT), ("first", MORNING), ("blocked", AT))
     assert [one.n for one in await store.run(partial(broadcasts.due, number, AT))] == [0]
-    counts, starts = await store.run(partial(broadcasts.counts, number))
-    assert (counts["waiting"], counts["blocked"], starts) == (1, 1, MORNING)
+    counts, waits = await store.run(partial(broadcasts.counts, number))
+    assert (counts["waiting"], counts["blocked"], waits) == (1, 1, [(MORNING, 1)])
     assert [one.n for one in await store.run(partial(broadcasts.due, number, MORNING))] == [1]
 
 

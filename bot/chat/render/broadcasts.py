@@ -123,7 +123,8 @@ def _progress(say: Say, progress: Progress, zone: str) -> tuple[Html, dict[str, 
     lines = [
         texts.state(say, sent.state, when),
         texts.arrived(say, progress.arrived, progress.all_of_them),
-        texts.waiting(say, progress.waiting),
+        texts.waiting(say, progress.waiting - progress.asleep),
+        texts.asleep(say, progress.asleep),
         texts.unreached(say, progress.unreached),
         texts.uncertain(say, progress.uncertain),
     ]
@@ -187,8 +188,8 @@ def voices(bot: str) -> Voices:
         field = "caption" if one.method == "sendPhoto" else "text"
         return _edit(one.to.chat, text, {"inline_keyboard": []}, key(sent.id, one.to.n), field)
 
-    def progress(found: Progress) -> Outgoing:
-        text, keyboard = _progress(speak(found.sent.language), found, "UTC")
+    def progress(found: Progress, zone: str) -> Outgoing:
+        text, keyboard = _progress(speak(found.sent.language), found, zone)
         return _edit(found.sent.chat, text, keyboard, f"broadcast:{found.sent.id}")
 
     return Voices(lambda sent, one, known: _goes(sent, one, known, bot), again, withdrawn, progress)

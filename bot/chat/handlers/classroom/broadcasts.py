@@ -13,7 +13,7 @@ from bot.chat.messages import say_to
 from bot.chat.render import broadcasts as shown
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
-from bot.classroom import confirming, room, sight, steering, teaching
+from bot.classroom import confirming, nights, room, sight, steering, teaching
 from bot.classroom.audience import audience
 from bot.classroom.confirming import When, Wish
 from bot.classroom.room import Class, Room
@@ -113,7 +113,7 @@ async def _go(update: Update, number: int, how: str, unit: str) -> None:
         another_time.refuse(update, number, fault)
         return
     homes = await current.get().read(lambda: confirming.homes(number))
-    wish = Wish(unit, how[0] == "e", when, audience(found, wanted), confirming.at_home(homes))
+    wish = Wish(unit, how[0] == "e", when, audience(found, wanted), nights.at_home(homes))
     speak = _speak(update, shown.confirmed)
     enter(update, lambda tutor, visit: confirming.confirm(tutor, visit, number, wish, speak, refused(update)))
 
