@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from bot.building import Picks, being_built, draft
-from bot.clock import instant, micros
+from bot.clock import micros
 from bot.course.model import Course
 from bot.errors import Conflict
 from bot.items.composing import complete, composed
@@ -15,24 +14,15 @@ from bot.learning.decide import decide
 from bot.learning.desk import Decision
 from bot.learning.events import (
     Answered,
-    CourseRestarted,
-    Disputed,
     Enrolled,
     Event,
     Explained,
-    GroupAnswered,
-    Regraded,
-    Shown,
-    TakenBack,
-    Withdrawn,
 )
 from bot.learning.needs import shown
 from bot.learning.nudging import plan_of
 from bot.learning.state import State
 from bot.mail import Outgoing, Posted, Tx
 from bot.store import (
-    answers,
-    disputes,
     drafts,
     events,
     hands,
@@ -40,18 +30,15 @@ from bot.store import (
     nudges,
     outbox,
     people,
-    showings,
     teacher_slots,
 )
 from bot.store.codec import encode_event
 from bot.store.learners import Loaded, load, load_whole, remind_again, save, with_shown
+from bot.store.projections import project
+from bot.timing import timed
 from bot.visit import Offer, Turn, Visit
 
 __all__ = ["Change", "Offer", "Render", "Turn", "Tutor", "Visit"]
-
-TAKEN_AT_MOST = timedelta(minutes=10)
-"""Longer pauses say nothing about how long an answer took."""
-
 
 Render = Callable[[Turn], Sequence[Outgoing]]
 Change = Callable[[Variant, Picks], Picks]
@@ -191,7 +178,7 @@ class Tutor:
     ) -> Tx[Turn]:
         state = loaded.state
         posted = yield from self._posted(state)
-        command = _timed(command, visit, state, posted)
+        command = timed(command, visit, state, posted)
         known = (yield from self.offer(visit, person)).courses
         taught = known.get(course or state.learner.course or self._only or "")
         return (yield from self.record(visit, person, loaded, decide(state, command, taught), posted))
@@ -245,7 +232,7 @@ class Tutor:
         records = [encode_event(e, first + n, visit.cause, n) for n, e in enumerate(decision.events)]
         yield from events.append(learner, records)
         for n, event in enumerate(decision.events):
-            yield from self._answer_table(learner, first + n, event)
+            yield from project(learner, first + n, event)
             if isinstance(event, Enrolled) and event.course in self._made:
                 yield from made.begun(self.bot, event.course, learner, visit.at)
         yield from save(loaded.state, decision.state, first + len(records) - 1)
@@ -253,24 +240,6 @@ class Tutor:
             yield from nudges.replan(learner, plan, micros(visit.at))
         if (zone := decision.state.learner.settings.zone) and zone != loaded.state.learner.settings.zone:
             yield from teacher_slots.moved(learner, zone, micros(visit.at))
-
-    def _answer_table(self, learner: int, seq: int, event: Event) -> Tx[None]:
-        if isinstance(event, Answered | GroupAnswered):
-            yield from answers.write(answers.row_of(learner, seq, event))
-        elif isinstance(event, TakenBack):
-            yield from answers.undo(event.question, instant(event.at))
-            yield from disputes.close(event.question, "withdrawn", f"learner {learner}", event.at)
-        elif isinstance(event, Regraded):
-            yield from answers.regrade(event.question, event.verdict)
-            yield from disputes.close(event.question, "accepted", event.by, event.at)
-        elif isinstance(event, Disputed):
-            yield from disputes.note(learner, event)
-        elif isinstance(event, Shown):
-            yield from showings.send(event.work, event.at)
-        elif isinstance(event, Withdrawn):
-            yield from showings.drop(event.work)
-        elif isinstance(event, CourseRestarted):
-            yield from showings.drop_course(learner, event.course)
 
 
 def _asks(person: people.Person, decision: Decision) -> Tx[bool]:
@@ -281,27 +250,3 @@ def _asks(person: people.Person, decision: Decision) -> Tx[bool]:
 
 def _is_hard(event: Event) -> bool:
     return isinstance(event, Explained) or (isinstance(event, Answered) and not is_right(event.verdict))
-
-
-def _timed(command: Command, visit: Visit, state: State, posted: Posted | None) -> Command:
-    """An answer with what Telegram's own ids and dates say of it."""
-    if not isinstance(command, Answer):
-        return command
-    early = visit.written and _early(visit, state, posted)
-    return replace(command, early=early, taken_ms=_taken(visit, posted))
-
-
-def _early(visit: Visit, state: State, posted: Posted | None) -> bool:
-    """A typed answer counts only if it was written after its question was there; shown twice, the first time counts."""
-    if posted and posted.first_id is not None and visit.message_id is not None:
-        return visit.message_id <= posted.first_id
-    asked = state.learner.open
-    return bool(asked and visit.date is not None and visit.date < asked.asked_at // 1_000_000)
-
-
-def _taken(visit: Visit, posted: Posted | None) -> int | None:
-    if posted is None or posted.date is None or visit.again:
-        return None
-    answered = visit.at if visit.date is None else datetime.fromtimestamp(visit.date, UTC)
-    taken = answered - datetime.fromtimestamp(posted.date, UTC)
-    return taken // timedelta(milliseconds=1) if timedelta(0) <= taken <= TAKEN_AT_MOST else None

@@ -17,6 +17,7 @@ ORDER = (
     ("store",),
     ("building", "records"),
     ("visit",),
+    ("timing",),
     ("tutor", "attachments"),
     ("errands",),
     ("household", "nudges", "regrades", "overrides"),

@@ -9,7 +9,7 @@ from bot.course.model import Performance
 from bot.household import Done, Said
 from bot.learning import performances
 from bot.learning.commands import LookAlone, Show, Withdraw
-from bot.learning.desk import Note
+from bot.learning.notes import Note
 from bot.learning.performed import Performed, Seen
 from bot.mail import Outcome, Outgoing, Tx
 from bot.store import people, showings

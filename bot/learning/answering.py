@@ -4,10 +4,11 @@ from bot.items.grading import grade
 from bot.items.variant import Grade, is_right
 from bot.learning import commands as c
 from bot.learning import enrichment, finish, looking, pacing, setbacks
-from bot.learning.desk import Decision, Desk, Note
+from bot.learning.desk import Decision, Desk
 from bot.learning.events import Hinted, Reprompted, UnitPassed
 from bot.learning.look_events import LookEnded
 from bot.learning.misses import SteppedBack, Stuck
+from bot.learning.notes import Note
 from bot.learning.plans import Ask, End, Introduce
 from bot.learning.questions import OpenQuestion
 from bot.learning.scoring import close

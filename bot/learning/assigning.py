@@ -7,8 +7,9 @@ else be a way around each of them). What was not introduced cannot be offered.
 from bot.learning import commands as c
 from bot.learning import enrichment, gate
 from bot.learning.asking import find_skill
-from bot.learning.desk import Decision, Desk, Note
+from bot.learning.desk import Decision, Desk
 from bot.learning.detours import Offer
+from bot.learning.notes import Note
 from bot.learning.offers import next_offer
 from bot.learning.teacher_events import Assigned, OfferLeft, OfferTaken
 from bot.learning.ways import next_way

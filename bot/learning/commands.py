@@ -1,17 +1,26 @@
 """What a learner can ask of the core; ``at`` is microseconds since 1970, UTC."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Union
+from typing import Union
 
-from bot.items.variant import Verdict
-from bot.learning.detours import LookKind, OfferKind
-from bot.learning.progress import Progress
-from bot.learning.questions import OpenQuestion
+from bot.learning.detours import LookKind
+from bot.learning.nudge_commands import ChangeSettings, Fewer, Nudge, NudgeCommand, PutOff, TakeOff, Until
 from bot.learning.shown_commands import LookAlone, Mark, Remark, Show, ShownCommand, Withdraw
-from bot.learning.slots import Slot
+from bot.learning.teacher_commands import (
+    Assign,
+    Dispute,
+    LeaveOffer,
+    Override,
+    Regrade,
+    TakeOffer,
+    TeacherCommand,
+)
 
-__all__ = ["LookAlone", "Mark", "Remark", "Show", "ShownCommand", "Withdraw"]
+__all__ = [
+    "Assign", "ChangeSettings", "Dispute", "Fewer", "LeaveOffer", "LookAlone", "Mark", "Nudge", "NudgeCommand",
+    "Override", "PutOff", "Regrade", "Remark", "Show", "ShownCommand", "TakeOff", "TakeOffer", "TeacherCommand",
+    "Until", "Withdraw"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +133,6 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeSettings:
-    at: int
-    changes: Mapping[str, str | bool | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """A day: so many days from today on, or a date; a year of 0 is the next one."""
-
-    days: int = 0
-    day: int = 0
-    month: int = 0
-    year: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOff:
-    """No reminders through this day."""
-
-    at: int
-    until: Until
-
-
-@dataclass(frozen=True, slots=True)
 class ShowCourses:
     """What is there to learn, and how far am I?"""
 
@@ -178,30 +163,6 @@ class Restart:
     course: str
     starts: int | None = None
     """The last digit of how often it had been begun anew when the button was made: two taps are one fresh start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """The moment has come to speak first; no learner's wish, but it takes the same way."""
-
-    at: int
-    slot: Slot
-
-
-@dataclass(frozen=True, slots=True)
-class PutOff:
-    """Not now, said to a reminder."""
-
-    at: int
-    later: bool = False
-    """One more, today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fewer:
-    """Write to me more rarely."""
-
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,79 +201,6 @@ class StartHere:
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """My answer should count."""
-
-    at: int
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A teacher's word on a unit, or on one skill of it; decided on the whole state, like `Regrade`."""
-
-    at: int
-    course: str
-    unit: str
-    what: Literal["pass", "reset"]
-    by: str
-    skill: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Assign:
-    """A teacher offers something; decided on the whole state, like `Regrade`."""
-
-    at: int
-    course: str
-    unit: str
-    what: OfferKind
-    by: str
-    skill: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOffer:
-    """I do what my teacher offers."""
-
-    at: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveOffer:
-    """Not now, said to it."""
-
-    at: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Regrade:
-    """An answer is to count as right, with the facts of the stream that the state no longer holds."""
-
-    at: int
-    course: str
-    asked: OpenQuestion
-    """The question as it was asked, with the help there was."""
-    held: Verdict
-    """The verdict that holds until now."""
-    verdict: Verdict
-    rule: str
-    why: Literal["key", "dispute"]
-    by: str = ""
-    answer: str = ""
-    """As it was understood."""
-    before: Progress | None = None
-    """Practice before the answer, where nothing of the skill was missed since."""
-    since: tuple[str, ...] = ()
-    """The questions of the skill that were right without help since."""
-    missed_since: bool = True
-    """Something of the skill was missed since."""
-
-
 Command = (
     Enrol
     | OpenUnit
@@ -326,24 +214,15 @@ Command = (
     | Reread
     | Undo
     | Stop
-    | ChangeSettings
-    | TakeOff
     | ShowCourses
     | Pause
     | Leave
     | Restart
-    | Nudge
-    | PutOff
-    | Fewer
     | Extra
     | StartLook
     | LookLater
     | StartHere
-    | Dispute
-    | Override
-    | Assign
-    | TakeOffer
-    | LeaveOffer
-    | Regrade
+    | NudgeCommand
+    | TeacherCommand
     | ShownCommand
 )

@@ -30,6 +30,7 @@ from bot.learning.events import (
 from bot.learning.evolve import evolve
 from bot.learning.heads import Head, Session
 from bot.learning.needs import behind
+from bot.learning.notes import Note
 from bot.learning.plans import Ask, AskExtra, Complete, End, EndExtra, Extend, Finish, Introduce, Plan, Show
 from bot.learning.progress import Progress
 from bot.learning.selection import next_plan
@@ -38,47 +39,6 @@ from bot.learning.ways import unseen
 
 MOST_STEPS = 100
 """Steps of a plan up to the next question; a course that needs more is broken."""
-
-Note = Literal[
-    "reshow",
-    "stale",
-    "early",
-    "nothing_open",
-    "unreadable",
-    "no_hint",
-    "hint_again",
-    "no_explanation",
-    "settled",
-    "undo_nothing",
-    "undo_uncounted",
-    "undo_soon",
-    "undo_never",
-    "lesson",
-    "no_lesson",
-    "no_course",
-    "course_gone",
-    "all_done",
-    "stopped",
-    "parked",
-    "courses",
-    "unwanted",
-    "late",
-    "quiet",
-    "practised",
-    "nothing_due",
-    "extras",
-    "no_extras",
-    "dormancy",
-    "disputed",
-    "not_begun",
-    "no_such_unit",
-    "not_introduced",
-    "offered",
-    "shown_waits",
-    "shown_passed",
-    "shown_today",
-]
-"""What is said where nothing, or nothing more, is recorded."""
 
 
 @dataclass(frozen=True, slots=True)

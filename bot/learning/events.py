@@ -3,8 +3,7 @@
 Only add kinds and fields with defaults: old events stay for ever.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.items.variant import Variant, Verdict
@@ -26,7 +25,9 @@ from bot.learning.lesson_events import (
     UnitWanted,
 )
 from bot.learning.look_events import Looked, LookEnded, LookPutOff, LookStarted, Proven, Rebuilding
+from bot.learning.mastery_events import Checked, Passed, UnitKept, UnitPassed
 from bot.learning.misses import KeptIn, SetAside, SteppedBack, Stuck
+from bot.learning.nudge_events import Nudged, NudgePutOff, SettingsChanged
 from bot.learning.progress import Check, Memory, Progress
 from bot.learning.questions import Mode, Reason
 from bot.learning.shown_events import Marked, Remarked, Shown, Withdrawn
@@ -162,103 +163,6 @@ class Explained:
     unasked: bool = False
     """Shown by itself: the explanations before have not helped."""
     kind: Literal["explained"] = "explained"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passed:
-    """A skill met its criterion."""
-
-    at: int
-    course: str
-    unit: str
-    skill: str
-    title: str
-    need: int
-    estimate: float
-    evidence: tuple[str, ...]
-    """The questions of the run."""
-    memory: Memory | None = None
-    """Of a rule."""
-    memories: Mapping[str, Memory] = field(default_factory=dict)
-    """Of a set, by ``<skill>:<entry>``."""
-    scheduler: str = ""
-    kind: Literal["passed"] = "passed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitPassed:
-    at: int
-    course: str
-    unit: str
-    kind: Literal["unit_passed"] = "unit_passed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitKept:
-    """Nothing of a passed unit is left to check: the course has dropped what was missing."""
-
-    at: int
-    course: str
-    unit: str
-    kind: Literal["unit_kept"] = "unit_kept"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A skill's delayed check ended: kept, or practised again with a run of ``need``."""
-
-    at: int
-    course: str
-    unit: str
-    skill: str
-    kept: bool
-    need: int = 0
-    unit_kept: bool = False
-    kind: Literal["checked"] = "checked"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsChanged:
-    at: int
-    changes: Mapping[str, str | bool | None] = field(default_factory=dict)
-    course: None = None
-    kind: Literal["settings_changed"] = "settings_changed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nudged:
-    """The bot spoke first: a reminder with a question (`Asked` follows), or its last word."""
-
-    at: int
-    course: str | None = None
-    date: str
-    """The learner's local date; with ``slot`` it names the moment that was planned."""
-    slot: str
-    reason: Literal["due", "check", "overdue", "goodbye"]
-    question: str = ""
-    due: int = 0
-    """Reviews due in the course, as far as they were counted."""
-    unit: str = ""
-    """Of the question; for a check, the unit that is checked."""
-    opens: str = ""
-    """The unit that the check opens."""
-    ignored: int = 0
-    """Reminders without an answer, this one with them."""
-    every: int = 1
-    """Days until the next one at least."""
-    slower: bool = False
-    """From this one on the pauses are longer."""
-    kind: Literal["nudged"] = "nudged"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NudgePutOff:
-    """Not now: one more reminder later today, or none before another day."""
-
-    at: int
-    until: int | None = None
-    course: None = None
-    kind: Literal["nudge_put_off"] = "nudge_put_off"
 
 
 Event = (

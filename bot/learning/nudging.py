@@ -8,10 +8,11 @@ from bot.clock import instant, local_day
 from bot.course.model import Course
 from bot.learning import commands as c
 from bot.learning import enrolment, gate, pacing, slots, time_off
-from bot.learning.desk import Decision, Desk, Note
+from bot.learning.desk import Decision, Desk
 from bot.learning.due import overdue
 from bot.learning.events import Nudged, NudgePutOff, SettingsChanged
 from bot.learning.heads import Head, Session
+from bot.learning.notes import Note
 from bot.learning.plans import Ask
 from bot.learning.selection import next_plan
 from bot.learning.settings import Every

@@ -10,7 +10,8 @@ from bot.learning import commands as c
 from bot.learning import memory, sets
 from bot.learning.asking import find_skill, taught
 from bot.learning.criterion import full_run, practice
-from bot.learning.desk import Decision, Desk, Note
+from bot.learning.desk import Decision, Desk
+from bot.learning.notes import Note
 from bot.learning.progress import RIGHT_TWICE, Check, ItemProgress, Memory, Progress, Work
 from bot.learning.reach import memory_key
 from bot.learning.teacher_events import Overridden

@@ -3,8 +3,9 @@
 from bot.course.model import Course, Performance, Unit
 from bot.learning import commands as c
 from bot.learning import gate
-from bot.learning.desk import Decision, Desk, Note
+from bot.learning.desk import Decision, Desk
 from bot.learning.heads import Head
+from bot.learning.notes import Note
 from bot.learning.performed import NEED, Performed, Seen
 from bot.learning.shown_events import Marked, Remarked, Shown, Withdrawn
 from bot.learning.state import State

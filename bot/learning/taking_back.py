@@ -7,8 +7,9 @@ from bot.items.variant import is_right
 from bot.learning import commands as c
 from bot.learning import looks, sets
 from bot.learning.asking import is_taught
-from bot.learning.desk import Decision, Desk, Note
+from bot.learning.desk import Decision, Desk
 from bot.learning.events import TakenBack
+from bot.learning.notes import Note
 from bot.learning.plans import Ask
 from bot.learning.progress import Progress
 from bot.learning.questions import LastAnswer
