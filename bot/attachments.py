@@ -31,6 +31,7 @@ from bot.store import (
     members,
     moving,
     nudges,
+    pairs,
     people,
     quizzes,
     showings,
@@ -166,6 +167,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     raised = yield from hands.details(learner)
     received = yield from letters.details(learner)
     written = yield from letters.written(account)
+    paired = yield from pairs.details(learner)
     brought = yield from made.details(account)
     coming = yield from imports.details(account)
     teaches = yield from teacher_slots.details(learner)
@@ -185,6 +187,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "hands": raised,
         "letters": received,
         "letters_written": written,
+        "pairs": paired,
         "courses": brought,
         "imports": coming,
         "teaches": teaches,

@@ -10,7 +10,7 @@ from bot.chat.lanes import Lanes
 from bot.chat.ports import Sender
 from bot.errors import RungError
 from bot.mail import Tx
-from bot.store import broadcasts, nudges, quizzes, teacher_slots
+from bot.store import broadcasts, nudges, pairs, quizzes, teacher_slots
 from bot.store.mailroom import Mailroom
 from bot.store.open import Store
 
@@ -48,7 +48,7 @@ class Ticker:
         """All moments that have come go to their lanes, as fast as these take them."""
         async with self._one:
             room = self._mailroom
-            for claim in (room.nudges, room.teachers, room.broadcasts, room.quizzes):
+            for claim in (room.nudges, room.teachers, room.broadcasts, room.quizzes, room.pairs):
                 while arrivals := await claim(LOT):
                     await self._lanes.admit(arrivals)
                     await self._lanes.fewer_than(LOT)
@@ -62,11 +62,12 @@ class Ticker:
 
 
 def _next_at() -> Tx[int | None]:
-    """The earliest moment of learners, teachers, broadcasts and quizzes."""
+    """The earliest moment of learners, teachers, broadcasts, quizzes and pairs."""
     moments = (
         (yield from nudges.next_at()),
         (yield from teacher_slots.next_at()),
         (yield from broadcasts.next_at()),
         (yield from quizzes.next_at()),
+        (yield from pairs.next_at()),
     )
     return min((at for at in moments if at is not None), default=None)

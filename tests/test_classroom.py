@@ -10,10 +10,10 @@ ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
         "items", "regrade", "judge", "offer", "override", "answer hand", "write", "own name",
-        "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark",
+        "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark", "pair",
     },
     "other teacher": {"join"},
-    "member": {"call oneself", "leave", "nickname", "raise hand", "reply", "mute"},
+    "member": {"call oneself", "leave", "nickname", "raise hand", "reply", "mute", "join in"},
     "stranger": {"join"},
     "group administrator": {"found", "join"},
 }  # fmt: skip

@@ -14,6 +14,7 @@ Kind = Literal[
     "extra", "keep_in", "feedback", "dispute", "judge", "class", "class_once", "material", "material_once",
     "items", "gift", "offer", "glance", "class_file", "roll", "roll_once", "send", "send_once", "quiz",
     "quiz_once", "show", "show_once", "mark", "hand", "deed", "deed_once",
+    "pair", "pair_once",
 ]  # fmt: skip
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
 COURSE = "[a-z0-9-]+"
@@ -153,6 +154,17 @@ CODES: Mapping[Kind, Code] = {
     "hand": Code("ha", f"{QUESTION}(:instead)?"),
     "deed": Code("de", f"(hands|answer|reply|mute|own_name):{NUMBER}|write:{NUMBER}:{NUMBER}", anybodys=True),
     "deed_once": Code("d1", f"(down|in_person|hear):{NUMBER}", once=True, anybodys=True),
+    "pair": Code(
+        "pr",
+        f"list:{NUMBER}|skills:{NUMBER}:{NUMBER}|who:{NUMBER}:{NUMBER}:{MARK}|ask:{NUMBER}:{NUMBER}:{NUMBER}:{MARK}",
+        anybodys=True,
+    ),
+    "pair_once": Code(
+        "p1",
+        f"go:{NUMBER}:{NUMBER}:{NUMBER}:{MARK}|back:{NUMBER}|(yes|no|name|met):{NUMBER}:{NUMBER}",
+        once=True,
+        anybodys=True,
+    ),
 }
 KINDS: Mapping[str, Kind] = {code.sign: kind for kind, code in CODES.items()}
 

@@ -9,12 +9,13 @@ import structlog
 from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.render import broadcasts, gifts, material, showing, teaching
+from bot.chat.render import pairs as paired
 from bot.chat.render import quizzes as asked
 from bot.chat.render import reports as told
 from bot.chat.render.deeds.hooks import WORDS
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import deals, marking, offering, quizzes, reports, sending
+from bot.classroom import deals, marking, offering, pairs, quizzes, reports, sending
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome, Read
 from bot.material import coming
@@ -23,6 +24,7 @@ from bot.tutor import Tutor, Visit
 log = structlog.get_logger()
 
 VOICES = nudges.Voices(nudged, called, week)
+OF_PAIRS = pairs.Voices(paired.told, paired.close)
 TO_TEACHERS = reports.Voices(told.day, told.week)
 
 
@@ -110,6 +112,10 @@ def _word(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
     return lambda: deals.outcome(tutor, visit, payload, find, say)
 
 
+def _pair(tutor: Tutor, _visit: Visit, payload: Mapping[str, Any]) -> Outcome:
+    return lambda: pairs.work(tutor.bot, payload, OF_PAIRS)
+
+
 KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     "nudge": _nudge,
     sending.KIND: _broadcast,
@@ -119,6 +125,7 @@ KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     disputes.DECLINED: _declined,
     offering.KIND: _offer,
     deals.KIND: _word,
+    pairs.KIND: _pair,
     coming.READ: _read,
     coming.PUBLISH: _published,
     quizzes.KIND: _quiz,

@@ -14,8 +14,8 @@ from bot.tutor import Turn, Tutor, Visit
 
 Member = members.Member
 KIND = "word"
-What = Literal["hand", "letter"]
-"""An answer to a raised hand · a message."""
+What = Literal["hand", "letter", "pair", "paired"]
+"""An answer to a raised hand · a message · whether they would look at something with somebody · both would."""
 LONGEST = 1_000
 """Characters of what one person writes to another: it stays one message, with a name in front."""
 

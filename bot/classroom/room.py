@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bot.classroom.rights import Action, may, part_of
 from bot.household import Person, Said
 from bot.mail import Tx
-from bot.store import classes, hands, members, outbox, showings
+from bot.store import classes, hands, members, outbox, pairs, showings
 from bot.store.classes import Teacher
 from bot.tutor import Render, Tutor, Visit
 
@@ -55,6 +55,8 @@ class Room:
     """Raised hands that wait for an answer."""
     own_name: str = ""
     """What pupils read of who looks; empty where they chose nothing."""
+    pairs: int = 0
+    """Of two who are asked to work together, or were lately."""
 
     @property
     def here(self) -> list[Member]:
@@ -100,8 +102,21 @@ def enter(person: Person, known: Class, note: Note | None = None, about: Member 
     waits = yield from showings.count(known.id, known.course)
     raised = yield from hands.count(known.id)
     own_name = yield from classes.shown_name(known.id, person.account)
+    paired = yield from pairs.count(known.id)
     return Room(
-        known, person, taught, everybody, groups, expected, cards, note, about, waits, raised, own_name
+        known,
+        person,
+        taught,
+        everybody,
+        groups,
+        expected,
+        cards,
+        note,
+        about,
+        waits,
+        raised,
+        own_name,
+        paired,
     )
 
 

@@ -117,6 +117,8 @@ class Sight:
     doubts: Sequence[Doubt] = ()
     shown: Sequence[int] = ()
     """Numbers of what was shown and nobody has looked at."""
+    paired: frozenset[int] = frozenset()
+    """Learners who cannot be asked now to work with somebody: they are asked, or were a short while ago."""
     prompts: dict[str, str] = field(default_factory=dict)
     """What was asked, by question, for the examples that are shown."""
 

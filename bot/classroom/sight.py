@@ -18,7 +18,7 @@ from bot.course.model import Course
 from bot.learning.heads import Head
 from bot.learning.progress import Memory, Work
 from bot.mail import Read, Row, Tx
-from bot.store import glance, holidays, people, showings, teacher_slots
+from bot.store import glance, holidays, pairs, people, showings, teacher_slots
 from bot.store.classes import Class
 from bot.store.codec import decode_part
 from bot.tutor import Tutor
@@ -67,6 +67,7 @@ def _rows(number: int, course: Course, now: datetime) -> Tx[tuple[Any, ...]]:
         (yield from holidays.of_class(number, (now - AGO).date())),
         (yield from doubts.rows(number, course.id)),
         (yield from showings.numbers(number, course.id)),
+        (yield from pairs.busy(number, now)),
     )
 
 
@@ -90,7 +91,7 @@ def _told(
     works: Sequence[tuple[int, str, str]],
     rows: tuple[Any, ...],
 ) -> Sight:
-    _, members, memory, misses, free, doubted, shown = rows
+    _, members, memory, misses, free, doubted, shown, paired = rows
     practice = _works(works)
     memories = _memories(memory)
     now, zone = moment
@@ -117,6 +118,7 @@ def _told(
         holidays=[Holiday(first, last, number) for number, first, last in free],
         doubts=doubts.doubts(doubted),
         shown=shown,
+        paired=paired,
     )
 
 

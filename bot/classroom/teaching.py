@@ -9,7 +9,7 @@ from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
 from bot.household import Person, Said, tidy
 from bot.mail import Outgoing, Tx
-from bot.store import classes, hands, held_cards, members, people
+from bot.store import classes, hands, held_cards, members, pairs, people
 from bot.store.classes import Class, Group
 from bot.tutor import Render, Tutor, Visit
 
@@ -162,6 +162,7 @@ def stand(learner: int, state: members.Standing, note: Note) -> Deed:
         if state in ("left", "removed"):
             yield from hands.drop(known.id, learner, visit.at)
             yield from held_cards.drop(known.id, learner)
+            yield from pairs.drop(known.id, learner, visit.at)
         yield from classes.note(known.id, person.account, note, "", visit.at, learner)
         return note
 
@@ -175,5 +176,6 @@ def leave(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
 
 def close(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
     yield from classes.archive(known.id, visit.at)
+    yield from pairs.drop_class(known.id)
     yield from classes.note(known.id, person.account, "close", "", visit.at)
     return "closed"

@@ -27,6 +27,8 @@ DRAFTED = timedelta(days=2)
 """How long something waits for the learner's yes to be sent."""
 SHOWN = timedelta(days=30)
 """How long what was looked at is kept."""
+PAIRED = timedelta(days=30)
+"""How long it is told what became of two who were asked to work together."""
 LOT = 500
 """Rows deleted in one transaction: some milliseconds."""
 
@@ -40,6 +42,7 @@ OLD = {
     "showing": (
         "SELECT id FROM showing WHERE state = 'marked' AND marked_at < $1 OR state = 'draft' AND made_at < $2"
     ),
+    "class_pair": "SELECT id FROM class_pair WHERE made_at < $1 AND state NOT IN ('asked', 'together')",
     "upload": "SELECT digest FROM upload WHERE made_at < $1",
     "course_import": "SELECT id FROM course_import WHERE made_at < $1",
     "quiz": "SELECT id FROM quiz WHERE state = 'draft' AND made_at < $1",
@@ -67,6 +70,7 @@ async def housekeeping(store: Store, now: datetime) -> int:
         "outbox": (micros(now - DONE), micros(now - ASKED)),
         "showing": (micros(now - SHOWN), micros(now - DRAFTED)),
         "nudge": (micros(now - NUDGED),),
+        "class_pair": (micros(now - PAIRED),),
         "course_import": (micros(now - WAITS),),
         "quiz": (micros(now - WAITS),),
         "content_file": (),

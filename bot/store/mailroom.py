@@ -14,6 +14,7 @@ from bot.store import (
     inbox,
     nudges,
     outbox,
+    pairs,
     people,
     quizzes,
     teacher_slots,
@@ -69,6 +70,11 @@ class Mailroom:
         """Commits so many of the quizzes that are to be counted or closed, each as an arrival of its own lane."""
         now = self._clock.now()
         return await self._run(lambda: quizzes.claim(self._bot, self._enters, now, most))
+
+    async def pairs(self, most: int) -> list[Arrival]:
+        """Commits so many of the pairs that were waited for long enough, each as an arrival of its own lane."""
+        now = self._clock.now()
+        return await self._run(lambda: pairs.claim(self._bot, self._enters, now, most))
 
     async def waiting(self, width: int) -> list[Arrival]:
         """At start: claims all that is undone, in order of arrival.

@@ -71,6 +71,10 @@ def privacy(say: Say) -> Html:
                 "A file they have saved stays with them."
             ),
             say(
+                "Asked to work with somebody, you answer me alone. "
+                "A no reaches nobody. After two yeses both read a name, and no results."
+            ),
+            say(
                 "The person who runs this bot can read what is stored. "
                 "/export gives you a copy; /forget deletes everything."
             ),

@@ -53,6 +53,11 @@ TRIES: dict[Action, tuple[str, ...]] = {
     "answer hand": ("de:hands:{n}",),
     "write": ("de:write:{n}:{ben}",),
     "own name": ("de:own_name:{n}",),
+    "pair": (
+        *("pr:list:{n}", "pr:skills:{n}:{ben}", "pr:who:{n}:{ben}:0a0a0a0a"),
+        *("pr:ask:{n}:{ben}:{eve}:0a0a0a0a", "p1:go:{n}:{ben}:{eve}:0a0a0a0a"),
+    ),
+    "join in": (),  # needs somebody who was asked: the dialogues of pairs try it
     "raise hand": (),  # these three need a question or a letter: the dialogues of hands and letters try them
     "reply": (),
     "mute": (),

@@ -110,6 +110,8 @@ async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
         "quiz",
         "broadcast_recipient",
         "broadcast",
+        "class_pair_side",
+        "class_pair",
         "class_hand",
         "class_letter",
         "class_mute",

@@ -30,6 +30,7 @@ from bot.chat.handlers.classroom import (
     hands,
     items,
     page,
+    pairs,
     quizzes,
     records,
     roll,
@@ -102,6 +103,8 @@ LOOKED_FIRST: Mapping[carried.Kind, Callable[[Update, carried.Tap], Awaitable[No
     "glance": glance.tapped,
     "class": page.tapped,
     "class_once": page.tapped,
+    "pair": pairs.tapped,
+    "pair_once": pairs.tapped,
 }
 """Of these something is read, or asked of Telegram, before there is an outcome."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import say_to
-from bot.chat.render import heat
+from bot.chat.render import heat, pairs
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_zone
 from bot.classroom.actions import Actions, actions
@@ -108,17 +108,13 @@ def _rows(say: Say, sight: Sight, found: Actions) -> list[Row]:
         *(for_group(say, sight, group) if group else []),
         *(button(label["key"], "items", "look", number, one.mark) for one in found.doubts[:1]),
     ]
-    needy = [
-        button(one.pupil.name or texts.no_name(say), "class", "one", number, one.pupil.learner)
-        for one in found.needy
-    ]
     last = [
         button(label["when"], "glance", "when", number),
         button(label["free"], "glance", "free", number),
     ]
     return [
         *keyboards.in_rows(first, 2),
-        *keyboards.in_rows(needy, 2),
+        *pairs.rows(say, sight, found),
         last,
         [button(label["page"], "class", "page", number)],
     ]

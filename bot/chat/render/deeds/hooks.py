@@ -3,27 +3,34 @@
 from collections.abc import Mapping
 
 from bot.chat import keyboards
+from bot.chat.render import pairs as paired
 from bot.chat.render.deeds import hands as raised
 from bot.chat.render.deeds import letters as written
-from bot.classroom import hands, letters
+from bot.classroom import hands, letters, pairing
 from bot.classroom.deals import Find, Say, What
 from bot.classroom.room import Room
 from bot.texts import hands as hand_texts
 from bot.texts import letters as letter_texts
+from bot.texts import pairs as pair_texts
 from bot.texts.say import Say as Voice
 
 WORDS: Mapping[What, tuple[Find, Say]] = {
     "hand": (hands.told, raised.told),
     "letter": (letters.told, written.told),
+    "pair": (pairing.asked, paired.asked),
+    "paired": (pairing.paired, paired.card),
 }
 """What a learner is to read: how it is found, and how it is said."""
 
 
 def of_class(say: Voice, room: Room) -> keyboards.Row:
-    """On the class's page: hands that are up."""
-    if not room.hands:
-        return []
-    return [keyboards.button(hand_texts.listed(say, room.hands), "deed", "hands", room.known.id)]
+    """On the class's page: hands that are up, and two who are asked to work together."""
+    number = room.known.id
+    up, two = hand_texts.listed(say, room.hands), pair_texts.listed(say, room.pairs)
+    return [
+        *([keyboards.button(up, "deed", "hands", number)] if room.hands else []),
+        *([keyboards.button(two, "pair", "list", number)] if room.pairs else []),
+    ]
 
 
 def of_rules(say: Voice, room: Room) -> keyboards.Row:
@@ -33,4 +40,7 @@ def of_rules(say: Voice, room: Room) -> keyboards.Row:
 
 def of_learner(say: Voice, number: int, learner: int) -> keyboards.Row:
     """On the learner's page."""
-    return [keyboards.button(letter_texts.buttons(say)["write"], "deed", "write", number, learner)]
+    return [
+        keyboards.button(letter_texts.buttons(say)["write"], "deed", "write", number, learner),
+        keyboards.button(pair_texts.buttons(say)["pair"], "pair", "skills", number, learner),
+    ]
