@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.classroom.actions import actions
-from bot.classroom.peers import peers, proposed, wanting
+from bot.classroom.peers import peers, proposed
 
 from .sights import pupil, sight, trouble
 
@@ -41,8 +41,3 @@ def test_nobody_is_proposed_to_two_and_nobody_who_is_asked_already_needs_one():
     others = [pupil(2, "!...", troubles=[trouble(1)]), pupil(3, "!...", troubles=[trouble(0)])]
     found = replace(sight(STUCK, *others, pupil(4, "K...", day=HERE)), paired=frozenset([1]))
     assert {name: peer.learner for name, peer in proposed(found, actions(found).needy).items()} == {2: 4}
-
-
-def test_where_somebody_is_stuck_comes_first_then_what_they_practise():
-    both = pupil(1, "p!P.", troubles=[replace(trouble(1, "s2"), unit="u2")])
-    assert [skill.id for _, skill in wanting(sight(both), 1)] in ([], ["s2", "s1"])
