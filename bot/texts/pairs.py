@@ -39,7 +39,13 @@ def asked(say: Say, title: str) -> Html:
     asks = say("Two of the class could look at <b>{title}</b> together.", title=title)
     how = say("If you'd rather not, nobody hears of it.")
     names = say("If both join in, each reads the other's name for classmates.")
-    return join([join([asks, say("Your teacher would like that. Would you join in?")], LINE), join([how, names], LINE)], PARAGRAPH)
+    return join(
+        [
+            join([asks, say("Your teacher would like that. Would you join in?")], LINE),
+            join([how, names], LINE),
+        ],
+        PARAGRAPH,
+    )
 
 
 def asked_no_longer(say: Say, title: str) -> Html:

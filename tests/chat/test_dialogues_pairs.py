@@ -12,12 +12,6 @@ ASKED = "Two of the class could look at"
 OVER = "it did not come about"
 
 
-@pytest.fixture
-async def home(tmp_path):
-    async with house(tmp_path) as running:
-        yield running
-
-
 async def passes(learner):
     """The first unit of fractions, and with it what those who are new to it practise."""
     for _ in range(60):
@@ -212,7 +206,10 @@ async def test_nobody_answers_for_another_and_nobody_pairs_who_does_not_teach(ho
     await other.says("/newclass")
     await other.taps("Fractions")
     await asks(ada)
-    number, pair = await home.one("SELECT MIN(id) FROM school_class"), await home.one("SELECT id FROM class_pair")
+    number, pair = (
+        await home.one("SELECT MIN(id) FROM school_class"),
+        await home.one("SELECT id FROM class_pair"),
+    )
     for person in (other, cleo):
         data = await answer(home, "yes", "Ben")
         (await person.taps_on(person.last["message_id"], data)).sees("asked no longer")
