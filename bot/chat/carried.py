@@ -144,10 +144,10 @@ CODES: Mapping[Kind, Code] = {
     "send_once": Code("x1", f"go:{NUMBER}:[ge]([nma]|{MARK}):{COURSE}", once=True, anybodys=True),
     "quiz": Code(
         "qz",
-        f"units:{NUMBER}|unit:{NUMBER}:[0-9]{{1,3}}(:[0-9])?|pick:{NUMBER}:[0-9]{{1,2}}|poll:{NUMBER}",
+        f"units:{NUMBER}|unit:{NUMBER}:[0-9]{{1,3}}(:[0-9])?|pick:{NUMBER}:[0-9]{{1,2}}",
         anybodys=True,
     ),
-    "quiz_once": Code("q1", f"(hand|ten|hour|close):{NUMBER}", anybodys=True),
+    "quiz_once": Code("q1", f"(hand|ten|hour|poll|close):{NUMBER}", once=True, anybodys=True),
     "show": Code("sh", f"list|ask:{COURSE}|back:{NUMBER}"),
     "show_once": Code("s1", f"(send|again|drop):{NUMBER}|no|(meets|not_yet):{COURSE}", once=True),
     "mark": Code("mk", f"looks:{NUMBER}|(meets|not_yet|say):{NUMBER}:{NUMBER}", anybodys=True),

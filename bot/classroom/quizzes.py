@@ -126,10 +126,12 @@ def post(
 
 
 def poll(tutor: Tutor, visit: Visit, number: int, made: Edit, speak: Speak, refused: Render) -> Said:
-    """Telegram's own poll instead: anonymous, and nothing of it is kept."""
+    """Telegram's own poll instead, once: anonymous, and nothing of it is kept."""
     person, found, known = yield from _of(tutor, visit, number)
-    if found is None or known is None or found.state != "draft":
+    if found is None or known is None:
         return (yield from tutor.look(visit, refused))
+    if not (yield from quizzes.polled(number)):
+        return (yield from tutor.look(visit, lambda _turn: []))
     yield from classes.note(known.id, person.account, "poll", f"{number} {found.variant.item}", visit.at)
     return [made(found), *(yield from tutor.look(visit, speak(found)))]
 

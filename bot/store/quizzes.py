@@ -30,6 +30,7 @@ DRAFTED = (
 )
 DRAFT = insert("quiz", DRAFTED, 1, "RETURNING id")
 POST = "UPDATE quiz SET state = 'open', closes_at = $1, look_at = $1 WHERE id = $2 AND state = 'draft' RETURNING id"
+POLLED = "UPDATE quiz SET state = 'closed' WHERE id = $1 AND state = 'draft' RETURNING id"
 HOLD = "UPDATE quiz SET state = state WHERE id = $1 AND chat = $2 AND state = 'open' RETURNING counted, counted_at"
 """Held until the transaction ends, so that nothing is answered while it is closed."""
 PICK = (
@@ -104,6 +105,11 @@ def find(bot: int, number: int) -> Tx[Quiz | None]:
 def post(number: int, closes: datetime) -> Tx[bool]:
     """It is open until then; whether it was a draft."""
     return bool((yield POST, (micros(closes), number)))
+
+
+def polled(number: int) -> Tx[bool]:
+    """It is Telegram's matter from now on; whether it was a draft."""
+    return bool((yield POLLED, (number,)))
 
 
 def pick(number: int, chat: int, user: int, choice: int, now: datetime) -> Tx[bool | None]:

@@ -206,7 +206,7 @@ async def test_nobody_but_its_teacher_posts_or_closes_it(school):
         (await school.ben.taps_on(school.ben.last["message_id"], f"q1:{wish}:{number}")).sees(
             "you don't teach it"
         )
-    (await school.ben.taps_on(school.ben.last["message_id"], f"qz:poll:{number}")).sees("you don't teach it")
+    (await school.ben.taps_on(school.ben.last["message_id"], f"q1:poll:{number}")).sees("you don't teach it")
     assert await school.home.one("SELECT state FROM quiz") == "draft"
     await school.ada.taps("Until I close it")
     (await school.ben.taps_on(school.ben.last["message_id"], f"q1:close:{number}")).sees("you don't teach it")
@@ -251,7 +251,31 @@ async def test_a_poll_of_telegrams_is_anonymous_and_kept_nowhere(school):
     (await school.ada.taps("As a Telegram poll")).sees("It is anonymous, and I keep nothing of it.")
     poll = in_group(school)[-1]["poll"]
     assert (poll["is_anonymous"], poll["type"]) == (True, "quiz")
-    assert await school.home.one("SELECT COUNT(*) FROM quiz WHERE state <> 'draft'") == 0
+    assert await school.home.one("SELECT COUNT(*) FROM quiz WHERE state = 'open'") == 0
+
+
+async def test_a_poll_is_put_once_however_often_it_is_tapped_and_no_card_beside_it(school):
+    await school.at_class("Group quiz", "Parts of a whole")
+    await school.ada.taps_quickly("As a Telegram poll", "As a Telegram poll", "Until I close it")
+    assert len([m for m in in_group(school) if "poll" in m]) == 1
+    assert not any("Group quiz" in text_of(m) for m in in_group(school))
+    whats = [what for (what,) in await school.home.rows("SELECT what FROM class_action ORDER BY id")]
+    assert whats.count("poll") == 1
+
+
+def now(talk, shown):
+    """A message as it stands there now."""
+    return next(m for m in talk.messages if m["message_id"] == shown["message_id"])
+
+
+async def test_what_was_put_or_closed_has_no_buttons_left(school):
+    preview = (await school.at_class("Group quiz", "Parts of a whole")).last
+    await school.ada.taps("Until I close it")
+    stands = school.ada.last
+    assert school.ada.buttons(now(school.ada, preview)) == []
+    assert school.ada.buttons(now(school.ada, stands)) == ["Close it now"]
+    await school.ada.taps("Close it now")
+    assert school.ada.buttons(now(school.ada, stands)) == []
 
 
 async def test_a_class_without_a_group_is_offered_none(home):

@@ -76,7 +76,7 @@ def preview(turn: Turn, quiz: Quiz, course: Course, to: int) -> list[Outgoing]:
         ],
         [button(label["hand"], "quiz_once", "hand", quiz.id)],
         [button(label["another"], "quiz", "unit", quiz.school_class, place, to)],
-        [button(label["poll"], "quiz", "poll", quiz.id)],
+        [button(label["poll"], "quiz_once", "poll", quiz.id)],
     ]
     return [say_to(turn, text, keyboard=keyboards.markup(rows), picture=quiz.variant.picture)]
 
