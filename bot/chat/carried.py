@@ -151,7 +151,7 @@ CODES: Mapping[Kind, Code] = {
     "show": Code("sh", f"list|ask:{COURSE}|back:{NUMBER}"),
     "show_once": Code("s1", f"(send|again|drop):{NUMBER}|no|(meets|not_yet):{COURSE}", once=True),
     "mark": Code("mk", f"looks:{NUMBER}|(meets|not_yet|say):{NUMBER}:{NUMBER}", anybodys=True),
-    "hand": Code("ha", f"{QUESTION}(:instead)?"),
+    "hand": Code("ha", f"{QUESTION}(:instead)?(:{NUMBER})?"),
     "deed": Code("de", f"(hands|answer|reply|mute|own_name):{NUMBER}|write:{NUMBER}:{NUMBER}", anybodys=True),
     "deed_once": Code("d1", f"(down|in_person|hear):{NUMBER}", once=True, anybodys=True),
     "pair": Code(

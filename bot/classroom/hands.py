@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.classroom import deals
-from bot.classroom.eyes import eyes
 from bot.classroom.rights import may, part_of
 from bot.classroom.room import Class, allowed
 from bot.household import Done, Person, Said
@@ -18,8 +17,8 @@ from bot.tutor import Render, Tutor, Visit
 Teacher = classes.Teacher
 Hand = store.Hand
 card_key = store.card_key
-Lifted = Literal["up", "already", "other", "nobody"]
-"""Up since now · up since before, over this · over another answer · nobody is there to ask."""
+Lifted = Literal["up", "already", "other", "nobody", "which"]
+"""Up since now · up since before, over this · over another answer · nobody is there to ask · which class is asked?"""
 Answered = Literal["answered", "settled", "left", "gone", "long", "empty"]
 """Done · somebody was faster · the learner has left · not theirs to answer · too long · without a word."""
 
@@ -36,42 +35,63 @@ class Seen:
     """The message about it that this teacher has."""
 
 
+Ears = tuple[Class, Sequence[Teacher]]
 Card = Callable[[Seen, Teacher], Outgoing]
 """The message about a hand to one teacher; where one is posted, that with what has come of it."""
+
+
+Raised = Callable[[Lifted, Hand | None, Sequence[Class]], Render]
+"""What came of it; the classes among which is chosen."""
 
 
 def lift(
     tutor: Tutor,
     visit: Visit,
     question: str,
-    speak: Callable[[Lifted, Hand | None], Render],
+    speak: Raised,
     card: Card,
     *,
     instead: bool = False,
+    to: int | None = None,
 ) -> Said:
-    """The hand goes up over this answer; ``instead``: the one that is up comes down."""
+    """The hand goes up over this answer; ``instead``: the one that is up comes down; ``to``: in this class."""
     person = yield from tutor.admit(visit)
     found = (yield from regrades.facts(person.learner, [question])).get(question)
-    seen = yield from eyes(tutor, person.learner, found.asked.course if found else "")
-    if found is None or seen.known is None or not (yield from _may_lift(tutor, person, seen.known)):
-        return (yield from tutor.look(visit, speak("nobody", None)))
+    ears = (yield from _ears(tutor, person, found.asked.course, to)) if found else []
+    if found is None or not ears:
+        return (yield from tutor.look(visit, speak("nobody", None, ())))
     before = yield from store.open_of(person.learner)
     if before and (before.question == question or not instead):
         note: Lifted = "already" if before.question == question else "other"
-        return (yield from tutor.look(visit, speak(note, before)))
-    if before:
-        yield from store.take_down(before.id, visit.at)
-    tell = not (yield from store.told_lately(person.learner, visit.at))
-    hand = yield from store.lift(seen.known.id, person.learner, found, visit.at, tell=tell)
-    yield from classes.note(seen.known.id, person.account, "raise hand", "", visit.at, person.learner)
-    about = yield from members.member(seen.known.id, person.learner)
-    shown = Seen(hand, seen.known, about.name if about else "")
-    said = yield from tutor.look(visit, speak("up", hand))
-    return [*said, *(card(shown, teacher) for teacher in (seen.teachers if tell else ()))]
+        return (yield from tutor.look(visit, speak(note, before, ())))
+    if len(ears) > 1:
+        return (yield from tutor.look(visit, speak("which", None, [known for known, _ in ears])))
+    known, teachers = ears[0]
+    tell = not (yield from store.told_lately(known.id, person.learner, visit.at))
+    down = (yield from _down(tutor, before, visit, card)) if before else []
+    hand = yield from store.lift(known.id, person.learner, found, visit.at, tell=tell)
+    yield from classes.note(known.id, person.account, "raise hand", "", visit.at, person.learner)
+    about = yield from members.member(known.id, person.learner)
+    shown = Seen(hand, known, about.name if about else "")
+    said = yield from tutor.look(visit, speak("up", hand, ()))
+    return [*said, *down, *(card(shown, teacher) for teacher in (teachers if tell else ()))]
 
 
-def _may_lift(tutor: Tutor, person: Person, known: Class) -> Tx[bool]:
-    return may((yield from part_of(tutor.bot, person, known)), "raise hand")
+def _ears(tutor: Tutor, person: Person, course: str, to: int | None) -> Tx[list[Ears]]:
+    """The learner's classes with somebody to ask, those of the course first; none where no class learns it."""
+    found: list[Ears] = []
+    for known in (yield from classes.of_learner(person.learner)):
+        teachers = yield from classes.teachers(known.id)
+        if teachers and may((yield from part_of(tutor.bot, person, known)), "raise hand"):
+            found.append((known, teachers))
+    found.sort(key=lambda one: one[0].course != course)
+    asked = bool(found) and found[0][0].course == course
+    return [one for one in found if to in (None, one[0].id)] if asked else []
+
+
+def _down(tutor: Tutor, before: Hand, visit: Visit, card: Card) -> Tx[list[Outgoing]]:
+    yield from store.take_down(before.id, visit.at)
+    return (yield from _changed(tutor, before.id, card))
 
 
 def take_down(tutor: Tutor, visit: Visit, number: int, down: Render, card: Card) -> Said:

@@ -119,10 +119,10 @@ def open_of(learner: int) -> Tx[Hand | None]:
     return _hand(rows[0]) if rows else None
 
 
-def told_lately(learner: int, now: datetime) -> Tx[bool]:
-    """Whether the teachers had a message of this learner's hands on the last day."""
-    source = "class_hand WHERE learner = $1 AND told_at > $2 LIMIT 1"
-    return bool((yield select("1", source), (learner, micros(now - LATELY))))
+def told_lately(number: int, learner: int, now: datetime) -> Tx[bool]:
+    """Whether the teachers of this class had a message of this learner's hands on the last day."""
+    source = "class_hand WHERE learner = $1 AND school_class = $2 AND told_at > $3 LIMIT 1"
+    return bool((yield select("1", source), (learner, number, micros(now - LATELY))))
 
 
 def waiting(number: int) -> Tx[list[Hand]]:

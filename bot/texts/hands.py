@@ -38,6 +38,11 @@ def up_for_another(say: Say, prompt: str) -> Html:
     return join([say("Your teacher still has another question of yours:"), italic(prompt)], LINE)
 
 
+def which(say: Say) -> Html:
+    """Somebody learns in several classes."""
+    return say("Whose teacher shall read it?")
+
+
 def nobody(say: Say) -> Html:
     return say("Just now there is no teacher to ask. Let's try it together.")
 

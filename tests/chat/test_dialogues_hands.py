@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from tests.chat.school import deeds, opens, school
-from tests.chat.talk import text_of
+from tests.chat import kinds
+from tests.chat.school import CODE, deeds, opens, school
+from tests.chat.talk import fractions, house, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 ASK = "Ask my teacher"
@@ -178,3 +179,75 @@ async def test_a_question_with_a_picture_brings_it_along(home):
     asked = next(m for m in ada.messages if "asks you" in text_of(m))
     question = next(m for m in ben.messages if "Your answer:" in text_of(m))
     assert ("photo" in asked) == ("photo" in question)
+
+
+async def in_a_second_class(home, pupil, course="Fractions"):
+    """Of another teacher, called Greek club."""
+    other, _ = await school(home, course)
+    await opens(other, "More", "Rename the class")
+    await other.says("Greek club")
+    await opens(other, "Code and link")
+    await pupil.says(CODE.search(text_of(other.last))[0])
+    await pupil.taps("Join")
+    await pupil.taps("Ben")
+    return other
+
+
+def asked(teacher):
+    return [m for m in teacher.messages if "asks you" in text_of(m)]
+
+
+async def test_who_learns_in_several_classes_says_whose_teacher_is_asked(home):
+    ada, (ben,) = await school(home, "Fractions", "Ben")
+    club = await in_a_second_class(home, ben)
+    (await raised(ben)).sees("Whose teacher shall read it?")
+    assert ben.buttons() == ["Fractions", "Greek club"]
+    assert not asked(ada)
+    assert not asked(club)
+    (await ben.taps("Greek club")).sees("Your teacher has your question.")
+    assert not asked(ada)
+    assert "Ben (Greek club) asks you:" in text_of(asked(club)[0])
+    (await ben.taps(ASK)).sees("Your teacher has this question already.")
+    await club.taps("Answer")
+    await club.says("Count all pieces.")
+    assert text_of(ben.last).startswith("Ada: Count all pieces.")
+
+
+async def test_another_question_may_go_to_another_class_and_the_first_is_told(home):
+    ada, (ben,) = await school(home, "Fractions", "Ben")
+    club = await in_a_second_class(home, ben)
+    await raised(ben)
+    await ben.taps("Greek club")
+    await ben.says("/learn")
+    (await raised(ben)).sees("Your teacher still has another question of yours:")
+    (await ben.taps("Ask this instead")).sees("Whose teacher shall read it?")
+    await ben.taps("Fractions")
+    assert len(asked(ada)) == 1, "each class is told once a day, whatever another was told"
+    assert "No longer needed." in text_of(asked(club)[0])
+    assert await home.rows("SELECT state FROM class_hand ORDER BY id") == [("down",), ("open",)]
+
+
+async def test_the_class_of_the_course_stands_first_and_without_one_nobody_is_asked(tmp_path):
+    kind = kinds.course(*kinds.several(kinds.LENGTH))
+    async with house(tmp_path, courses=[kind, fractions()]) as home:
+        _, (ben,) = await school(home, kind.title, "Ben")
+        await ben.says("/courses")
+        await ben.taps("Fractions")
+        await missed(ben)
+        assert ASK not in ben.buttons()
+        await in_a_second_class(home, ben)
+        await ben.says("/learn")
+        (await raised(ben)).sees("Whose teacher shall read it?")
+        assert ben.buttons() == ["Greek club", kind.title]
+
+
+async def test_a_class_one_is_not_in_cannot_be_asked(home):
+    ada, (ben,) = await school(home, "Fractions", "Ben")
+    other, _ = await school(home, "Fractions")
+    number = await home.one("SELECT MAX(id) FROM school_class")
+    question = (await ben.open_question())["key"]
+    await missed(ben)
+    (await ben.taps_on(ben.last["message_id"], f"ha:{question}:{number}")).sees("there is no teacher to ask")
+    assert not asked(ada)
+    assert not asked(other)
+    assert await home.one("SELECT COUNT(*) FROM class_hand") == 0

@@ -18,17 +18,23 @@ from bot.tutor import Render, Turn, Tutor, Visit
 
 
 def lifted(update: Update, tap: carried.Tap) -> None:
-    """Its button goes; the others under the same message stay."""
-    question, instead = tap.args[0], len(tap.args) > 1
+    """Its button goes, unless it is asked whom the question is for; the others under the same message stay."""
+    question, *more = tap.args
+    instead, to = "instead" in more, next((int(one) for one in more if one.isdecimal()), None)
     kept = _others(update, "hand")
 
-    def speak(note: Lifted, hand: Hand | None) -> Render:
+    def speak(note: Lifted, hand: Hand | None, among: Sequence[Class]) -> Render:
         def render(turn: Turn) -> list[Outgoing]:
+            if note == "which":
+                return shown.which(turn, among, question, instead=instead)
             return [*shown.lifted(turn, note, hand, question), buttons_of(turn, kept)]
 
         return answering(update, render)
 
-    enter(update, lambda tutor, visit: hands.lift(tutor, visit, question, speak, shown.card, instead=instead))
+    def outcome(tutor: Tutor, visit: Visit) -> Said:
+        return hands.lift(tutor, visit, question, speak, shown.card, instead=instead, to=to)
+
+    enter(update, outcome)
 
 
 def _others(update: Update, kind: carried.Kind) -> dict[str, object] | None:

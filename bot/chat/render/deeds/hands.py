@@ -34,6 +34,13 @@ def lifted(turn: Turn, note: Lifted, hand: Hand | None, question: str) -> list[O
     return [say_to(turn, told, keyboard=keyboards.grid([*on, down]))]
 
 
+def which(turn: Turn, among: Sequence[Class], question: str, *, instead: bool) -> list[Outgoing]:
+    """Whom the question is for, where somebody learns in several classes."""
+    more = ["instead"] if instead else []
+    made = [keyboards.button(one.title, "hand", question, *more, one.id) for one in among]
+    return [say_to(turn, texts.which(voice(turn)), keyboard=keyboards.grid(made, 1))]
+
+
 def down(turn: Turn) -> list[Outgoing]:
     say = voice(turn)
     keyboard = None if turn.state.learner.open else keyboards.go_on(say)
