@@ -96,7 +96,7 @@ CODES: Mapping[Kind, Code] = {
     ),
     "material": Code(
         "up",
-        f"how:-?{NUMBER}|mine|(page|link|get|name|play|keep|delete):{NUMBER}|show:{NUMBER}:[0-9]"
+        f"how:-?{NUMBER}|mine|(page|link|get|name|play|keep|delete|draft):{NUMBER}|show:{NUMBER}:[0-9]"
         f"|get:{NUMBER}:(gift|csv|zip)|try:{NUMBER}:[0-9]:[0-9]{{1,2}}",
         anybodys=True,
     ),

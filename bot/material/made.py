@@ -8,8 +8,8 @@ from typing import Literal
 from bot.codes import digest
 from bot.household import Done, Person, Said
 from bot.mail import Tx
-from bot.material.coming import REFRESH, errand, may_bring
-from bot.store import made, moving
+from bot.material.coming import REFRESH, Came, errand, may_bring
+from bot.store import imports, made, moving
 from bot.store.made import Made, Use
 from bot.tutor import Render, Tutor, Visit
 
@@ -51,12 +51,13 @@ def parts_of(tutor: Tutor, person: Person, known: Made) -> Tx[set[Part]]:
     return found or {"stranger"}
 
 
-def listed(tutor: Tutor, visit: Visit, speak: Callable[[Sequence[Made]], Render]) -> Said:
-    """The courses of a teacher; who runs the bot sees all."""
+def listed(tutor: Tutor, visit: Visit, speak: Callable[[Sequence[Made], Sequence[Came]], Render]) -> Said:
+    """The courses of a teacher, and what is not published yet; who runs the bot sees the courses of all."""
     person = yield from tutor.admit(visit)
     runs = visit.user in tutor.operators
     found = yield from (made.every(tutor.bot) if runs else made.of(tutor.bot, person.account))
-    return (yield from tutor.look(visit, speak(found)))
+    drafts = [Came(one) for one in (yield from imports.of(person.account)) if one.state != "refused"]
+    return (yield from tutor.look(visit, speak(found, drafts)))
 
 
 def act(

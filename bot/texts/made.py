@@ -1,6 +1,8 @@
 """A teacher's own courses: the list, one of them, what can be done with it, and giving it to others."""
 
-from bot.texts.html import EMPTY, LINE, Html, bold, join
+from collections.abc import Sequence
+
+from bot.texts.html import EMPTY, LINE, Html, bold, esc, join
 from bot.texts.say import Say
 
 SPACE = Html(" ")
@@ -12,6 +14,24 @@ def none_yet(say: Say) -> Html:
 
 def listed(say: Say) -> Html:
     return say("Which course?")
+
+
+def unpublished(say: Say, titles: Sequence[str]) -> Html:
+    """Drafts: brought, and not published."""
+    named = join([esc(title) for title in titles], Html(", "))
+    return say("Not published yet: {titles}.", titles=named) if titles else EMPTY
+
+
+def pictures(say: Say) -> Html:
+    return say("Pictures")
+
+
+def lines(say: Say) -> Html:
+    return say("Pasted lines")
+
+
+def go_on(say: Say, title: str) -> Html:
+    return say("Go on: {title}", title=title)
 
 
 def page(say: Say, title: str, versions: int, learners: int, classes: int) -> Html:

@@ -129,6 +129,39 @@ async def test_after_import_anything_typed_is_taken_as_lines_and_too_few_are_tol
 
 
 @each_database
+async def test_my_courses_leads_back_to_what_was_brought_and_not_published(home):
+    ada = home.person("Ada")
+    await sends_file(ada, "animals.csv", ANIMALS, "Animals")
+    (await ada.says("/mycourses")).sees("Which course?", "Not published yet: Animals.")
+    assert ada.buttons() == ["Go on: Animals", "My own: lines or a file"]
+    (await ada.taps("Go on: Animals")).sees("Read as table: 1 unit, 4 cards.")
+    await ada.taps("Publish")
+    await ada.says("/mycourses")
+    assert ada.buttons() == ["Animals", "My own: lines or a file"]
+    await ada.taps("Animals")
+    (await ada.taps("My courses")).sees("Which course?")
+
+
+async def test_pictures_that_are_being_gathered_are_found_again_below_all_else(home):
+    ada = home.person("Ada")
+    for n, answer in enumerate(("= cat", "= dog")):
+        await sends_file(ada, f"{n}.png", PNG + bytes([n]), answer, as_photo=True)
+    await ada.says("/mycourses")
+    (await ada.taps("Go on: Pictures")).sees("2 pictures: cat, dog. Send more, or tap Done.")
+    await sends_file(ada, "3.png", PNG + bytes([3]), "= cow", as_photo=True)
+    assert text_of(ada.last) == "3 pictures: cat, dog, cow. Send more, or tap Done."
+    (await ada.taps("Done")).sees("1 unit, 3 cards, 3 pictures.")
+
+
+async def test_nobody_goes_on_with_the_draft_of_another(home):
+    ada, ben = home.person("Ada"), home.person("Ben")
+    await sends_file(ada, "animals.csv", ANIMALS, "Animals")
+    (await ben.says("/mycourses")).sees("You have no course of your own yet.")
+    number = await home.one("SELECT id FROM course_import")
+    (await ben.taps_on(ben.last["message_id"], f"up:draft:{number}")).sees("That one is settled")
+
+
+@each_database
 async def test_photos_with_their_answers_gather_into_one_set(home):
     ada = home.person("Ada")
     for n, answer in enumerate(("= cat", "= dog", "= cow")):
@@ -320,7 +353,7 @@ async def test_a_link_gives_a_course_to_another_teacher(home):
     (await ben.taps("Take it")).sees("Animals is among your courses now.")
     await ben.taps("My courses")
     await ben.taps("Animals")
-    assert ben.buttons() == ["Download"]
+    assert ben.buttons() == ["Download", "My courses"]
     await ben.says("/newclass")
     assert "Animals" in ben.buttons()
     (await ben.says("/start course_AAAA2AAAA2")).sees("That link gives nothing")

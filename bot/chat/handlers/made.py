@@ -28,7 +28,9 @@ async def show(update: Update, _context: Context) -> None:
 def show_mine(update: Update) -> None:
     enter(
         update,
-        lambda tutor, visit: made.listed(tutor, visit, lambda found: answering(update, shown.listed(found))),
+        lambda tutor, visit: made.listed(
+            tutor, visit, lambda *found: answering(update, shown.listed(*found))
+        ),
     )
 
 

@@ -136,6 +136,7 @@ def _decide(update: Update, wish: str, number: int, course: int | None) -> None:
         "keep": (coming.replacing(None), shown.standing),
         "discard": (coming.discard, shown.discarded),
         "name": (coming.ask_title, shown.asks_title),
+        "draft": (coming.nothing, shown.standing),
     }
     deed, show = table[wish]
     speak, over = speak_of(update, show), gone(update)

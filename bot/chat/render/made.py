@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from bot.chat import keyboards
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
+from bot.course.importers.detect import PASTED
 from bot.course.unpacking import WAYS
 from bot.mail import Outgoing
-from bot.material.coming import Made
+from bot.material.coming import Came, Made
+from bot.material.intake import PHOTOS
 from bot.material.made import Kept, Note
 from bot.texts import made as texts
 from bot.texts import material
@@ -19,15 +21,32 @@ MOST = 90
 """Buttons under one message; Telegram allows 100."""
 
 
-def listed(found: Sequence[Made]) -> Render:
+def listed(found: Sequence[Made], drafts: Sequence[Came]) -> Render:
+    """The courses, and what was brought and is not published: each draft goes on where it stands."""
+
     def render(turn: Turn) -> list[Outgoing]:
         say = voice(turn)
         own = keyboards.button(material.buttons(say)["own"], "material", "how", 0)
         made = [keyboards.button(one.title, "material", "page", one.id) for one in found[-MOST:]]
-        text = texts.listed(say) if found else texts.none_yet(say)
-        return [say_to(turn, text, keyboard=keyboards.grid([*made, own]))]
+        names = [_name_of(say, one) for one in drafts]
+        begun = [
+            keyboards.button(texts.go_on(say, name), "material", "draft", one.known.id)
+            for one, name in zip(drafts, names, strict=True)
+        ]
+        text = texts.listed(say) if found or drafts else texts.none_yet(say)
+        waits = texts.unpublished(say, names)
+        return [say_to(turn, join([text, waits], LINE), keyboard=keyboards.grid([*made, *begun, own]))]
 
     return render
+
+
+def _name_of(say: Say, draft: Came) -> str | Html:
+    """Its title, where it has none yet what was brought."""
+    if draft.title:
+        return draft.title
+    if draft.known.file == PHOTOS:
+        return texts.pictures(say)
+    return texts.lines(say) if draft.known.file.endswith(PASTED) else draft.known.file
 
 
 def page(kept: Kept) -> Render:
@@ -46,7 +65,9 @@ def page(kept: Kept) -> Render:
             ],
             LINE,
         )
-        return [say_to(turn, text, keyboard=keyboards.grid(_deeds(say, kept), 2))]
+        mine = keyboards.button(material.buttons(say)["mine"], "material", "mine")
+        rows = [*keyboards.in_rows(_deeds(say, kept), 2), [mine]]
+        return [say_to(turn, text, keyboard=keyboards.markup(rows))]
 
     return render
 

@@ -45,8 +45,8 @@ def reading_lines(count: int) -> Render:
     return lambda turn: [say_to(turn, texts.reading_lines(voice(turn), count))]
 
 
-def gathered(came: Came) -> Render:
-    """What has been gathered so far: one message, changed with every piece."""
+def gathered(came: Came, *, anew: bool = False) -> Render:
+    """What has been gathered so far: one message, changed with every piece; ``anew``: it stands too far up."""
 
     def render(turn: Turn) -> list[Outgoing]:
         say, number = voice(turn), came.known.id
@@ -62,7 +62,7 @@ def gathered(came: Came) -> Render:
         )
         text, key = texts.gathered(say, answers, lines), f"import:{number}"
         said = message(turn.visit.chat, text, keyboard=keyboard, question=key, learner=turn.person.learner)
-        return [said] if len(came.pieces) == 1 else [_changed(said, key)]
+        return [said] if anew or len(came.pieces) == 1 else [_changed(said, key)]
 
     return render
 
@@ -158,7 +158,7 @@ def standing(came: Came) -> Render:
             case "publishing":
                 return [say_to(turn, texts.publishing(say, came.title))]
             case "gathering":
-                return list(gathered(came)(turn))
+                return list(gathered(came, anew=True)(turn))
             case _:
                 return list(read(came)(turn))
 
