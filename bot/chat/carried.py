@@ -122,7 +122,7 @@ CODES: Mapping[Kind, Code] = {
     "offer": Code("A", "(take|leave):[0-9]{1,9}", once=True),
     "glance": Code(
         "W",
-        f"(show|who|when|free|add):{NUMBER}|(page|drop):{NUMBER}:{NUMBER}|lesson:{NUMBER}:[0-9a-f]{{8}}"
+        f"(show|who|when|free):{NUMBER}|(page|drop):{NUMBER}:{NUMBER}|lesson:{NUMBER}:[0-9a-f]{{8}}"
         f"|hour:{NUMBER}:([0-9]{{4}}|off)|week:{NUMBER}:(on|off)",
         anybodys=True,
     ),

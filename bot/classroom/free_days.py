@@ -15,7 +15,7 @@ from bot.tutor import Render, Tutor, Visit
 
 Speak = Callable[[Class, Sequence[Holiday]], Render]
 ASKING = "holiday"
-"""What is asked for when the next thing typed is a holiday."""
+"""What is asked for when the next days typed are a holiday."""
 
 
 def show(tutor: Tutor, visit: Visit, number: int, speak: Speak, refused: Render) -> Said:
@@ -23,15 +23,6 @@ def show(tutor: Tutor, visit: Visit, number: int, speak: Speak, refused: Render)
     person, known = yield from allowed(tutor, visit, number, "holiday")
     if known is None:
         return (yield from tutor.look(visit, refused))
-    return (yield from _told(tutor, visit, person, known, speak))
-
-
-def ask(tutor: Tutor, visit: Visit, number: int, speak: Speak, refused: Render) -> Said:
-    """The next thing typed is one."""
-    person, known = yield from allowed(tutor, visit, number, "holiday")
-    if known is None:
-        return (yield from tutor.look(visit, refused))
-    yield from people.ask(person.account, f"{ASKING}:{number}")
     return (yield from _told(tutor, visit, person, known, speak))
 
 
@@ -50,7 +41,6 @@ def add(
     today = yield from _today(person, visit)
     found = school_days.holiday(*span, today) if span else None
     if found is None:
-        yield from people.ask(person.account, f"{ASKING}:{number}")
         return (yield from _told(tutor, visit, person, known, speaks[1]))
     yield from holidays.add(number, found.first, found.last)
     about = f"{found.first} to {found.last}"
@@ -69,6 +59,8 @@ def drop(tutor: Tutor, visit: Visit, number: int, holiday: int, speak: Speak, re
 
 
 def _told(tutor: Tutor, visit: Visit, person: Person, known: Class, speak: Speak) -> Said:
+    """The holidays as they are now; the next days that are typed are one more."""
+    yield from people.ask(person.account, f"{ASKING}:{known.id}")
     rows = yield from holidays.of_class(known.id, (yield from _today(person, visit)))
     return (
         yield from tutor.look(visit, speak(known, [Holiday(first, last, key) for key, first, last in rows]))

@@ -9,10 +9,6 @@ from bot.texts.html import LINE, Html, bold, esc, join
 from bot.texts.say import Say
 
 
-def buttons(say: Say) -> dict[str, Html]:
-    return {"add": say("Add a holiday")}
-
-
 def span(say: Say, first: date, last: date) -> Html:
     """A holiday in two short dates."""
     if first == last:
@@ -27,11 +23,8 @@ def _day(say: Say, day: date) -> str:
 def planned(say: Say, title: str, holidays: Sequence[Html]) -> Html:
     none = say("No holiday is planned.")
     about = say("On holidays I remind nobody of this course. No such day counts as late.")
-    return join([bold(esc(title)), *(holidays or [none]), about], LINE)
-
-
-def ask(say: Say) -> Html:
-    return say("From when to when? Type it like 24.12. - 6.1.")
+    how = say("To add one, type its days like 24.12. - 6.1.")
+    return join([bold(esc(title)), *(holidays or [none]), about, how], LINE)
 
 
 def unclear(say: Say) -> Html:

@@ -115,7 +115,7 @@ async def test_nobody_but_a_teacher_of_the_class_sees_it(room):
     await stranger.says("/start")
     number = await group.home.one("SELECT MIN(id) FROM school_class")
     for person in (ben, other, stranger):
-        for data in ("show", "who", "when", "free", "add"):
+        for data in ("show", "who", "when", "free"):
             (await person.taps_on(person.last["message_id"], f"W:{data}:{number}")).sees("you don't teach it")
         for data in (
             f"page:{number}:10",
@@ -158,8 +158,7 @@ async def test_holidays_are_typed_and_count_against_nobody(room):
     await gets_stuck(ben)
     today = group.home.world.clock.now().date()
     await looks(ada)
-    (await ada.taps("Holidays")).sees("No holiday is planned.")
-    (await ada.taps("Add a holiday")).sees("From when to when?")
+    (await ada.taps("Holidays")).sees("No holiday is planned.", "To add one, type its days")
     (await ada.says("soon")).sees("I need a first and a last day")
     (await ada.says(f"{today:%d.%m.} - {today + timedelta(days=5):%d.%m.}")).sees("to", "I remind nobody")
     (await looks(ada)).sees("The class is on holiday today.")
@@ -174,10 +173,21 @@ async def test_a_single_day_is_a_holiday_of_the_class_and_no_time_off_of_the_tea
     tomorrow = group.home.world.clock.now().date() + timedelta(days=1)
     await looks(ada)
     await ada.taps("Holidays")
-    await ada.taps("Add a holiday")
     (await ada.says(f"{tomorrow:%d.%m.}")).sees("I remind nobody")
+    (await ada.says(f"{tomorrow + timedelta(days=7):%d.%m.}")).sees("I remind nobody")
+    assert sum(DROP in label for label in ada.buttons()) == 2
+    await ada.taps_on(ada.last["message_id"], button_of(ada, DROP))
     await ada.taps_on(ada.last["message_id"], button_of(ada, DROP))
     ada.sees("No holiday is planned.")
+
+
+async def test_what_is_no_day_answers_the_question_that_is_open_while_holidays_are_looked_at(room):
+    group, ada, _ = room
+    await ada.says("/start fractions")
+    await looks(ada)
+    await ada.taps("Holidays")
+    (await ada.says("999/7")).sees("Not yet.")
+    assert await group.home.one("SELECT COUNT(*) FROM answer") == 1
 
 
 async def test_ten_more_learners_are_a_page_under_the_same_picture(room):

@@ -152,7 +152,6 @@ async def plans_a_holiday(_home: House, diary: ClassDiary) -> None:
     await diary.says("/class")
     await diary.taps("How is my class?")
     await diary.taps("Holidays")
-    await diary.taps("Add a holiday")
     await diary.says("29.1. - 31.1.")
 
 

@@ -8,11 +8,13 @@ from telegram import Update
 from bot import household
 from bot.chat import carried, keyboards
 from bot.chat.handlers import marking, pasting, showing
+from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import page
 from bot.chat.handlers.context import answering, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import Page, voice
 from bot.chat.render.questions import show_question
+from bot.classroom import free_days
 from bot.classroom import marking as marks
 from bot.classroom import showing as showings
 from bot.clock import micros
@@ -52,10 +54,12 @@ def name_or(update: Update, text: str, command: Callable[[int], Command], render
             return household.named(tutor, visit, text, _speak(update, naming))
         if pasting.is_asked(visit):
             return pasting.typed(update, tutor, visit, text)
+        act = partial(tutor.act, visit, command(micros(visit.at)), answering(update, render))
         if visit.person is not None and (asking := visit.person.asking):
+            if asking.startswith(free_days.ASKING):
+                return holidays.typed_or(update, tutor, visit, asking, text, act)
             take = TYPED.get(asking.partition(":")[0], page.typed)
             return take(update, tutor, visit, asking, text)
-        act = partial(tutor.act, visit, command(micros(visit.at)), answering(update, render))
         return pasting.pasted(update, tutor, visit, text, act) if pasting.is_list(text) else act()
 
     enter(update, outcome)

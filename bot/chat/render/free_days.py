@@ -27,16 +27,9 @@ def planned(turn: Turn, known: Class, holidays: Sequence[Holiday]) -> list[Outgo
         button(f"{DROP} {span}", "glance", "drop", known.id, one.id)
         for span, one in zip(spans[:MOST], holidays, strict=False)
     ]
-    last = [
-        button(texts.buttons(say)["add"], "glance", "add", known.id),
-        button(words.buttons(say)["glance"], "glance", "show", known.id),
-    ]
+    back = button(words.buttons(say)["glance"], "glance", "show", known.id)
     text = texts.planned(say, known.title, spans)
-    return [say_to(turn, text, keyboard=keyboards.grid([*drops, *last], 1))]
-
-
-def ask(turn: Turn, _known: Class, _holidays: Sequence[Holiday]) -> list[Outgoing]:
-    return [say_to(turn, texts.ask(voice(turn)))]
+    return [say_to(turn, text, keyboard=keyboards.grid([*drops, back], 1))]
 
 
 def unclear(turn: Turn, _known: Class, _holidays: Sequence[Holiday]) -> list[Outgoing]:
