@@ -11,6 +11,7 @@ from bot.chat import keyboards
 from bot.chat.messages import say_to
 from bot.mail import Outgoing
 from bot.texts import settings
+from bot.texts.html import EMPTY, Html
 from bot.texts.menu import buttons
 from bot.texts.say import Say
 from bot.tutor import Turn
@@ -67,13 +68,13 @@ def guess(language_code: str) -> str:
     return LIKELY.get(code) or LIKELY.get(code.partition("-")[0]) or "UTC"
 
 
-def ask_zone(turn: Turn, say: Say) -> Outgoing:
-    """Is it 18:05 where you are?"""
+def ask_zone(turn: Turn, say: Say, why: Html = EMPTY) -> Outgoing:
+    """Is it 18:05 where you are? After ``why`` that is asked."""
     zone = turn.state.learner.settings.zone or guess(turn.visit.language_code)
     label = buttons(say)
     yes = keyboards.button(label["yes"], "set", "zone", zone)
     no = keyboards.button(label["no"], "ask", "time")
-    text = settings.ask_zone(say, turn.visit.at.astimezone(ZoneInfo(zone)))
+    text = settings.ask_zone(say, turn.visit.at.astimezone(ZoneInfo(zone)), why)
     return say_to(turn, text, keyboard=keyboards.markup([[yes, no]]))
 
 

@@ -90,9 +90,21 @@ def days(say: Say, chosen: str) -> str:
     return ", ".join(str(known[int(day) - 1]) for day in chosen)
 
 
-def ask_zone(say: Say, now: datetime) -> Html:
-    """``now`` in the zone that is guessed."""
-    return say("So that tomorrow is your tomorrow: is it {time} where you are now?", time=f"{now:%H:%M}")
+def ask_zone(say: Say, now: datetime, why: Html = EMPTY) -> Html:
+    """``now`` in the zone that is guessed; ``why`` somebody is asked who did not come for that."""
+    return join([why, say("Is it {time} where you are now?", time=f"{now:%H:%M}")], Html(" "))
+
+
+def for_days(say: Say) -> Html:
+    return say("I count days by your clock.")
+
+
+def for_reminders(say: Say) -> Html:
+    return say("I remind you by your clock.")
+
+
+def for_teaching(say: Say) -> Html:
+    return say("I write when something new needs you, by your clock.")
 
 
 def clock(say: Say, at: datetime) -> str:

@@ -300,7 +300,7 @@ async def test_a_check_on_a_later_day_turns_passed_into_kept(home):
 
 async def test_the_session_ends_with_what_was_won_and_asks_where_the_learner_is(home):
     maya = home.person()
-    await maya.learns("where you are now?")
+    await maya.learns("I count days by your clock. Is it ")
     maya.sees("Passed now")
     await maya.taps("Yes")
     assert await home.one("SELECT COUNT(*) FROM event WHERE kind = 'settings_changed'") == 1

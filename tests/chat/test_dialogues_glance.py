@@ -152,6 +152,16 @@ async def test_who_got_stuck_is_named_with_the_days_and_what_was_tried(room):
     (await ada.taps("Ben")).sees("Ben")
 
 
+async def test_the_time_at_the_teachers_place_is_asked_with_its_reason_once_somebody_is_there(room):
+    group, ada, ben = room
+    assert "where you are now?" not in text_of((await looks(ada)).last)
+    await joins(group, ben, "Ben")
+    (await looks(ada)).sees("I write when something new needs you, by your clock. Is it ")
+    (await ada.taps("When I write")).sees("First I need to know what time it is", "---\nIs it ")
+    await ada.taps("Yes")
+    assert "where you are now?" not in text_of((await looks(ada)).last)
+
+
 async def test_holidays_are_typed_and_count_against_nobody(room):
     group, ada, ben = room
     await joins(group, ben, "Ben")

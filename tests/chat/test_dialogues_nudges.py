@@ -70,14 +70,14 @@ async def test_after_the_first_session_it_asks_for_the_hour_and_then_for_the_zon
     jonas = await home.person("Jonas").says("/start fractions")
     await at_the_end_of_a_session(jonas)
     assert jonas.buttons() == ["16:00", "18:00", "20:00", "No reminders"]
-    (await jonas.taps("18:00")).sees("is it", "where you are now?")
+    (await jonas.taps("18:00")).sees("I remind you by your clock. Is it", "where you are now?")
     (await jonas.taps("Yes")).sees("Saved. Reminders: every day at 18:00.")
 
 
 async def test_who_wants_no_reminders_is_asked_for_the_zone_all_the_same(home):
     jonas = await home.person("Jonas").says("/start fractions")
     await at_the_end_of_a_session(jonas)
-    (await jonas.taps("No reminders")).sees("is it", "where you are now?")
+    (await jonas.taps("No reminders")).sees("I count days by your clock. Is it", "where you are now?")
     (await jonas.taps("Yes")).sees("Saved.")
     catch_up(jonas)
     await home.passes(days=9)

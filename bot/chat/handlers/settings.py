@@ -73,7 +73,8 @@ def _after(name: str, value: str) -> Callable[[Turn], list[Outgoing]]:
     def render(turn: Turn) -> list[Outgoing]:
         say, settings = voice(turn), turn.state.learner.settings
         if name == "remind_at" and settings.zone is None:
-            return [ask_zone(turn, say)]
+            why = texts.for_days if value == OFF else texts.for_reminders
+            return [ask_zone(turn, say, why(say))]
         if name == "remind_at" and value != OFF:
             return [reminders.ask_days(turn, say)]
         if name == "zone" and settings.remind_at:

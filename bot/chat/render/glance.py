@@ -19,6 +19,7 @@ from bot.texts import classes, gifts, marking
 from bot.texts import glance as texts
 from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, join
 from bot.texts.say import Say
+from bot.texts.settings import for_teaching
 from bot.tutor import Turn
 
 MOST_NAMED = 3
@@ -31,9 +32,13 @@ def at_a_glance(turn: Turn, sight: Sight) -> list[Outgoing]:
     found = actions(sight)
     text = join([_heading(say, sight), to_do(say, sight, found)], PARAGRAPH)
     said = replace(say_to(turn, text, keyboard=keyboards.markup(_rows(say, sight, found))), ephemeral=True)
-    shown = [heat.pictured(turn, say, sight)] if sight.pupils else []
-    asked = [ask_zone(turn, say)] if turn.state.learner.settings.zone is None else []
-    return [said, *shown, *asked]
+    return [said, *_map(turn, say, sight)] if sight.pupils else [said]
+
+
+def _map(turn: Turn, say: Say, sight: Sight) -> list[Outgoing]:
+    """The picture; once somebody is there to write about, also what time it is at the teacher's place."""
+    zone = turn.state.learner.settings.zone
+    return [heat.pictured(turn, say, sight), *([] if zone else [ask_zone(turn, say, for_teaching(say))])]
 
 
 def _heading(say: Say, sight: Sight) -> Html:

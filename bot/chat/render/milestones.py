@@ -16,6 +16,7 @@ from bot.texts import general, lesson
 from bot.texts.html import Html
 from bot.texts.menu import buttons
 from bot.texts.say import name_of
+from bot.texts.settings import for_days
 
 ASKED_ABOUT_ZONE = 3
 """Sessions at whose end the zone is asked for while it is not known."""
@@ -111,7 +112,9 @@ def _asks(page: Page) -> Outgoing | None:
     sessions = sum(head.sessions for head in state.heads.values())
     if sessions == 1 and settings.remind_at is None:
         return reminders.ask(page.turn, page.say)
-    return ask_zone(page.turn, page.say) if sessions <= ASKED_ABOUT_ZONE and settings.zone is None else None
+    if sessions > ASKED_ABOUT_ZONE or settings.zone is not None:
+        return None
+    return ask_zone(page.turn, page.say, for_days(page.say))
 
 
 def what_waits(page: Page, at: int) -> Html | None:
