@@ -49,7 +49,7 @@ def hello_group(say: Say, group: str) -> Html:
 def card(say: Say, title: str, course: str, joined: int) -> Html:
     return join(
         [
-            bold(say("{title}: {course} with Rung", title=title, course=course)),
+            bold(say("{title} with Rung", title=title if title == course else f"{title}: {course}")),
             say("Answers stay between you, me and your teacher."),
             say("Joined: {n}", n=joined),
         ],
@@ -83,7 +83,8 @@ def which_course(say: Say, group: str) -> Html:
 
 
 def founded(say: Say, title: str, course: str, units: int) -> Html:
-    about = say.many("{course}, {n} unit.", "{course}, {n} units.", units, course=course)
+    named = EMPTY if title == course else esc(course)
+    about = join([named, say.many("{n} unit", "{n} units", units)], COMMA)
     what_next = say("Try it as a pupil first, or let them in.")
     return join([bold(title), about, what_next], LINE)
 
@@ -107,7 +108,12 @@ def standing(say: Say, title: str, course: str, here: int, asked: int) -> Html:
     """The first lines of a class's page."""
     joined = say.many("{n} has joined.", "{n} have joined.", here)
     waits = say.many("{n} waits for your yes.", "{n} wait for your yes.", asked) if asked else EMPTY
-    return join([bold(say("{title}: {course}", title=title, course=course)), joined, waits], LINE)
+    return join([heading(say, title, course), joined, waits], LINE)
+
+
+def heading(say: Say, title: str, course: str) -> Html:
+    """A class and its course; a class that is called like its course, once."""
+    return bold(title if title == course else say("{title}: {course}", title=title, course=course))
 
 
 def rules(say: Say, title: str, *, approval: bool) -> Html:

@@ -1,15 +1,15 @@
 """Welcome, help, privacy, and the kind lines for what is no answer."""
 
-from bot.texts.html import PARAGRAPH, Html, bold, esc, join
+from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, bold, esc, join
 from bot.texts.menu import commands
 from bot.texts.say import Say
 
 
 def welcome(say: Say, name: str) -> Html:
-    return say(
-        "Hello {name}. I'm Rung. I show you a little, then I ask.\nWe stay on a thing until it sticks.",
-        name=name,
-    )
+    """``name``: of whoever is not greeted yet."""
+    hello = say("Hello {name}.", name=name) if name else EMPTY
+    how = say("I'm Rung. I show you a little, then I ask.\nWe stay on a thing until it sticks.")
+    return join([hello, how], Html(" "))
 
 
 def welcome_back(say: Say, name: str) -> Html:
@@ -49,7 +49,21 @@ def help_page(say: Say) -> Html:
     )
 
 
+def who_sees_what(say: Say) -> Html:
+    """In short."""
+    lines = [
+        bold(say("Who sees what")),
+        say("In a class your teacher sees your name, answers and progress."),
+        say("Classmates see nothing, unless you choose a name for them."),
+        say("No result of yours ever stands in a group."),
+        say("The person who runs this bot can read what is stored."),
+        say("/privacy tells more; /forget deletes everything."),
+    ]
+    return join(lines, LINE)
+
+
 def privacy(say: Say) -> Html:
+    """In full."""
     return join(
         [
             bold(say("Who sees what")),

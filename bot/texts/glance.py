@@ -24,10 +24,6 @@ def buttons(say: Say) -> dict[str, Html]:
     }
 
 
-def heading(say: Say, title: str, course: str) -> Html:
-    return bold(say("{title}: {course}", title=title, course=course))
-
-
 def pace(say: Say, passed: int, units: int, weeks: int, left: int) -> Html:
     """How fast the class gets on, and what is left at that pace."""
     if passed == units:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.texts.classes import SPACE, listed
-from bot.texts.html import LINE, Html, bold, join
+from bot.texts.classes import SPACE, heading, listed
+from bot.texts.html import LINE, Html, join
 from bot.texts.say import Say
 
 
@@ -12,7 +12,7 @@ def teach_with(say: Say, title: str) -> Html:
 
 
 def invitation(say: Say, title: str, course: str) -> Html:
-    return join([bold(say("{title}: {course}", title=title, course=course)), who_sees(say)], LINE)
+    return join([heading(say, title, course), who_sees(say)], LINE)
 
 
 def who_sees(say: Say) -> Html:

@@ -105,8 +105,22 @@ async def test_whoever_is_invited_may_read_first_who_sees_what(school):
     (await school.ben.follows(school.group.card)).sees("5B: Fractions")
     assert school.ben.buttons() == ["Join", "Not now", "Who sees what?"]
     await school.ben.taps("Who sees what?")
-    school.ben.sees("They can read your answers in its course, from joining on.", "unless you choose a name")
+    school.ben.sees("your teacher sees your name, answers", "unless you choose a name", "/privacy tells more")
+    assert len(text_of(school.ben.last).splitlines()) <= 6
+    (await school.ben.says("/privacy")).sees("They can read your answers in its course, from joining on.")
     (await school.ben.taps("Join")).sees("What name should your teacher see?")
+
+
+async def test_who_has_joined_is_told_it_with_the_welcome_then_learns(school):
+    await opens(school.ben, school.card)
+    await school.ben.taps("Join")
+    (await school.ben.says("Ben")).sees(
+        "You are in 5B. Your teacher sees you as Ben.", "I'm Rung.", "step 1 of 4"
+    )
+    told, step, question = [m for m in school.ben.messages if m["message_id"] > school.ben.read]
+    assert (school.ben.buttons(told), school.ben.buttons(step)) == (["Find my start"], [])
+    assert "Hello" not in text_of(told)
+    assert text_of(question).startswith("Naming a part")
 
 
 async def test_a_dialogue_in_which_a_group_reads_a_pupils_name_fails(tmp_path):

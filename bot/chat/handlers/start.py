@@ -65,6 +65,11 @@ def say_privacy(turn: Turn) -> list[Outgoing]:
     return [say_to(turn, general.privacy(voice(turn)))]
 
 
+def say_who_sees(turn: Turn) -> list[Outgoing]:
+    """[Who sees what?]"""
+    return [say_to(turn, general.who_sees_what(voice(turn)))]
+
+
 async def unknown_command(update: Update, _context: Context) -> None:
     look(update, lambda turn: [say_to(turn, general.unknown_command(voice(turn)))])
 

@@ -62,7 +62,7 @@ OTHERS: Mapping[carried.Kind, Callable[[Update, carried.Tap], None]] = {
     "ways": learning.change_menu,
     "why": lambda update, _tap: look(update, say_why),
     "course": start.begin_course,
-    "privacy": lambda update, _tap: look(update, start.say_privacy),
+    "privacy": lambda update, _tap: look(update, start.say_who_sees),
     "ask": settings.asked,
     "set": settings.chosen,
     "days": settings.day_tapped,

@@ -1,6 +1,5 @@
 """A class on its teacher's page, in the group, and to whoever joins."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat import keyboards
@@ -8,6 +7,7 @@ from bot.chat.messages import message, say_to
 from bot.chat.render import gifts, marking
 from bot.chat.render.deeds import hooks as deeds
 from bot.chat.render.page import voice
+from bot.chat.render.turn import lesson_turn
 from bot.classroom.joining import Invited
 from bot.classroom.room import Room, card_key
 from bot.classroom.teaching import LASTS
@@ -204,19 +204,14 @@ def invited(turn: Turn, found: Invited, code: str) -> list[Outgoing]:
     return [say_to(turn, text, keyboard=keyboards.grid(made, 2))]
 
 
-def joined(turn: Turn, room: Room, begun: Sequence[Outgoing]) -> list[Outgoing]:
-    """Who has joined reads it, then the course begins; teachers hear of one who waits, the cards count."""
-    say, about = voice(turn), room.about
-    name = about.name if about else ""
-    lines = [words.joined(say, room.known.title, name)]
-    if about and about.state == "asked":
-        lines = [words.waits_for_teacher(say, room.known.title)]
-    asking = (
-        [_asks(room, teacher.chat, teacher.language_code) for teacher in room.teachers]
-        if about and about.state == "asked"
-        else []
-    )
-    return [say_to(turn, join(lines, LINE)), *begun, *asking, *counted(turn, room)]
+def joined(turn: Turn, room: Room) -> list[Outgoing]:
+    """Who has joined reads it where the course begins; teachers hear of one who waits, the cards count."""
+    say, about, title = voice(turn), room.about, room.known.title
+    if about is None or about.state != "asked":
+        told = words.joined(say, title, about.name if about else "")
+        return [*lesson_turn(turn, told), *counted(turn, room)]
+    asking = [_asks(room, teacher.chat, teacher.language_code) for teacher in room.teachers]
+    return [*lesson_turn(turn, words.waits_for_teacher(say, title)), *asking, *counted(turn, room)]
 
 
 def _asks(room: Room, chat: int, language: str) -> Outgoing:

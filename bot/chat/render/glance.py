@@ -45,7 +45,7 @@ def _heading(say: Say, sight: Sight) -> Html:
     known = pace(sight)
     return join(
         [
-            texts.heading(say, sight.title, sight.course.title),
+            classes.heading(say, sight.title, sight.course.title),
             texts.on_holiday(say) if sight.free else EMPTY,
             texts.pace(say, known.passed, known.units, known.weeks, known.left) if known else EMPTY,
         ],

@@ -23,15 +23,19 @@ ASKED_ABOUT_ZONE = 3
 
 
 def enrolled(page: Page, event: e.Enrolled) -> None:
-    """Two lines of welcome for a newcomer, as a message of their own; to others, where they are now."""
+    """Two lines of welcome for a newcomer, as a message of their own; to others, where they are now.
+
+    Whoever has just been told what they joined was greeted, and has read who sees what.
+    """
     course, turn = page.course, page.turn
     if turn.before.heads:
         return courses.gone_to(page, event)
-    page.lead.append(general.welcome(page.say, turn.visit.first_name))
+    joined = bool(page.lead)
+    page.lead.append(general.welcome(page.say, "" if joined else turn.visit.first_name))
     if course and course.language != page.say.language:
         page.lead.append(lesson.other_language(page.say, name_of(page.say, course.language)))
-    who = keyboards.button(buttons(page.say)["who_sees"], "privacy")
-    page.close(keyboards.grid([who, *looks.search_button(page)]))
+    who = [] if joined else [keyboards.button(buttons(page.say)["who_sees"], "privacy")]
+    page.close(keyboards.grid([*who, *looks.search_button(page)]))
     return None
 
 

@@ -8,6 +8,7 @@ from bot.chat.render.notes import NOTES
 from bot.chat.render.page import Page, voice
 from bot.learning import events as e
 from bot.mail import Outgoing
+from bot.texts.html import Html
 from bot.tutor import Turn
 
 SAID: Mapping[type, Callable[[Page, Any], None]] = {
@@ -40,9 +41,9 @@ SAID: Mapping[type, Callable[[Page, Any], None]] = {
 }
 
 
-def lesson_turn(turn: Turn) -> Sequence[Outgoing]:
-    """All that is said after a command of learning."""
-    page = Page(turn, voice(turn))
+def lesson_turn(turn: Turn, *before: Html) -> Sequence[Outgoing]:
+    """All that is said after a command of learning; ``before`` it something else, in the same message."""
+    page = Page(turn, voice(turn), [*before])
     for event in turn.decision.events:
         if say_event := SAID.get(type(event)):
             say_event(page, event)

@@ -10,7 +10,6 @@ from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import classes as shown
 from bot.chat.render.page import voice
-from bot.chat.render.turn import lesson_turn
 from bot.classroom import joining
 from bot.classroom.room import Room
 from bot.household import Said
@@ -69,8 +68,7 @@ def says_name(update: Update, tutor: Tutor, visit: Visit, number: int, text: str
         return joining.ask_again(tutor, visit, f"me:{number}", too_long)
 
     def say(known: Room, turn: Turn) -> Sequence[Outgoing]:
-        begun = lesson_turn(turn) if turn.decision.events or turn.decision.note else []
-        return answering(update, lambda now: shown.joined(now, known, begun))(turn)
+        return answering(update, lambda now: shown.joined(now, known))(turn)
 
     return joining.named(tutor, visit, number, text, say, refused(update))
 
