@@ -126,7 +126,7 @@ CODES: Mapping[Kind, Code] = {
         f"|hour:{NUMBER}:([0-9]{{4}}|off)|week:{NUMBER}:(on|off)",
         anybodys=True,
     ),
-    "class_file": Code("X", f"(which|csv|mastery|jsonl|xapi|sqlite):{NUMBER}", anybodys=True),
+    "class_file": Code("X", f"(which|other|csv|mastery|jsonl|xapi|sqlite):{NUMBER}", anybodys=True),
     "roll": Code(
         "U",
         f"(names:{NUMBER}:{PAGES}|nick:{NUMBER}|twice:{NUMBER}:{NUMBER}:{PAGES}|into:{NUMBER}:{NUMBER}:{NUMBER})",

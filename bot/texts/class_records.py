@@ -6,15 +6,18 @@ from bot.texts.html import LINE, Html, bold, esc, join
 from bot.texts.say import Say
 
 
-def forms(say: Say) -> Mapping[str, Html]:
-    """What each form is called on its button."""
-    return {
-        "csv": say("Answers as a table"),
-        "mastery": say("Passed and kept"),
-        "jsonl": Html("JSON Lines"),
-        "xapi": Html("xAPI"),
-        "sqlite": Html("SQLite"),
-    }
+def tables(say: Say) -> Mapping[str, Html]:
+    """Most teachers want one of these: what stands on each one's button."""
+    return {"mastery": say("Passed and kept"), "csv": say("Every answer")}
+
+
+def programs(say: Say) -> Html:
+    """On the button that leads to all other forms."""
+    return say("For another program")
+
+
+FORMATS: Mapping[str, Html] = {"jsonl": Html("JSON Lines"), "xapi": Html("xAPI"), "sqlite": Html("SQLite")}
+"""Forms that programs read, by the names they go by everywhere."""
 
 
 def which(say: Say, title: str) -> Html:
@@ -23,10 +26,14 @@ def which(say: Say, title: str) -> Html:
             bold(say("Records of {title}", title=title)),
             say("They hold the class as it is now, each from joining on."),
             say("They name people. Keep them where only you can read them."),
-            say("Which form shall it be?"),
+            say("As a table for a spreadsheet: what is passed and kept, or every answer."),
         ],
         LINE,
     )
+
+
+def which_format(say: Say) -> Html:
+    return say("Which format does the other program read?")
 
 
 def caption(say: Say, title: str) -> Html:

@@ -30,8 +30,14 @@ async def test_a_teacher_is_handed_the_answers_of_the_class_as_a_table(school):
     await school.joins("Ben", school.ben)
     await school.ben.answers(right=False)
     await school.at_class("More", "Records")
-    school.ada.sees("Records of 5B", "Keep them where only you can read them.")
-    (await school.ada.taps("Answers as a table")).sees("They are for you, not for the group.")
+    school.ada.sees("Records of 5B", "Keep them where only you can read them.", "for a spreadsheet")
+    assert school.ada.buttons() == [
+        "Passed and kept",
+        "Every answer",
+        "For another program",
+        "Back to the class",
+    ]
+    (await school.ada.taps("Every answer")).sees("They are for you, not for the group.")
     assert school.ada.last["document"]["file_name"] == "5B-answers.csv"
     data = content(school, school.ada.last).decode("utf-8-sig")
     (row,) = list(csv.DictReader(io.StringIO(data, newline="")))
@@ -44,10 +50,10 @@ async def test_an_answer_taken_back_is_marked_in_every_form(school):
     await school.joins("Ben", school.ben)
     await school.ben.answers(right=False)
     await school.ben.says("/undo")
-    await school.at_class("More", "Records", "xAPI")
+    await school.at_class("More", "Records", "For another program", "xAPI")
     verbs = [said["verb"]["display"]["en-US"] for said in json.loads(content(school, school.ada.last))]
     assert verbs == ["answered", "voided"]
-    await school.at_class("More", "Records", "JSON Lines")
+    await school.at_class("More", "Records", "For another program", "JSON Lines")
     kinds = [json.loads(line) for line in content(school, school.ada.last).splitlines()]
     assert [one["undone_at"] is not None for one in kinds if one["kind"] == "answer"] == [True]
 
@@ -56,18 +62,18 @@ async def test_what_a_pupil_did_before_they_joined_is_theirs(school):
     await school.ben.says("/start")
     await school.ben.answers(right=True)
     await school.joins("Ben", school.ben)
-    await school.at_class("More", "Records", "Answers as a table")
+    await school.at_class("More", "Records", "Every answer")
     assert content(school, school.ada.last).decode("utf-8-sig").count("\r\n") == 1
 
 
 async def test_only_a_teacher_of_the_class_is_handed_anything_and_it_leaves_a_row(school):
     await school.joins("Ben", school.ben)
-    for form in ("which", "csv", "sqlite"):
+    for form in ("which", "other", "csv", "sqlite"):
         await school.ben.taps_on(school.ben.last["message_id"], f"X:{form}:{school.number}")
         school.ben.sees("you don't teach it")
     rows = "SELECT about FROM class_action WHERE what = 'records'"
     assert await school.home.rows(rows) == []
-    await school.at_class("More", "Records", "SQLite")
+    await school.at_class("More", "Records", "For another program", "SQLite")
     assert await school.home.rows(rows) == [("sqlite",)]
 
 
@@ -75,7 +81,7 @@ async def test_records_too_large_for_a_chat_are_said_to_be_so(school, monkeypatc
     from bot.records import write
 
     monkeypatch.setattr(write, "MOST", 1)
-    await school.at_class("More", "Records", "JSON Lines")
+    await school.at_class("More", "Records", "For another program", "JSON Lines")
     assert b"too large for a chat" in content(school, school.ada.last)
 
 

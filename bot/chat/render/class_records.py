@@ -10,15 +10,26 @@ from bot.clock import micros
 from bot.mail import Outgoing
 from bot.texts import class_records as texts
 from bot.texts.classes import buttons
+from bot.texts.menu import buttons as back_to
 from bot.tutor import Turn
 
 
 def which(turn: Turn, room: Room) -> list[Outgoing]:
-    """The forms there are."""
+    """What they are wanted for: a table, or something for another program."""
     say, number = voice(turn), room.known.id
-    made = [keyboards.button(label, "class_file", form, number) for form, label in texts.forms(say).items()]
+    made = [keyboards.button(label, "class_file", form, number) for form, label in texts.tables(say).items()]
+    other = keyboards.button(texts.programs(say), "class_file", "other", number)
     back = keyboards.button(buttons(say)["back"], "class", "page", number)
-    return [say_to(turn, texts.which(say, room.known.title), keyboard=keyboards.grid([*made, back], 2))]
+    keyboard = keyboards.markup([made, [other], [back]])
+    return [say_to(turn, texts.which(say, room.known.title), keyboard=keyboard)]
+
+
+def formats(turn: Turn, room: Room) -> list[Outgoing]:
+    """What other programs read."""
+    say, number = voice(turn), room.known.id
+    made = [keyboards.button(label, "class_file", form, number) for form, label in texts.FORMATS.items()]
+    back = keyboards.button(back_to(say)["back"], "class_file", "which", number)
+    return [say_to(turn, texts.which_format(say), keyboard=keyboards.markup([made, [back]]))]
 
 
 def handed_out(turn: Turn, room: Room, form: str) -> list[Outgoing]:
