@@ -112,7 +112,7 @@ async def test_whoever_is_invited_may_read_first_who_sees_what(school):
 
 
 async def test_who_has_joined_is_told_it_with_the_welcome_then_learns(school):
-    await opens(school.ben, school.card)
+    await school.ben.follows(school.group.card)
     await school.ben.taps("Join")
     (await school.ben.says("Ben")).sees(
         "You are in 5B. Your teacher sees you as Ben.", "I'm Rung.", "step 1 of 4"
