@@ -87,7 +87,15 @@ async def test_under_load_kills_of_the_server_lose_nothing_and_double_nothing(fr
     with frail.database() as url:
         store = await open_store(url, bot=BOT)
         done = dict.fromkeys(map(str, range(24)), 0)
-        stop = asyncio.Event()
+        stop, moved = asyncio.Event(), asyncio.Event()
+
+        async def all_at_work():
+            """Each lane has done something since now."""
+            before = dict(done)
+            async with asyncio.timeout(BOUND):
+                while any(done[key] == before[key] for key in done):
+                    moved.clear()
+                    await moved.wait()
 
         async def lane(key):
             await store.run(note(key, "0"))
@@ -96,13 +104,14 @@ async def test_under_load_kills_of_the_server_lose_nothing_and_double_nothing(fr
                     lambda: one("UPDATE meta SET value = CAST(value AS BIGINT) + 1 WHERE key = $1", key)
                 )
                 done[key] += 1
+                moved.set()
 
         lanes = [asyncio.create_task(lane(key)) for key in done]
         for kill in (frail.kill, frail.stop, frail.kill):
-            await asyncio.sleep(0.3)
+            await all_at_work()
             await asyncio.to_thread(kill)
             await asyncio.to_thread(frail.start)
-        await asyncio.sleep(0.3)
+        await all_at_work()
         stop.set()
         async with asyncio.timeout(BOUND):
             await asyncio.gather(*lanes)
@@ -110,7 +119,6 @@ async def test_under_load_kills_of_the_server_lose_nothing_and_double_nothing(fr
         await store.close()
     tried.update(database_kills=3, transactions_under_kills=sum(done.values()))
     assert found == done
-    assert min(done.values()) > 0
 
 
 async def test_what_waits_for_a_server_that_does_not_come_back_ends_with_the_store(frail, monkeypatch):
