@@ -7,6 +7,7 @@ import pytest
 
 from bot.chat.render.free_days import DROP
 from tests.chat.group_class import Group, carded
+from tests.chat.pupils import gets_stuck, misses_with, passes
 from tests.chat.talk import BOT, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -31,40 +32,6 @@ async def joins(group, learner, name):
 async def looks(teacher):
     await teacher.says("/class")
     return await teacher.taps("How is my class?")
-
-
-async def misses_with(learner, name, times):
-    """Gives, so many times, the answer that shows this misconception; answers right until it can."""
-    for _ in range(80):
-        asked = await learner.open_question()
-        slips = [slip for slip in asked["variant"]["slips"] if slip["name"] == name] if asked else []
-        if slips:
-            await learner.says(slips[0]["answer"])
-            times -= 1
-            if not times:
-                return learner
-        elif asked:
-            await learner.answers(right=True)
-        else:
-            await learner.says("/learn")
-    raise AssertionError(f"{name} could not be missed so often.")
-
-
-async def passes(learner):
-    """The first unit."""
-    for _ in range(60):
-        if await learner.house.one("SELECT COUNT(*) FROM event WHERE kind = 'unit_passed'"):
-            return
-        await (learner.answers(right=True) if await learner.open_question() else learner.says("/learn"))
-    raise AssertionError("It was not passed.")
-
-
-async def gets_stuck(learner):
-    for _ in range(60):
-        if await learner.house.one("SELECT COUNT(*) FROM event WHERE kind = 'stuck'"):
-            return
-        await (learner.answers(right=False) if await learner.open_question() else learner.says("/learn"))
-    raise AssertionError("Nothing got stuck.")
 
 
 def button_of(talk, beginning):

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.ops.replay import compare
+from tests.chat.pupils import misses_with
 from tests.chat.school import deeds, opens, school
 from tests.chat.talk import text_of
-from tests.chat.test_dialogues_glance import misses_with
 
 pytestmark = pytest.mark.usefixtures("each_database")
 

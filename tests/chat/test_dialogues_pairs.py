@@ -4,29 +4,13 @@ import json
 
 import pytest
 
+from tests.chat.pupils import gets_stuck, passes
 from tests.chat.school import deeds, opens, school
 from tests.chat.talk import Talk, house, text_of
 
 pytestmark = pytest.mark.usefixtures("each_database")
 ASKED = "Two of the class could look at"
 OVER = "it did not come about"
-
-
-async def passes(learner):
-    """The first unit of fractions, and with it what those who are new to it practise."""
-    for _ in range(60):
-        if await learner.house.one("SELECT COUNT(*) FROM event WHERE kind = 'unit_passed'"):
-            return
-        await (learner.answers(right=True) if await learner.open_question() else learner.says("/learn"))
-    raise AssertionError("It was not passed.")
-
-
-async def gets_stuck(learner):
-    for _ in range(60):
-        if await learner.house.one("SELECT COUNT(*) FROM event WHERE kind = 'stuck'"):
-            return
-        await (learner.answers(right=False) if await learner.open_question() else learner.says("/learn"))
-    raise AssertionError("Nothing got stuck.")
 
 
 async def two(home):

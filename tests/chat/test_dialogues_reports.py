@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.chat.group_class import Group
+from tests.chat.group_class import Group, carded
+from tests.chat.pupils import gets_stuck, passes
 from tests.chat.talk import house, text_of
-from tests.chat.test_dialogues_glance import gets_stuck, joins, looks, passes
+from tests.chat.test_dialogues_glance import joins, looks
 from tests.chat.test_dialogues_nudges import at_the_end_of_a_session
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -37,9 +38,7 @@ async def room(home):
     ada, ben = home.person("Ada"), home.person("Ben")
     group = Group(home, ada, ben)
     await home.quiet()
-    await ada.follows(group.card)
-    await ada.taps("Fractions")
-    await ada.taps("Post the join card")
+    await carded(group, ada)
     await joins(group, ben, "Ben")
     await looks(ada)
     await ada.taps("Yes")
@@ -105,9 +104,7 @@ async def test_nobody_is_written_to_whose_time_is_not_known(home):
     ada, ben = home.person("Ada"), home.person("Ben")
     group = Group(home, ada, ben)
     await home.quiet()
-    await ada.follows(group.card)
-    await ada.taps("Fractions")
-    await ada.taps("Post the join card")
+    await carded(group, ada)
     await joins(group, ben, "Ben")
     await gets_stuck(ben)
     assert await until(home, ada, SUNDAY, 20) == []

@@ -11,16 +11,6 @@ pytestmark = pytest.mark.kill
 RECIPIENTS, KILLS = 200, 4
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request):
-    """A database of each kind; empty for a file."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    with request.getfixturevalue("frail").database() as url:
-        yield url
-
-
 async def test_kills_double_no_card_and_the_teacher_reads_true_counts(url, tmp_path, tried, capsys):
     found = await cast_under_kills(RUNG, tmp_path, recipients=RECIPIENTS, kills=KILLS, seed=2, url=url)
     with capsys.disabled():

@@ -10,16 +10,6 @@ pytestmark = pytest.mark.kill
 SLOTS = 300
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request):
-    """A database of each kind; empty for a file."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    with request.getfixturevalue("frail").database() as url:
-        yield url
-
-
 async def test_kills_double_nothing_and_leave_every_slot_sent_or_in_doubt(url, tmp_path, tried, capsys):
     found = await deliver_under_kills([RUNG], tmp_path, slots=SLOTS, seed=1, url=url)
     with capsys.disabled():
