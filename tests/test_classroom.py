@@ -9,7 +9,7 @@ from bot.classroom.rights import Action, Actor, may
 ALLOWED = {
     "teacher": {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
-        "items", "regrade", "judge", "offer", "override", "answer hand", "write", "own name",
+        "items", "regrade", "judge", "offer", "override", "answer hand", "write", "own name", "target",
         "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark", "pair",
     },
     "other teacher": {"join"},

@@ -13,7 +13,7 @@ Kind = Literal[
     "person", "move", "about", "pause", "leave", "leave_now", "restart", "restart_now", "look", "days", "nudge",
     "extra", "keep_in", "feedback", "dispute", "judge", "class", "class_once", "material", "material_once",
     "items", "gift", "offer", "glance", "class_file", "roll", "roll_once", "send", "send_once", "quiz",
-    "quiz_once", "show", "show_once", "mark", "hand", "deed", "deed_once",
+    "quiz_once", "show", "show_once", "mark", "hand", "deed", "deed_once", "target",
     "pair", "pair_once",
 ]  # fmt: skip
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
@@ -153,6 +153,11 @@ CODES: Mapping[Kind, Code] = {
     "mark": Code("mk", f"looks:{NUMBER}|(meets|not_yet|say):{NUMBER}:{NUMBER}", anybodys=True),
     "hand": Code("ha", f"{QUESTION}(:instead)?(:{NUMBER})?"),
     "deed": Code("de", f"(hands|answer|reply|mute|own_name):{NUMBER}|write:{NUMBER}:{NUMBER}", anybodys=True),
+    "target": Code(
+        "td",
+        f"list:{NUMBER}|(one|drop):{NUMBER}:({MARK}|all)|in:{NUMBER}:({MARK}|all):[0-9]{{1,2}}",
+        anybodys=True,
+    ),
     "deed_once": Code("d1", f"(down|in_person|hear):{NUMBER}", once=True, anybodys=True),
     "pair": Code(
         "pr",

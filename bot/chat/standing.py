@@ -1,5 +1,6 @@
 """/progress: what holds, what is in the making, what comes next; never a bar that stays green."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
@@ -7,6 +8,8 @@ from bot.chat.messages import say_to
 from bot.chat.render.courses import overview
 from bot.chat.render.page import voice
 from bot.chat.render.showing import progress_row
+from bot.chat.render.targets import hope
+from bot.classroom.targets import Hope
 from bot.clock import instant, micros
 from bot.course.model import Course, Unit
 from bot.learning.correctives import rests
@@ -23,8 +26,8 @@ from bot.texts.say import Say
 from bot.tutor import Turn
 
 
-def standing(turn: Turn) -> list[Outgoing]:
-    """One line per unit, then what comes next."""
+def standing(turn: Turn, hopes: Sequence[Hope] = ()) -> list[Outgoing]:
+    """One line per unit, then what comes next; ``hopes``: the days that the learner's teachers hope for."""
     say, head, course = voice(turn), turn.state.head, turn.course
     if course is None and turn.state.learner.course:
         return [say_to(turn, general.course_gone(say), keyboard=keyboards.courses(turn.courses.values()))]
@@ -33,7 +36,8 @@ def standing(turn: Turn) -> list[Outgoing]:
     if head is None or course is None or not head.begun:
         return [say_to(turn, progress.nothing_yet(say), keyboard=keyboards.go_on(say))]
     lines = [unit_line(turn, say, head, course, unit) for unit in course.units]
-    ahead = join([_next(turn, say, course), _pace(turn, say, head, course)], LINE)
+    hoped = hope(turn, say, head, course, hopes)
+    ahead = join([_next(turn, say, course), _pace(turn, say, head, course), hoped], LINE)
     text = join([_heading(turn, course), join(lines, LINE), ahead], PARAGRAPH)
     rows = [*keyboards.go_on(say)["inline_keyboard"], progress_row(turn, say)]
     return [say_to(turn, text, keyboard=keyboards.markup(rows))]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.classroom import school_days
-from bot.classroom.seen import Doubt, Pupil, Sight, Trouble
+from bot.classroom.seen import Doubt, Outlook, Pupil, Sight, Trouble
 from bot.classroom.together import Group, groups
 from bot.clock import instant
 
 MOST_NEEDY = 5
 """Names under "needs you": more cannot be helped in a day."""
+CLOSE = 7
+"""School days before a target date in which it is told who may need longer: time to help, or to move it [J]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Actions:
     doubts: Sequence[Doubt] = ()
     shown: Sequence[int] = ()
     """Performances that wait for a look."""
+    close: Sequence[Outlook] = ()
+    """Days that are near, and for which somebody may need longer."""
 
     @property
     def urgent(self) -> frozenset[str]:
@@ -50,7 +54,8 @@ class Actions:
         groups = (f"group:{one.mark}" for one in self.together)
         keys = (f"key:{one.item}" for one in self.doubts)
         shown = (f"shown:{number}" for number in self.shown)
-        return frozenset((*shown, *groups, *(one.mark for one in self.needy), *keys))
+        close = (f"target:{one.target.unit}:{one.target.day}" for one in self.close)
+        return frozenset((*shown, *groups, *(one.mark for one in self.needy), *keys, *close))
 
 
 def actions(sight: Sight) -> Actions:
@@ -64,6 +69,7 @@ def actions(sight: Sight) -> Actions:
         new=[one for one in sight.pupils if not one.begun],
         doubts=sight.doubts,
         shown=sight.shown,
+        close=[one for one in sight.outlooks if one.left <= CLOSE and one.longer],
     )
 
 

@@ -38,7 +38,7 @@ def add(
     person, known = yield from allowed(tutor, visit, number, "holiday")
     if known is None:
         return (yield from tutor.look(visit, refused))
-    today = yield from _today(person, visit)
+    today = yield from today_of(person, visit)
     found = school_days.holiday(*span, today) if span else None
     if found is None:
         return (yield from _told(tutor, visit, person, known, speaks[1]))
@@ -61,12 +61,13 @@ def drop(tutor: Tutor, visit: Visit, number: int, holiday: int, speak: Speak, re
 def _told(tutor: Tutor, visit: Visit, person: Person, known: Class, speak: Speak) -> Said:
     """The holidays as they are now; the next days that are typed are one more."""
     yield from people.ask(person.account, f"{ASKING}:{known.id}")
-    rows = yield from holidays.of_class(known.id, (yield from _today(person, visit)))
+    rows = yield from holidays.of_class(known.id, (yield from today_of(person, visit)))
     return (
         yield from tutor.look(visit, speak(known, [Holiday(first, last, key) for key, first, last in rows]))
     )
 
 
-def _today(person: Person, visit: Visit) -> Tx[date]:
+def today_of(person: Person, visit: Visit) -> Tx[date]:
+    """The teacher's own day."""
     wishes = yield from teacher_slots.read(person.account)
     return visit.at.astimezone(ZoneInfo(wishes.zone if wishes and wishes.zone else "UTC")).date()

@@ -16,7 +16,7 @@ Action = Literal[
     "join", "call oneself", "leave", "items", "regrade", "judge", "glance", "holiday", "messages",
     "records", "merge", "reopen", "nickname", "offer", "override", "send", "quiz", "mark",
     "answer hand", "write", "own name", "raise hand", "reply", "mute",
-    "pair", "join in",
+    "pair", "join in", "target",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -38,7 +38,7 @@ TEACHING: frozenset[Action] = frozenset(
         *("offer", "override"),
         *("records", "merge", "reopen"),
         *("glance", "holiday", "messages", "send", "quiz", "mark"),
-        *("answer hand", "write", "own name", "pair"),
+        *("answer hand", "write", "own name", "pair", "target"),
     )
 )
 """What belongs to those who teach the class, all alike."""

@@ -102,6 +102,26 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A day by which a class should have passed a unit, or (an empty ``unit``) the whole course."""
+
+    unit: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Who is likely there by that day; of whoever is in neither list it is too soon to tell."""
+
+    target: Target
+    left: int
+    """Days until then, without holidays."""
+    likely: Sequence[int] = ()
+    """Learners who are there already, or get there at their own pace."""
+    longer: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """A class as its teacher sees it at one moment."""
 
@@ -119,6 +139,8 @@ class Sight:
     """Numbers of what was shown and nobody has looked at."""
     paired: frozenset[int] = frozenset()
     """Learners who cannot be asked now to work with somebody: they are asked, or were a short while ago."""
+    outlooks: Sequence[Outlook] = ()
+    """Of the days ahead, the nearest first."""
     prompts: dict[str, str] = field(default_factory=dict)
     """What was asked, by question, for the examples that are shown."""
 

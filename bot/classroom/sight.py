@@ -4,21 +4,21 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.classroom import doubts
+from bot.classroom import doubts, outlook
 from bot.classroom.beside import open_to
 from bot.classroom.pupils import pupil
-from bot.classroom.seen import Holiday, Miss, Pupil, Sight
+from bot.classroom.seen import Holiday, Miss, Pupil, Sight, Target
 from bot.classroom.together import LOOKS_BACK, groups
 from bot.clock import micros
 from bot.course.model import Course
 from bot.learning.heads import Head
 from bot.learning.progress import Memory, Work
 from bot.mail import Read, Row, Tx
-from bot.store import glance, holidays, pairs, people, showings, teacher_slots
+from bot.store import glance, holidays, pairs, people, showings, targets, teacher_slots
 from bot.store.classes import Class
 from bot.store.codec import decode_part
 from bot.tutor import Tutor
@@ -49,13 +49,23 @@ async def look(read: Read, known: Class, course: Course, now: datetime, zone: st
     """The class as it stands, on its teacher's local day; nobody's leave is asked here."""
     rows = await read(lambda: _rows(known.id, course, now))
     heads = await asyncio.to_thread(_heads, rows[0])
-    practised = {
-        name for head in heads.values() for name, unit in head.units.items() if unit.level == "practising"
-    }
-    works = await read(lambda: glance.works(known.id, course.id, practised))
+    aims = [Target(unit, day) for unit, day in rows[-1]]
+    units = looked_into(heads, outlook.ahead(course, aims, _today(now, zone)))
+    works = await read(lambda: glance.works(known.id, course.id, units))
     found = await asyncio.to_thread(_told, known, course, (now, zone), heads, works, rows)
     prompts = await read(lambda: _prompts(found))
     return _with_prompts(found, prompts)
+
+
+def _today(now: datetime, zone: str) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def looked_into(heads: Mapping[int, Head], aims: Sequence[Target]) -> set[str]:
+    """Units that anybody practises; where a day lies ahead all that were begun, as they tell the pace."""
+    wanted = ("practising", "passed") if aims else ("practising",)
+    units = {name for head in heads.values() for name, unit in head.units.items() if unit.level in wanted}
+    return units | {name for head in heads.values() for name in head.kept} if aims else units
 
 
 def _rows(number: int, course: Course, now: datetime) -> Tx[tuple[Any, ...]]:
@@ -68,6 +78,7 @@ def _rows(number: int, course: Course, now: datetime) -> Tx[tuple[Any, ...]]:
         (yield from doubts.rows(number, course.id)),
         (yield from showings.numbers(number, course.id)),
         (yield from pairs.busy(number, now)),
+        (yield from targets.of_class(number)),
     )
 
 
@@ -91,7 +102,7 @@ def _told(
     works: Sequence[tuple[int, str, str]],
     rows: tuple[Any, ...],
 ) -> Sight:
-    _, members, memory, misses, free, doubted, shown, paired = rows
+    _, members, memory, misses, free, doubted, shown, paired, aims = rows
     practice = _works(works)
     memories = _memories(memory)
     now, zone = moment
@@ -107,11 +118,11 @@ def _told(
         )
         for learner, name, since in members
     ]
-    return Sight(
+    found = Sight(
         number=known.id,
         title=known.title,
         course=course,
-        today=now.astimezone(ZoneInfo(zone)).date(),
+        today=_today(now, zone),
         now=at,
         pupils=pupils,
         misses=_misses(pupils, misses),
@@ -120,6 +131,8 @@ def _told(
         shown=shown,
         paired=paired,
     )
+    ways = outlook.Kept(heads, practice)
+    return replace(found, outlooks=outlook.outlooks(found, [Target(*one) for one in aims], ways))
 
 
 def _works(rows: Sequence[tuple[int, str, str]]) -> dict[int, dict[str, Work]]:

@@ -7,14 +7,16 @@ these grow. A formula, no chance.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.clock import instant, local_day
 from bot.course.model import Course, Skill
 from bot.learning import gate, pacing, sets
 from bot.learning.criterion import full_run
 from bot.learning.heads import Head
 from bot.learning.progress import RIGHT_TWICE, Progress
+from bot.learning.reach import head_of
 from bot.learning.state import State
 
 TIMES, TIMES_SPREAD, TIMES_WEIGHT = 2.3, 0.4, 3
@@ -67,15 +69,36 @@ def pace(state: State, course: Course) -> Pace | None:
 def _range(state: State, course: Course, head: Head, times: Sequence[Time], left: Sequence[Time]) -> Pace:
     """Needed answers over answers per session; their spreads, as shares of the whole, add up as squares."""
     needed, known = sum(time.left for time in left), sum(1 for time in times if not time.left)
-    length = pacing.length(state.learner.settings, course, more=False)
-    rate = _per_session(head, length)
-    sessions = max(needed - _open(head, rate), 1) / rate
+    sessions = _sessions(state, course, head, needed)
     own = sum(time.left**2 for time in left) / needed**2 + 1 / (TIMES_WEIGHT + known)
     sat = 1 / (SHARE_WEIGHT + len(head.sittings)) + 1 / max(sessions, 1)
     spread = FIFTH * math.sqrt(_spread(times) * own + SHARE_SPREAD**2 * sat)
     least = max(1, math.floor(sessions * math.exp(-spread)))
     most = max(least, math.ceil(sessions * math.exp(spread)))
     return Pace(least, most, _weeks(head, least, most))
+
+
+def _sessions(state: State, course: Course, head: Head, needed: float) -> float:
+    """That so many answers to what is new take."""
+    rate = _per_session(head, pacing.length(state.learner.settings, course, more=False))
+    return max(needed - _open(head, rate), 1) / rate
+
+
+def sessions_to(state: State, course: Course, units: Collection[str]) -> float:
+    """Sessions, as a mean, until all of these units are passed; 0 when they are."""
+    head = head_of(state, course.id)
+    wanted = {unit for unit in units if not gate.passed(head, unit)}
+    needed = sum(time.left for time in times_of(state, course) if time.unit in wanted)
+    return _sessions(state, course, head, needed) if wanted else 0.0
+
+
+def days_to(state: State, course: Course, units: Collection[str]) -> int | None:
+    """The same in days of practice; None before the first unit is passed, as `pace`, and when all of these are."""
+    head, sessions = head_of(state, course.id), sessions_to(state, course, units)
+    if not sessions or not any(gate.passed(head, unit.id) for unit in course.units):
+        return None
+    days = {local_day(instant(sat.at), state.zone) for sat in head.sittings}
+    return math.ceil(sessions * len(days) / len(head.sittings) if days else sessions)
 
 
 def times_of(state: State, course: Course) -> list[Time]:

@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 from bot.learning.commands import Until
 from bot.texts.say import LANGUAGES
 
-BEFORE = "until|till|through|bis zum|bis"
+BEFORE = "until|till|through|by|bis zum|bis"
 BETWEEN = re.compile(rf" ?[-\u2013\u2014] ?| (?:to|{BEFORE}) ")
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 DOTTED = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.(?: ?(?P<year>\d{4}))?")

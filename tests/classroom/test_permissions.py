@@ -58,6 +58,7 @@ TRIES: dict[Action, tuple[str, ...]] = {
         *("pr:ask:{n}:{ben}:{eve}:0a0a0a0a", "p1:go:{n}:{ben}:{eve}:0a0a0a0a"),
     ),
     "join in": (),  # needs somebody who was asked: the dialogues of pairs try it
+    "target": ("td:list:{n}", "td:one:{n}:all", "td:in:{n}:all:2", "td:drop:{n}:all"),
     "raise hand": (),  # these three need a question or a letter: the dialogues of hands and letters try them
     "reply": (),
     "mute": (),
@@ -94,6 +95,7 @@ KEPT = (
     "class_roster",
     "class_action",
     "quiz",
+    "class_target",
 )
 
 

@@ -1,5 +1,6 @@
 """How long a course takes (Carroll): the range that is told holds the truth, and narrows with what is known."""
 
+import math
 import random
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ import pytest
 from bot.learning import commands as c
 from bot.learning.decide import decide
 from bot.learning.heads import Sitting
-from bot.learning.pace import Pace, pace, times_of
+from bot.learning.pace import Pace, days_to, pace, sessions_to, times_of
 from bot.learning.state import State
 from tests.learning.histories import BEGAN, DAY, SECOND, answer_to
 from tests.learning.samples import chain, diamond, letters, mixed, straight
@@ -176,3 +177,27 @@ def test_a_range_is_never_less_than_one_session_nor_turned_round(answered):
     session = replace(story.head.session, answered=answered)
     known = pace(story.state.with_head(replace(story.head, session=session)), story.course)
     assert 1 <= known.least <= known.most
+
+
+def test_the_way_to_some_units_is_part_of_the_way_to_all_and_none_where_they_are_passed():
+    story = passed_one("right")
+    names = [unit.id for unit in story.course.units]
+    whole, near = (sessions_to(story.state, story.course, units) for units in (names, names[:2]))
+    assert whole > near > 0
+    assert sessions_to(story.state, story.course, names[:1]) == 0
+    assert days_to(story.state, story.course, names[:1]) is None
+
+
+def test_days_of_practice_are_told_once_a_unit_is_passed_and_are_fewer_for_who_sits_down_twice_a_day():
+    story = begin(chain(6))
+    names = [unit.id for unit in story.course.units]
+    assert days_to(story.state, story.course, names) is None
+    passed = passed_one("right").state
+
+    def sat(*days):
+        sittings = tuple(Sitting(BEGAN + int(day * DAY), 12, 8) for day in days)
+        return passed.with_head(replace(passed.head, sittings=sittings))
+
+    once, twice = (days_to(sat(*days), story.course, names) for days in ((0, 1, 2, 3), (0, 0.1, 1, 1.1)))
+    assert once == math.ceil(sessions_to(sat(0, 1, 2, 3), story.course, names))
+    assert twice == math.ceil(sessions_to(sat(0, 0.1, 1, 1.1), story.course, names) / 2)

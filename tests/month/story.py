@@ -155,6 +155,14 @@ async def plans_a_holiday(_home: House, diary: ClassDiary) -> None:
     await diary.says("29.1. - 31.1.")
 
 
+async def sets_a_date(_home: House, diary: ClassDiary) -> None:
+    diary.day("She hopes for equal fractions by the fifth of February.")
+    await diary.says("/class")
+    for label in ("More", "Target dates", "Equal fractions"):
+        await diary.taps(label)
+    await diary.says("5.2.")
+
+
 async def looks_back(_home: House, diary: ClassDiary) -> None:
     diary.day("After four weeks.")
     await diary.says("/class")
@@ -163,7 +171,7 @@ async def looks_back(_home: House, diary: ClassDiary) -> None:
     await diary.sees_changed("11 Katja")
 
 
-SHE_DOES = {2: sends_the_second_unit, 9: looks, 15: plans_a_holiday, 27: looks_back}
+SHE_DOES = {2: sends_the_second_unit, 9: looks, 11: sets_a_date, 15: plans_a_holiday, 27: looks_back}
 
 
 async def until(home: House, days: int, hour: int) -> None:

@@ -112,6 +112,7 @@ async def test_a_backup_of_an_older_rung_is_brought_up_to_date(copy, tmp_path):
         "broadcast",
         "class_pair_side",
         "class_pair",
+        "class_target",
         "class_hand",
         "class_letter",
         "class_mute",

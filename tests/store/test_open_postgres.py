@@ -97,6 +97,7 @@ async def test_an_empty_database_is_made_ready(bare_postgres_url):
 BACK = (
     "DROP TABLE quiz_answer, quiz",
     "DROP TABLE class_pair_side, class_pair",
+    "DROP TABLE class_target",
     "DROP TABLE class_hand, class_letter, class_mute",
     "DROP TABLE import_piece, course_import, made_code, made_learner, made_teacher, made_version, made_course",
     "DROP TABLE content_file, content_blob",

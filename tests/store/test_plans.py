@@ -23,6 +23,7 @@ from bot.store import (
     parts,
     people,
     showings,
+    targets,
     teacher_slots,
     uploads,
 )
@@ -70,6 +71,8 @@ TRANSACTIONS = {
     "finish": lambda: inbox.finish(ARRIVAL, "me"),
     "resting": lambda: holidays.resting(1, "2026-12-24"),
     "holidays": lambda: holidays.of_class(1, NOW.date()),
+    "target dates": lambda: targets.of_class(1),
+    "hopes": lambda: targets.of_learner(1),
     "teacher": lambda: teacher_slots.read(1),
     "teacher moved": lambda: teacher_slots.moved(1, "Europe/Berlin", AT),
     "keep for a teacher": lambda: teacher_slots.keep(1, teacher_slots.Wishes("Europe/Berlin"), AT),

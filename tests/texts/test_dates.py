@@ -15,6 +15,7 @@ from bot.texts.dates import until_of
         ("24. Dezember", Until(day=24, month=12)),
         ("1 März 2027", Until(day=1, month=3, year=2027)),
         ("until 3 may", Until(day=3, month=5)),
+        ("by 3 May", Until(day=3, month=5)),
         ("2026-12-24", Until(day=24, month=12, year=2026)),
         ("In 3 weeks", Until(days=21)),
         ("in 1 Woche", Until(days=7)),

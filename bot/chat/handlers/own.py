@@ -1,6 +1,6 @@
 """What belongs to the learner: progress, a copy of everything, and the end of everything."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from telegram import Update
 
@@ -10,6 +10,8 @@ from bot.chat.handlers.context import Context, answering, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
 from bot.chat.standing import standing
+from bot.classroom import targets
+from bot.classroom.targets import Hope
 from bot.household import Household
 from bot.mail import Outgoing
 from bot.texts import general, people
@@ -19,7 +21,10 @@ ALL, NOBODY = "all", "no"
 
 
 async def progress(update: Update, _context: Context) -> None:
-    look(update, standing, whole=True)
+    def speak(hopes: Sequence[Hope]) -> Render:
+        return answering(update, lambda turn: standing(turn, hopes))
+
+    enter(update, lambda tutor, visit: targets.hopes(tutor, visit, speak))
 
 
 async def export(update: Update, _context: Context) -> None:

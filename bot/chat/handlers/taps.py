@@ -34,6 +34,7 @@ from bot.chat.handlers.classroom import (
     quizzes,
     records,
     roll,
+    targets,
 )
 from bot.chat.handlers.context import Context, just, leave, look
 from bot.chat.messages import toast
@@ -73,6 +74,7 @@ OTHERS: Mapping[carried.Kind, Callable[[Update, carried.Tap], None]] = {
     "hand": hands.lifted,
     "deed": deeds.tapped,
     "deed_once": deeds.tapped,
+    "target": targets.tapped,
     "forget": own.sure,
     "show": showing.tapped,
     "show_once": showing.tapped,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
-from bot.chat.render import gifts, marking
+from bot.chat.render import gifts, marking, targets
 from bot.chat.render.deeds import hooks as deeds
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
@@ -105,6 +105,7 @@ def more(turn: Turn, room: Room) -> list[Outgoing]:
         keyboards.button(label["co_teacher"], "class", "teacher", number),
         keyboards.button(label["records"], "class_file", "which", number),
         *deeds.of_rules(say, room),
+        *targets.on_more(say, number),
         keyboards.button(label["archive"], "class", "close", number),
         to_page(say, room),
     ]

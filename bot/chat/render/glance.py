@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import say_to
-from bot.chat.render import heat, pairs
+from bot.chat.render import heat, pairs, targets
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_zone
 from bot.classroom.actions import Actions, actions
@@ -30,7 +30,7 @@ def at_a_glance(turn: Turn, sight: Sight) -> list[Outgoing]:
     """What to do now, then the map; whose time nobody knows is asked for it."""
     say = voice(turn)
     found = actions(sight)
-    text = join([_heading(say, sight), to_do(say, sight, found)], PARAGRAPH)
+    text = join([_heading(say, sight, found), to_do(say, sight, found)], PARAGRAPH)
     said = replace(say_to(turn, text, keyboard=keyboards.markup(_rows(say, sight, found))), ephemeral=True)
     return [said, *_map(turn, say, sight)] if sight.pupils else [said]
 
@@ -41,13 +41,14 @@ def _map(turn: Turn, say: Say, sight: Sight) -> list[Outgoing]:
     return [heat.pictured(turn, say, sight), *([] if zone else [ask_zone(turn, say, for_teaching(say))])]
 
 
-def _heading(say: Say, sight: Sight) -> Html:
+def _heading(say: Say, sight: Sight, found: Actions) -> Html:
     known = pace(sight)
     return join(
         [
             classes.heading(say, sight.title, sight.course.title),
             texts.on_holiday(say) if sight.free else EMPTY,
             texts.pace(say, known.passed, known.units, known.weeks, known.left) if known else EMPTY,
+            *targets.outlooks(say, sight, found),
         ],
         LINE,
     )
@@ -62,6 +63,7 @@ def to_do(say: Say, sight: Sight, found: Actions) -> Html:
         marking.waiting(say, len(found.shown)),
         _together(say, sight, found),
         _needy(say, sight, found),
+        targets.close(say, sight, found),
         texts.standing(say, len(found.ready), len(found.new), doubted),
     ]
     return join(lines, LINE) or texts.nothing_to_do(say)
@@ -105,13 +107,14 @@ def what(sight: Sight, trouble: Trouble) -> str:
 
 def _rows(say: Say, sight: Sight, found: Actions) -> list[Row]:
     label, number = texts.buttons(say), sight.number
-    named = found.together or found.needy or found.ready or found.new
+    named = targets.longer(say, sight) or found.together or found.needy or found.ready or found.new
     group = found.together[0] if found.together else None
     first = [
         *([button(label["who"], "glance", "who", number)] if named else []),
         *([button(label["lesson"], "glance", "lesson", number, group.mark)] if group else []),
         *(for_group(say, sight, group) if group else []),
         *(button(label["key"], "items", "look", number, one.mark) for one in found.doubts[:1]),
+        *(targets.on_more(say, number) if found.close else []),
     ]
     last = [
         button(label["when"], "glance", "when", number),
@@ -136,6 +139,7 @@ def who(turn: Turn, sight: Sight) -> list[Outgoing]:
     lines = [
         *(_names(say, about(say, sight, group), _of(sight, group)) for group in found.together[:MOST_NAMED]),
         _names(say, texts.stuck(say), [one.pupil for one in found.needy]),
+        *(_names(say, label, pupils) for label, pupils in targets.longer(say, sight)),
         _names(say, texts.ready(say), found.ready),
         _names(say, texts.not_started(say), found.new),
     ]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import say_to
-from bot.chat.render import heat, marking
+from bot.chat.render import heat, marking, targets
 from bot.chat.render.glance import to_do
 from bot.chat.render.nudges import PRIORITY
 from bot.chat.render.page import voice
@@ -58,13 +58,14 @@ def week(seen: Sequence[Sight]) -> Render:
 def _week(say: Say, sight: Sight) -> Html:
     since = (sight.today - WEEK).isoformat()
     learned = sum(one.day >= since for one in sight.pupils)
-    known = pace(sight)
+    known, found = pace(sight), actions(sight)
     return join(
         [
             texts.week(say, sight.title),
             texts.learned(say, learned, len(sight.pupils)),
             words.pace(say, known.passed, known.units, known.weeks, known.left) if known else EMPTY,
-            to_do(say, sight, actions(sight)),
+            *targets.outlooks(say, sight, found),
+            to_do(say, sight, found),
         ],
         LINE,
     )

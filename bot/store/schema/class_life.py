@@ -1,4 +1,4 @@
-"""The life of a class: its holidays, and when its teachers are written to."""
+"""The life of a class: its holidays, the days it aims at, and when its teachers are written to."""
 
 from sqlalchemy import Index, PrimaryKeyConstraint, Table, UniqueConstraint
 
@@ -14,6 +14,18 @@ class_holiday = Table(
     words("last"),
     UniqueConstraint("school_class", "first", "last", name="class_holiday_once"),
     **LASTING,
+)
+
+class_target = Table(
+    "class_target",
+    metadata,
+    of("school_class"),
+    words("unit"),  # empty: the whole course
+    words("day"),  # ISO
+    whole("account"),  # who set it; no foreign key, as the row outlives them
+    whole("at"),
+    PrimaryKeyConstraint("school_class", "unit", name="class_target_pk"),
+    **STRICT,
 )
 
 teacher_slot = Table(

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom import another_time, hands, letters, pairs
+from bot.chat.handlers.classroom import another_time, hands, letters, pairs, targets
 from bot.chat.handlers.context import current
 from bot.household import Done, Said
 from bot.tutor import Tutor, Visit
@@ -31,6 +31,7 @@ TYPED: Mapping[str, Callable[..., Any]] = {
     "own_name": letters.own_name,
     "when": another_time.typed,
     "pair_name": pairs.typed,
+    "target": targets.typed,
 }
 """What is typed goes to whoever asked for it, with the numbers that were noted."""
 
