@@ -134,12 +134,26 @@ answer = "10"
 name = "adds-two"
 feedback = "That is twice five. Here each square doubles the one before."
 """
+_SHOWN = """\
+# Something to show to a teacher, open to whoever has passed the unit. It holds nothing back.
+[[performance]]
+id = "say-the-days"
+title = "Say five days aloud"
+prompt = "Say the days from Monday to Friday in French, in one go, without looking. A voice message is best."
+points = [
+    "All five days are there, in their order.",
+    "Each sounds as its card says.",
+    "They come in one go, without long stops.",
+]
+hint = "Say them twice for yourself before you send them."
+"""
 _FILES = {
     "first/unit.toml": _UNIT,
     "first/lesson.md": _LESSON,
     "first/items.toml": _ITEMS,
     "first/days.csv": _DAYS,
     "first/enrichment.toml": _ENRICHMENT,
+    "first/performances.toml": _SHOWN,
 }
 
 

@@ -185,6 +185,11 @@ def units(titles: Sequence[tuple[int, str]]) -> Html:
     return join([esc(f"{number} {title}") for number, title in titles], COMMA)
 
 
+def rows(say: Say, names: Sequence[str]) -> Html:
+    """Names that the picture has no letters for, each with the number of its row."""
+    return say("In the picture: {names}.", names=listed(names))
+
+
 # A lesson of ten minutes.
 
 

@@ -78,6 +78,14 @@ async def test_where_nothing_needs_them_no_day_is_told_but_the_week_is_with_the_
     assert said["photo"]
 
 
+async def test_names_for_which_the_picture_has_no_letters_stand_beside_it_with_their_rows(home, room):
+    group, ada, _ = room
+    await joins(group, home.person("Ivan"), "Иван")
+    await joins(group, home.person("Lena"), "Λένα")
+    await until(home, ada, SUNDAY, 20)
+    ada.sees("The week in 5B", "In the picture: 2 Иван, 3 Λένα.")
+
+
 async def test_both_are_switched_off_with_a_tap(home, room):
     _, ada, ben = room
     await gets_stuck(ben)

@@ -6,9 +6,10 @@ import pytest
 
 from bot.classroom.targets import mark_of
 from tests.chat.group_class import founded
+from tests.chat.pupils import passes
 from tests.chat.school import deeds
 from tests.chat.talk import house, text_of
-from tests.chat.test_dialogues_glance import looks, passes
+from tests.chat.test_dialogues_glance import looks
 from tests.chat.test_dialogues_reports import SUNDAY, until
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -132,7 +133,6 @@ async def test_a_holiday_before_it_gives_no_time(school, home):
     await sets(school, LINE, "in 8 weeks")
     (await looks(school.ada)).sees(f"{LINE} by {said(ahead(home, 56))}: 1 of 1 will likely be there.")
     await school.ada.taps("Holidays")
-    await school.ada.taps("Add a holiday")
     await school.ada.says(f"{ahead(home, 0):%d.%m.} - {ahead(home, 55):%d.%m.}")
     (await looks(school.ada)).sees("0 of 1 will likely be there, 1 may need longer.")
 

@@ -13,6 +13,7 @@ def test_a_new_course_is_complete_and_has_no_fault(tmp_path):
     assert list(map(str, faults)) == []
     assert (course.id, course.title) == ("my-course", 'Mine, "all" of it \\')
     assert {skill.sort for skill in course.units[0].skills} == {"rule", "set"}
+    assert [(one.id, len(one.points)) for one in course.units[0].performances] == [("say-the-days", 3)]
     assert written[0] == tmp_path / "my-course" / "course.toml"
     assert sorted(written) == sorted(path for path in tmp_path.rglob("*") if path.is_file())
 

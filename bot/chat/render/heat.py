@@ -6,8 +6,10 @@ from typing import Any
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import CAPTION, say_to
+from bot.chat.render.page import voice
 from bot.classroom.seen import Pupil, Sight
 from bot.classroom.window import PAGE, PICTURE, first_column, letters
+from bot.items.canvas import drawable
 from bot.mail import Outgoing
 from bot.texts import glance as texts
 from bot.texts.html import EMPTY, LINE, Html, join
@@ -27,10 +29,20 @@ def pictured(turn: Turn, say: Say, sight: Sight, start: int = 0) -> Outgoing:
 
 
 def captioned(turn: Turn, text: Html, sight: Sight, keyboard: Mapping[str, Any]) -> list[Outgoing]:
-    """A text with the picture; where it is too long for under one, the picture follows."""
+    """A text with the picture; where it is too long for under one, the picture follows.
+
+    The text names the rows for which the picture has no letters: it has only their numbers.
+    """
+    text = join([text, _unnamed(voice(turn), sight)], LINE)
     if len(text) <= CAPTION:
         return [_photo(turn, text, sight, keyboard)]
     return [say_to(turn, text, keyboard=keyboard), _photo(turn, EMPTY, sight, {})]
+
+
+def _unnamed(say: Say, sight: Sight) -> Html:
+    rows = enumerate(sight.pupils[:PICTURE], start=1)
+    names = [f"{number} {one.name}" for number, one in rows if one.name and not drawable(one.name)]
+    return texts.rows(say, names) if names else EMPTY
 
 
 def _photo(turn: Turn, text: Html, sight: Sight, keyboard: Mapping[str, Any], start: int = 0) -> Outgoing:
