@@ -52,6 +52,12 @@ class Progress:
         return sum(n for at, n in self.waits if at > now) if self.sent.state == "going" else 0
 
     @property
+    def state(self) -> broadcasts.State:
+        """Nothing that waits is sent, also before the next look at it has noted so."""
+        over = self.sent.state == "going" and self.all_of_them and not self.waiting
+        return "done" if over else self.sent.state
+
+    @property
     def all_of_them(self) -> int:
         return sum(self.counts.values())
 

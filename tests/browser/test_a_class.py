@@ -1,18 +1,14 @@
 """A teacher sets a class up in a group and two pupils join it, on the page, against the bot as `rung run` starts it."""
 
-import re
-
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.browser.classroom import PUPILS, TEACHER, joins, opens_chat, sees, sets_up, taps
 from tests.browser.player import NEVER_RIGHT, Player
-from tests.browser.test_groups import act_as
 from tests.browser.whole import rung_run
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-
-TEACHER, PUPILS = "Anna Keller", ("Maya", "Jonas")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -28,51 +24,6 @@ async def players(open_page, tmp_path):
     return Player(page, tmp_path / "playground" / "rung.db")
 
 
-async def opens_chat(players, name):
-    """The private chat of somebody with the bot, or a group."""
-    chats = players.page.get_by_role("navigation", name="Chats")
-    await chats.get_by_role("button", name=re.compile(f"^{name}")).click()
-
-
-async def taps(players, label):
-    """The newest button with this label, wherever it leads; waits until the bot has answered."""
-    async with players.worked_off():
-        await players.page.locator(".key").filter(has_text=re.compile(f"^{re.escape(label)}$")).last.click()
-
-
-async def sees(players, words):
-    await expect(players.page.locator(".message.theirs").filter(has_text=words).last).to_be_visible()
-
-
-async def begins(players, name):
-    """A bot cannot write first: everybody presses [Start] once."""
-    await opens_chat(players, name)
-    await taps(players, "Start")
-
-
-async def makes_a_group(players):
-    page = players.page
-    await page.get_by_role("button", name="New group").click()
-    form = page.get_by_role("dialog", name="New group")
-    await form.get_by_label("Title").fill("5B Maths")
-    await form.get_by_label("Made by").select_option(label=TEACHER)
-    async with players.worked_off():
-        await form.get_by_role("button", name="Make it").click()
-
-
-async def follows(players, name, label):
-    """Somebody taps a button in the group that leads to the private chat."""
-    await opens_chat(players, "5B Maths")
-    await act_as(players.page, name)
-    await taps(players, label)
-
-
-async def joins(players, name):
-    await follows(players, f"{name}", "Join, in private")
-    await taps(players, "Join")
-    await taps(players, name)
-
-
 async def objects(players):
     """A miss that its learner thinks should count."""
     async with players.reply():
@@ -82,11 +33,7 @@ async def objects(players):
 
 
 async def test_from_the_bot_added_to_the_picture_of_the_class_and_a_regrade(players):
-    await makes_a_group(players)
-    await sees(players, "A teacher of this group can start a class here.")
-    await follows(players, f"{TEACHER}, owner", "Set up a class")
-    await taps(players, "Fractions")
-    await taps(players, "Post the join card")
+    await sets_up(players)
     for name in PUPILS:
         await joins(players, name)
         await sees(players, "You are in 5B Maths")

@@ -65,6 +65,15 @@ async def test_everyone_is_told_what_comes_first_for_them(room):
     assert any("It is sent." in text_of(m) and "Arrived: 3 of 3." in text_of(m) for m in ada.messages)
 
 
+async def test_whoever_looks_when_all_has_arrived_reads_that_it_is_sent(room):
+    _group, ada, _ben, _cleo = room
+    await previewed(ada)
+    await ada.taps("Now, to the group")
+    await ada.taps("How is it going?")
+    assert got(ada, "It is sent.\nArrived: 1 of 1.")
+    assert ada.buttons() == ["Take it back", "Add a line"]
+
+
 async def test_two_taps_send_once(room):
     group, ada, _ben, _cleo = room
     await previewed(ada)

@@ -121,14 +121,14 @@ def _progress(say: Say, progress: Progress, zone: str) -> tuple[Html, dict[str, 
         else ""
     )
     lines = [
-        texts.state(say, sent.state, when),
+        texts.state(say, progress.state, when),
         texts.arrived(say, progress.arrived, progress.all_of_them),
         texts.waiting(say, progress.waiting - progress.asleep),
         texts.asleep(say, progress.asleep),
         texts.unreached(say, progress.unreached),
         texts.uncertain(say, progress.uncertain),
     ]
-    deeds = DEEDS[sent.state]
+    deeds = DEEDS[progress.state]
     made = [keyboards.button(label[deed], "send", deed, sent.id) for deed in deeds]
     return texts.progress(sent.title, lines), keyboards.grid(made, 2)
 

@@ -4,10 +4,10 @@ import { byId, h, icon } from "./dom.js";
 
 const TOAST_MS = 5000;
 
-/** A short notice at the top of the conversation; read out, and gone after a while. */
+/** A short notice at the top of the conversation; read out, and gone after a while or when the next one comes. */
 export function toast(text) {
   const note = h("p", { class: "toast", dir: "auto" }, text);
-  byId("toasts").append(note);
+  byId("toasts").replaceChildren(note);
   setTimeout(() => note.remove(), TOAST_MS);
 }
 
