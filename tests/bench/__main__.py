@@ -20,9 +20,11 @@ from tests.bench.growth import growth
 from tests.bench.kills import kills
 from tests.bench.reminders import reminders_on_postgres, reminders_on_sqlite
 from tests.bench.storage import storage_on_postgres, storage_on_sqlite
+from tests.bench.workers import answers_with_a_worker
 
 BENCHES = {
     "answers_per_second_vs_stock_echo": answers_per_second,
+    "answers_with_a_worker": answers_with_a_worker,
     "kills": kills,
     "storage_on_sqlite": storage_on_sqlite,
     "storage_on_postgres": storage_on_postgres,

@@ -49,18 +49,19 @@ async def answers_per_second(folder: Path, *, full: bool) -> list[Figure]:
 
 
 async def _echo(place: Program, seconds: float) -> float:
-    told = await _talk(place, echo_bot.BOT, "echo", seconds)
+    told = await talk(place, echo_bot.BOT, "echo", seconds)
     return len(told["replied"]) / told["seconds"]
 
 
 async def _rung(place: Program, database: Path, seconds: float) -> float:
     """Only answers that were replied to and are in the answer table count."""
-    told = await _talk(place, processes.BOT, "rung", seconds)
+    told = await talk(place, processes.BOT, "rung", seconds)
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         logged = {question for (question,) in connection.execute("SELECT question FROM answer")}
     return len(logged.intersection(told["replied"])) / told["seconds"]
 
 
-async def _talk(place: Program, bot: int, kind: str, seconds: float) -> dict:
+async def talk(place: Program, bot: int, kind: str, seconds: float) -> dict:
+    """Lets everybody talk with a bot for so long; what was replied to."""
     asked = {"bot": bot, "kind": kind, "people": PEOPLE, "seconds": seconds}
     return json.loads(await place.ask(json.dumps(asked)))
