@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
 from bot.chat.render.page import voice
-from bot.chat.render.teaching import described
+from bot.chat.render.teaching import to_judge
 from bot.classroom.items import FEWEST, Standing
 from bot.classroom.items_report import BY_KEY, LISTED, Closer, Counting, Report, mark, stands
 from bot.classroom.room import Class
@@ -151,18 +151,7 @@ def waiting(turn: Turn, number: int, found: Sequence[Waiting]) -> list[Outgoing]
     say = voice(turn)
     if not found:
         return [say_to(turn, texts.none_wait(say), keyboard=keyboards.grid(_back(say, number)))]
-    label = texts.buttons(say)
     return [
-        say_to(
-            turn,
-            described(turn, one),
-            keyboard=keyboards.grid(
-                [
-                    keyboards.button(label["accept"], "items", "yes", number, one.id),
-                    keyboards.button(label["decline"], "items", "no", number, one.id),
-                ],
-                2,
-            ),
-        )
+        to_judge(turn, one, ("items", "yes", number, one.id), ("items", "no", number, one.id))
         for one in found
     ]

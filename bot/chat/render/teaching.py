@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.chat import keyboards
+from bot.chat.carried import Kind
 from bot.chat.messages import buttons_under, message, say_to
 from bot.chat.render import milestones
 from bot.chat.render.page import Page, voice
@@ -16,6 +17,8 @@ from bot.texts.html import Html
 from bot.texts.say import speak
 from bot.tutor import Turn
 
+Carried = tuple[Kind, *tuple[object, ...]]
+"""What a button carries."""
 NO_BUTTONS: dict[str, Any] = {"inline_keyboard": []}
 FOLLOWS: Mapping[type, Callable[[Page, Any], None]] = {
     e.Passed: milestones.passed,
@@ -92,21 +95,14 @@ def waiting(turn: Turn, found: Sequence[Waiting]) -> list[Outgoing]:
     say = voice(turn)
     if not found:
         return [say_to(turn, texts.nothing_waits(say))]
-    label = texts.buttons(say)
-    return [
-        say_to(
-            turn,
-            described(turn, one),
-            keyboard=keyboards.grid(
-                [
-                    keyboards.button(label["accept"], "judge", one.id, "yes"),
-                    keyboards.button(label["decline"], "judge", one.id, "no"),
-                ],
-                2,
-            ),
-        )
-        for one in found
-    ]
+    return [to_judge(turn, one, ("judge", one.id, "yes"), ("judge", one.id, "no")) for one in found]
+
+
+def to_judge(turn: Turn, one: Waiting, accept: Carried, decline: Carried) -> Outgoing:
+    """The answer, with a button for either word on it."""
+    label = texts.buttons(voice(turn))
+    made = [keyboards.button(label["accept"], *accept), keyboards.button(label["decline"], *decline)]
+    return say_to(turn, described(turn, one), keyboard=keyboards.grid(made, 2))
 
 
 def described(turn: Turn, one: Waiting) -> Html:
