@@ -37,6 +37,17 @@ def badly_explained(say: Say, given: Verdict) -> Html:
     return say("Not yet, and I explained that badly.")
 
 
+def off_by(say: Say, answer: str, mark: str, *, more: bool) -> Html:
+    """``mark``: a plain number between the answer and the right one; empty where there is none."""
+    if not mark:
+        if more:
+            return say("{answer} is too much.", answer=answer)
+        return say("{answer} is too little.", answer=answer)
+    if more:
+        return say("{answer} is more than {mark}. We look for less.", answer=answer, mark=mark)
+    return say("{answer} is less than {mark}. We look for more.", answer=answer, mark=mark)
+
+
 def solution(say: Say, variant: Variant, answer: str) -> Html:
     """The worked solution, or at least the answer; both where the answer was built."""
     told = building.solution(say, variant.kind, answer)

@@ -7,6 +7,7 @@ from bot.building import scripted
 from bot.chat import keyboards, under
 from bot.chat.messages import buttons_under, described, edited
 from bot.chat.render import extras
+from bot.chat.render.off_by import off_by
 from bot.chat.render.page import Page
 from bot.items.composing import solution_text
 from bot.items.variant import Variant, is_right
@@ -61,12 +62,13 @@ def _right(page: Page, event: e.Answered, said: Html) -> Html:
 def _miss(page: Page, event: e.Answered, asked: OpenQuestion, said: Html) -> None:
     """Feedback as a message of its own; the next question comes on tap. What follows it goes into the same message."""
     explained_next = any(isinstance(one, e.Explained) and one.unasked for one in page.turn.decision.events)
+    why = esc(event.feedback) or off_by(page.say, event, asked.variant)
     if explained_next and event.mode in ("learn", "practice", "trial"):
         verdict = feedback.badly_explained(page.say, event.verdict)
-        parts = [verdict, esc(event.feedback), lesson.another_way(page.say, "")]
+        parts = [verdict, why, lesson.another_way(page.say, "")]
         page.lead.append(join(parts, Html(" ")))
         return
-    page.lead.append(join([said, esc(event.feedback)], Html(" ")))
+    page.lead.append(join([said, why], Html(" ")))
     page.lead.append(feedback.solution(page.say, asked.variant, solution_text(asked.variant)))
     if over := extras.round_over(page):
         page.lead.append(over)
