@@ -97,7 +97,12 @@ def classes(say: Say) -> Html:
 
 
 def no_class(say: Say) -> Html:
-    return say("You have no class yet. Add me to a group, or write /newclass to begin one here.")
+    lines = [
+        say("You have no class yet."),
+        say("To join one, tap its card or type its code."),
+        say("To start one, write /newclass, or add me to a group."),
+    ]
+    return join(lines, LINE)
 
 
 def not_yours(say: Say) -> Html:
@@ -106,7 +111,7 @@ def not_yours(say: Say) -> Html:
 
 def standing(say: Say, title: str, course: str, here: int, asked: int) -> Html:
     """The first lines of a class's page."""
-    joined = say.many("{n} has joined.", "{n} have joined.", here)
+    joined = say.many("{n} has joined.", "{n} have joined.", here) if here else say("Nobody has joined yet.")
     waits = say.many("{n} waits for your yes.", "{n} wait for your yes.", asked) if asked else EMPTY
     return join([heading(say, title, course), joined, waits], LINE)
 

@@ -134,6 +134,11 @@ def session_end(say: Say, answered: int, won: str) -> Html:
 
 
 def go_on_any_time(say: Say) -> Html:
+    return say("Write /learn when you want to go on.")
+
+
+def stopped(say: Say) -> Html:
+    """To whoever ends a session before its end."""
     return say("Nothing is lost. Write /learn when you want to go on.")
 
 

@@ -9,7 +9,8 @@ SPACE = Html(" ")
 
 
 def none_yet(say: Say) -> Html:
-    return say("You have no course of your own yet.")
+    none = say("You have no course of your own yet.")
+    return join([none, say("What there is to learn stands under /courses.")], SPACE)
 
 
 def listed(say: Say) -> Html:

@@ -42,7 +42,7 @@ def buttons(say: Say) -> Mapping[str, Html]:
 
 
 def commands(say: Say) -> list[tuple[str, Html]]:
-    """The command menu of a private chat."""
+    """The command menu of a private chat: learning, then teaching, then what is seldom wanted."""
     return [
         ("learn", say("go on learning")),
         ("courses", say("all courses, and how far you are")),
@@ -53,11 +53,11 @@ def commands(say: Say) -> list[tuple[str, Html]]:
         ("undo", say("take the last answer back")),
         ("settings", say("time zone, language, length of a session")),
         ("class", say("your class, and who sees what")),
-        ("send", say("send your class a unit")),
+        ("help", say("how this works")),
         ("newclass", say("start a class")),
+        ("send", say("send your class a unit")),
         ("import", say("bring your own words, questions or pictures")),
         ("mycourses", say("the courses you brought")),
-        ("help", say("how this works")),
         ("privacy", say("who sees what")),
         ("export", say("a copy of all that is stored about you")),
         ("forget", say("delete all of it")),

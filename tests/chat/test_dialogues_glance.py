@@ -137,6 +137,7 @@ async def test_holidays_are_typed_and_count_against_nobody(room):
     await looks(ada)
     (await ada.taps("Holidays")).sees("No holiday is planned.", "To add one, type its days")
     (await ada.says("soon")).sees("I need a first and a last day")
+    (await ada.says("24.12 - 6.1")).sees("Dec to ")
     (await ada.says(f"{today:%d.%m.} - {today + timedelta(days=5):%d.%m.}")).sees("to", "I remind nobody")
     (await looks(ada)).sees("The class is on holiday today.")
     await group.home.later(days=7)

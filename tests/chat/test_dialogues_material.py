@@ -156,7 +156,7 @@ async def test_pictures_that_are_being_gathered_are_found_again_below_all_else(h
 async def test_nobody_goes_on_with_the_draft_of_another(home):
     ada, ben = home.person("Ada"), home.person("Ben")
     await sends_file(ada, "animals.csv", ANIMALS, "Animals")
-    (await ben.says("/mycourses")).sees("You have no course of your own yet.")
+    (await ben.says("/mycourses")).sees("You have no course of your own yet.", "under /courses")
     number = await home.one("SELECT id FROM course_import")
     (await ben.taps_on(ben.last["message_id"], f"up:draft:{number}")).sees("That one is settled")
 

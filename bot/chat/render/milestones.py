@@ -162,6 +162,6 @@ ENDS: Mapping[str, Callable[[Page, e.SessionEnded], Html]] = {
     "length": lambda page, _event: lesson.go_on_any_time(page.say),
     "done": _end_done,
     "waiting": _end_waiting,
-    "stopped": lambda page, _event: lesson.go_on_any_time(page.say),
+    "stopped": lambda page, _event: lesson.stopped(page.say),
     "resting": _end_resting,
 }

@@ -1,6 +1,7 @@
 """What is said where nothing, or nothing more, happened."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.chat import keyboards
 from bot.chat.messages import described
@@ -82,8 +83,14 @@ def _lesson(page: Page) -> None:
         page.lead += [lesson.step_header(page.say, unit.title, number, len(unit.steps)), esc(step.text)]
         page.lead.append(described(page.say, state.learner.settings, step.picture))
         page.picture = step.picture
-        page.close()
+        page.close(_onward(page) if number == len(met) else None)
     return None
+
+
+def _onward(page: Page) -> Mapping[str, Any] | None:
+    """A way on from the lesson where no question waits."""
+    learner = page.turn.state.learner
+    return None if learner.open else keyboards.go_on(page.say, learner.last.question if learner.last else "")
 
 
 def _all_done(page: Page) -> None:
