@@ -134,6 +134,11 @@ def left_out(say: Say, count: int, shown: Sequence[str], *, listed: bool) -> Htm
     return join([heading, *map(_point, shown), more], LINE)
 
 
+def line(say: Say, number: int) -> Html:
+    """Of a text that was pasted."""
+    return say("Line {n}", n=number)
+
+
 def changed(say: Say, count: int, shown: Sequence[str]) -> Html:
     """Lines that were taken with a change."""
     if not count:

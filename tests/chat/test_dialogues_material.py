@@ -83,6 +83,9 @@ async def test_three_questions_can_be_played_and_nothing_of_it_counts(home):
 async def test_pasted_lines_become_a_course_while_no_question_is_open(home):
     ada = home.person("Ada")
     (await ada.says(LINES)).sees("4 lines with two sides", "Read as lines: 1 unit, 4 cards.")
+    (await home.person("Ben").says(f"{LINES}\nonly this")).sees(
+        "Line 5: only this: it does not have two sides."
+    )
     await ada.taps("Change the title")
     (await ada.says("Animals")).sees("Animals", "Read as lines")
     (await ada.taps("Publish")).sees("Animals is published.")

@@ -19,6 +19,7 @@ TODAY = date(2026, 12, 28)
         ("vom 15. Februar bis 20. Februar", date(2027, 2, 15), date(2027, 2, 20)),
         ("2027-02-15 – 2027-02-20", date(2027, 2, 15), date(2027, 2, 20)),
         ("6.1.", date(2027, 1, 6), date(2027, 1, 6)),
+        ("24.12 - 6.1", date(2026, 12, 24), date(2027, 1, 6)),
     ],
 )
 def test_a_first_and_a_last_day_are_understood(typed, first, last):

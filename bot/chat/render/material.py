@@ -1,5 +1,6 @@
 """What came in, to its teacher: that it is read, what became of it, and what may be done with it."""
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
 from bot.chat.render.page import voice
+from bot.course.importers.detect import PASTED
 from bot.course.importers.pasted import parted
 from bot.course.importers.pictured import captioned
 from bot.course.importers.report import Report
@@ -92,7 +94,7 @@ def _outcome(say: Say, came: Came) -> Html:
     told = texts.taken(say, came.title, report.kind, counts)
     into = came.into and texts.compared(say, came.into.title, report.kept, report.new, report.gone)
     errors = [fault for fault in report.faults if fault.level == "error"]
-    amiss = texts.not_teachable(say, _lines(errors)) if errors else EMPTY
+    amiss = texts.not_teachable(say, _lines(say, errors)) if errors else EMPTY
     return join([told, into or EMPTY, amiss], PARAGRAPH)
 
 
@@ -100,13 +102,21 @@ def _left(say: Say, report: Report, *, listed: bool) -> Sequence[Html]:
     refused = [fault for fault in report.left if fault.level == "error"]
     changed = [fault for fault in report.left if fault.level == "warning"]
     return [
-        texts.changed(say, len(changed), _lines(changed)),
-        texts.left_out(say, len(refused) + report.untold, _lines(refused), listed=listed),
+        texts.changed(say, len(changed), _lines(say, changed)),
+        texts.left_out(say, len(refused) + report.untold, _lines(say, refused), listed=listed),
     ]
 
 
-def _lines(faults: Sequence[Fault]) -> list[str]:
-    return [str(fault)[:FAULT] for fault in faults[:SHOWN]]
+def _lines(say: Say, faults: Sequence[Fault]) -> list[str]:
+    return [_told(say, fault)[:FAULT] for fault in faults[:SHOWN]]
+
+
+def _told(say: Say, fault: Fault) -> str:
+    """Pasted lines have no file that their teacher knows."""
+    if not fault.file.endswith(PASTED):
+        return str(fault)
+    place = [html.unescape(str(texts.line(say, fault.line)))] if fault.line else []
+    return ": ".join([*place, *([fault.where] if fault.where else []), f"{fault.what} {fault.fix}".rstrip()])
 
 
 def _document(turn: Turn, came: Came) -> Outgoing:

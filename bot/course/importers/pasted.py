@@ -34,7 +34,7 @@ def sides_of(line: str) -> tuple[str, str]:
         sides = [clean(side) for side in sign.split(line.strip(), maxsplit=1)]
         if len(sides) == 2 and all(sides):
             return sides[0], sides[1]
-    raise NotTaken("it has not two sides.", "Write it like: front = back")
+    raise NotTaken("it does not have two sides.", "Write it like: front = back")
 
 
 def parted(text: str) -> tuple[int, int]:

@@ -168,7 +168,7 @@ def test_lines_without_two_sides_are_told_with_their_number(tmp_path):
     report, course = taken(
         tmp_path, "pasted.txt", "der Hund = dog\nnonsense\n\ndie Katze = cat\n= no front\nja = yes\n"
     )
-    assert refused(report) == [(2, "it has not two sides."), (5, "it has not two sides.")]
+    assert refused(report) == [(2, "it does not have two sides."), (5, "it does not have two sides.")]
     assert pairs(course) == [("der Hund", "dog"), ("die Katze", "cat"), ("ja", "yes")]
 
 
