@@ -47,6 +47,22 @@ async def test_a_typed_time_is_that_of_the_teachers_own_clock(room):
     assert len(cards(group)) == 1
 
 
+async def test_no_tomorrow_is_offered_before_it_is_known_when_that_is(room):
+    group, ada, _ben, _cleo = room
+    await next_morning(ada.house)
+    await previewed(ada)
+    assert "Tomorrow 8:00" not in ada.buttons()
+    await ada.taps("Another time")
+    await at_home(ada, "Asia/Tokyo")
+    await ada.taps("Another time")
+    assert ada.buttons() == ["Tomorrow 8:00", "Tomorrow 15:00"]
+    (await ada.taps("Tomorrow 8:00")).sees("at 08:00.")
+    await ada.house.passes(hours=14)
+    assert not cards(group)
+    await ada.house.passes(hours=2)
+    assert len(cards(group)) == 1, "eight in Tokyo is eleven at night here"
+
+
 async def test_a_button_tapped_after_its_moment_or_with_one_that_is_too_far_sends_nothing(room):
     _group, ada, _ben, _cleo = room
     await at_home(ada)

@@ -85,6 +85,7 @@ async def test_two_taps_send_once(room):
 
 async def test_what_was_sent_for_tomorrow_goes_out_then_and_can_be_stopped_before(room):
     group, ada, _ben, _cleo = room
+    await at_home(ada)
     await previewed(ada)
     (await ada.taps("Tomorrow 8:00")).sees("It goes out on", "at 08:00")
     assert not cards(group)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import keyboards
 from bot.chat.messages import say_to
+from bot.chat.render.broadcasts import tomorrow
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_zone
 from bot.classroom.room import Room
@@ -24,12 +25,13 @@ DIGITS = 8
 """Of the minute that a button carries, in hexadecimal: until the year 10136."""
 
 
-def ask(turn: Turn) -> list[Outgoing]:
+def ask(turn: Turn, number: int, how: str, unit: str) -> list[Outgoing]:
     """The clock at the teacher's place is asked for first, where nobody knows it."""
     say, zone = voice(turn), turn.state.learner.settings.zone
     if zone is None:
         return [say_to(turn, texts.ask_zone(say)), ask_zone(turn, say)]
-    return [say_to(turn, texts.ask(say, turn.visit.at.astimezone(ZoneInfo(zone))))]
+    asked = texts.ask(say, turn.visit.at.astimezone(ZoneInfo(zone)))
+    return [say_to(turn, asked, keyboard=keyboards.markup([tomorrow(turn, number, how, unit)]))]
 
 
 def sure(turn: Turn, room: Room, at: datetime, how: str, unit: str) -> Sequence[Outgoing]:

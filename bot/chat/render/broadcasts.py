@@ -53,32 +53,22 @@ def preview(turn: Turn, room: Room, unit: Unit, found: Audience, today: int, bot
     )
     return [
         shown,
-        say_to(turn, text, keyboard=choices(say, number, unit.id, groups=bool(room.groups), each=False)),
+        say_to(turn, text, keyboard=choices(turn, number, unit.id, groups=bool(room.groups), each=False)),
     ]
 
 
-def choices(say: Say, number: int, unit: str, *, groups: bool, each: bool) -> dict[str, object]:
-    """When it goes out, and whether to everyone in private as well."""
-    label, whom = texts.buttons(say), "e" if each or not groups else "g"
-    made = [
-        keyboards.button(
-            label[f"group_{when}" if when == "now" and whom == "g" else when],
-            "send_once",
-            "go",
-            number,
-            f"{whom}{when[0]}",
-            unit,
-        )
-        for when in ("now", "morning", "afternoon")
-    ]
+def choices(turn: Turn, number: int, unit: str, *, groups: bool, each: bool) -> dict[str, object]:
+    """When it goes out, and whether to everyone in private as well; no tomorrow where nobody knows when that is."""
+    label, whom = texts.buttons(voice(turn)), "e" if each or not groups else "g"
+    now = label["group_now" if whom == "g" else "now"]
     toggle = keyboards.button(
         label["group_only" if each else "each"], "send", "group" if each else "each", number, unit
     )
     return keyboards.markup(
         [
             [keyboards.button(label["me"], "send", "me", number, unit)],
-            made[:1],
-            made[1:],
+            [keyboards.button(now, "send_once", "go", number, f"{whom}n", unit)],
+            tomorrow(turn, number, whom, unit) if turn.state.learner.settings.zone else [],
             [keyboards.button(label["other"], "send", "other", number, whom, unit)],
             [toggle] if groups else [],
             [keyboards.button(label["not_now"], "class_once", "no")],
@@ -86,9 +76,18 @@ def choices(say: Say, number: int, unit: str, *, groups: bool, each: bool) -> di
     )
 
 
+def tomorrow(turn: Turn, number: int, whom: str, unit: str) -> keyboards.Row:
+    """[Tomorrow 8:00] [Tomorrow 15:00], by the teacher's own clock."""
+    label = texts.buttons(voice(turn))
+    return [
+        keyboards.button(label[when], "send_once", "go", number, f"{whom}{when[0]}", unit)
+        for when in ("morning", "afternoon")
+    ]
+
+
 def turned(turn: Turn, room: Room, unit: str, *, each: bool) -> list[Outgoing]:
     """The same choices, for the group alone or for everyone too."""
-    return [buttons_of(turn, choices(voice(turn), room.known.id, unit, groups=True, each=each))]
+    return [buttons_of(turn, choices(turn, room.known.id, unit, groups=True, each=each))]
 
 
 def to_me(turn: Turn, title: str, course: Course, unit: Unit) -> list[Outgoing]:

@@ -25,7 +25,7 @@ def _asking(number: int, how: str, unit: str) -> str:
 def ask(update: Update, number: int, how: str, unit: str) -> None:
     """What is typed next is the moment; ``how``: g to the group alone, e to everyone."""
     deed = confirming.asked_again(_asking(number, how, unit), lambda _zone: False)
-    act(update, number, "send", lambda turn, _room: shown.ask(turn), deed)
+    act(update, number, "send", lambda turn, _room: shown.ask(turn, number, how, unit), deed)
 
 
 def typed(update: Update, tutor: Tutor, visit: Visit, text: str, number: int, what: str) -> Said:
@@ -39,7 +39,7 @@ def typed(update: Update, tutor: Tutor, visit: Visit, text: str, number: int, wh
         found = read(turn.state.learner.settings.zone)
         if isinstance(found, datetime):
             return shown.sure(turn, known, found, how, unit)
-        return shown.amiss(turn, found) if found else shown.ask(turn)
+        return shown.amiss(turn, found) if found else shown.ask(turn, number, how, unit)
 
     deed = confirming.asked_again(_asking(number, how, unit), lambda zone: isinstance(read(zone), datetime))
     return room.act(tutor, visit, number, "send", speak_of_class(update, show), refused(update), deed)
