@@ -1,6 +1,6 @@
 """What a teacher brings in: how to, what became of it, the preview, and what to do with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.texts.html import EMPTY, LINE, Html, bold, esc, join
 from bot.texts.say import Say
@@ -101,7 +101,18 @@ def caption_wanted(say: Say) -> Html:
 
 
 def taken(say: Say, title: str, kind: str, counts: Html) -> Html:
-    return join([bold(title), say("Read as {kind}: {counts}.", kind=kind, counts=counts)], LINE)
+    named = _kinds(say).get(kind, esc(kind))
+    return join([bold(title), say("Read as {kind}: {counts}.", kind=named, counts=counts)], LINE)
+
+
+def _kinds(say: Say) -> Mapping[str, Html]:
+    """Formats that have no name of their own (Aiken, GIFT)."""
+    return {
+        "lines": say("lines"),
+        "table": say("table"),
+        "cards with pictures": say("cards with pictures"),
+        "Rung course": say("Rung course"),
+    }
 
 
 def counts(say: Say, units: int, questions: int, cards: int, texts: int, pictures: int) -> Html:

@@ -91,6 +91,10 @@ async def test_pasted_lines_become_a_course_while_no_question_is_open(home):
     (await ada.taps("Publish")).sees("Animals is published.")
 
 
+async def test_what_was_brought_is_told_in_the_language_of_the_chat(home):
+    (await home.person("Ada", "de").says(LINES)).sees("Gelesen als Zeilen: 1 Einheit, 4 Karten.")
+
+
 async def test_a_long_paste_that_telegram_has_parted_is_one_course(home):
     ada = home.person("Ada")
     await ada.says(LINES)
