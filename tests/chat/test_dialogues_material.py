@@ -471,7 +471,7 @@ async def test_a_copy_of_everything_tells_what_was_brought_and_forgetting_takes_
 async def test_a_german_teacher_is_spoken_to_in_german_and_so_is_the_course(home):
     ada = home.person("Ada", language_code="de")
     await sends_file(ada, "tiere.csv", ANIMALS, "Tiere")
-    ada.sees("Ich lese tiere.csv.", "Gelesen als table: 1 Einheit, 4 Karten.")
+    ada.sees("Ich lese tiere.csv.", "Gelesen als Tabelle: 1 Einheit, 4 Karten.")
     await ada.taps("Veröffentlichen")
     course = next(c for c in home.bot.tutor.courses.values() if c.title == "Tiere")
     assert course.language == "de"
