@@ -84,7 +84,7 @@ CODES: Mapping[Kind, Code] = {
     "judge": Code("J", "[0-9]{1,18}:(yes|no)", anybodys=True),
     "class": Code(
         "G",
-        f"(page|more|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}",
+        f"(page|more|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}|try:{COURSE}",
         anybodys=True,
     ),
     "class_once": Code(

@@ -85,7 +85,7 @@ def which_course(say: Say, group: str) -> Html:
 def founded(say: Say, title: str, course: str, units: int) -> Html:
     named = EMPTY if title == course else esc(course)
     about = join([named, say.many("{n} unit", "{n} units", units)], COMMA)
-    what_next = say("Try it as a pupil first, or let them in.")
+    what_next = say("Try it as a pupil first, or let them in. /class brings you back here.")
     return join([bold(title), about, what_next], LINE)
 
 

@@ -35,6 +35,15 @@ async def test_a_class_is_set_up_from_the_group_and_a_pupil_joins_and_learns_at_
     assert len(group.said) == 2
 
 
+async def test_a_teacher_tries_the_course_as_a_pupil_and_can_still_post_the_card(room):
+    group, ada, _ = room
+    await ada.follows(group.card)
+    (await ada.taps("Fractions")).sees("/class brings you back here.")
+    (await ada.taps("Try it as a pupil")).sees("Hello Ada.", "Parts of a whole", "step 1")
+    (await ada.answers(right=True)).sees("Right.")
+    (await ada.taps("Post the join card")).sees("The card stands in 5B.")
+
+
 async def test_only_who_leads_the_group_may_set_a_class_up(room):
     group, _ada, ben = room
     (await ben.follows(group.card)).sees("Only an administrator of 5B can do that.")

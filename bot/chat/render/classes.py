@@ -43,7 +43,7 @@ def founded(turn: Turn, room: Room) -> list[Outgoing]:
     say, number = voice(turn), room.known.id
     label, course = texts.buttons(say), turn.courses[room.known.course]
     made = [
-        keyboards.button(label["try"], "course", course.id),
+        keyboards.button(label["try"], "class", "try", course.id),
         *([keyboards.button(label["card"], "class", "post", number)] if room.groups else []),
         keyboards.button(label["code"], "class", "code", number),
     ]

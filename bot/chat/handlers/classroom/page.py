@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot import codes
 from bot.chat import carried, keyboards
+from bot.chat.handlers import start
 from bot.chat.handlers.classroom import broadcasts, founding, roll
 from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import joining as entering
@@ -55,6 +56,8 @@ async def tapped(update: Update, tap: carried.Tap) -> None:
     wish, *rest = tap.args
     if wish == "found":
         await founding.found(update, rest[0], int(rest[1]))
+    elif wish == "try":
+        start.begin_course(update, carried.Tap("course", tuple(rest)))
     elif wish == "join":
         entering.join(update, rest[0])
     elif wish == "no":
