@@ -17,8 +17,12 @@ from bot.tutor import Render, Tutor, Visit
 Teacher = classes.Teacher
 Hand = store.Hand
 card_key = store.card_key
+ADDING = "deed:add"
+"""In front of the hand to which what is typed next is added."""
 Lifted = Literal["up", "already", "other", "nobody", "which"]
 """Up since now · up since before, over this · over another answer · nobody is there to ask · which class is asked?"""
+Added = Literal["added", "long", "down"]
+"""The teachers read it · too long · the hand is down already."""
 Answered = Literal["answered", "settled", "left", "gone", "long", "empty"]
 """Done · somebody was faster · the learner has left · not theirs to answer · too long · without a word."""
 
@@ -73,25 +77,43 @@ def lift(
     yield from classes.note(known.id, person.account, "raise hand", "", visit.at, person.learner)
     about = yield from members.member(known.id, person.learner)
     shown = Seen(hand, known, about.name if about else "")
-    said = yield from tutor.look(visit, speak("up", hand, ()))
+    turn = yield from tutor.turn(visit)
+    if turn.state.learner.open is None:
+        yield from people.ask(person.account, f"{ADDING}:{hand.id}")
+    said = speak("up", hand, ())(turn)
     return [*said, *down, *(card(shown, teacher) for teacher in (teachers if tell else ()))]
 
 
 def _ears(tutor: Tutor, person: Person, course: str, to: int | None) -> Tx[list[Ears]]:
-    """The learner's classes with somebody to ask, those of the course first; none where no class learns it."""
+    """The learner's classes of this course with somebody to ask (``to``: this one of them)."""
     found: list[Ears] = []
     for known in (yield from classes.of_learner(person.learner)):
+        if known.course != course or to not in (None, known.id):
+            continue
         teachers = yield from classes.teachers(known.id)
         if teachers and may((yield from part_of(tutor.bot, person, known)), "raise hand"):
             found.append((known, teachers))
-    found.sort(key=lambda one: one[0].course != course)
-    asked = bool(found) and found[0][0].course == course
-    return [one for one in found if to in (None, one[0].id)] if asked else []
+    return found
 
 
 def _down(tutor: Tutor, before: Hand, visit: Visit, card: Card) -> Tx[list[Outgoing]]:
     yield from store.take_down(before.id, visit.at)
     return (yield from _changed(tutor, before.id, card))
+
+
+def add(
+    tutor: Tutor, visit: Visit, number: int, words: str, speak: Callable[[Added], Render], card: Card
+) -> Said:
+    """What the learner typed after the hand went up stands on every teacher's message about it."""
+    person, hand = (yield from tutor.admit(visit)), (yield from store.find(number))
+    mine = hand is not None and (yield from deals.own(person, hand.learner))
+    if mine and len(words) > deals.LONGEST:
+        yield from people.ask(person.account, f"{ADDING}:{number}")
+        return (yield from tutor.look(visit, speak("long")))
+    if not mine or not (yield from store.add(number, words)):
+        return (yield from tutor.look(visit, speak("down")))
+    said = yield from tutor.look(visit, speak("added"))
+    return [*said, *(yield from _changed(tutor, number, card))]
 
 
 def take_down(tutor: Tutor, visit: Visit, number: int, down: Render, card: Card) -> Said:

@@ -20,7 +20,7 @@ LATELY = timedelta(hours=24)
 """Misses of the skill are told that are no older than this; and one message a learner goes out in it at most."""
 COLUMNS = (
     "id, school_class, learner, question, unit, skill, prompt, picture, answer, solution, misses, explained, "
-    "hints, at, told_at, state, reply, settled_by, settled_name"
+    "hints, at, told_at, state, reply, settled_by, settled_name, words"
 )
 FRESH = "school_class, learner, question, unit, skill, prompt, picture, answer, solution, misses, explained, hints"
 LIFT = insert("class_hand", f"{FRESH}, at, told_at, state", 1, "RETURNING id")
@@ -28,6 +28,7 @@ SETTLE = (
     "UPDATE class_hand SET state = 'answered', reply = $1, settled_by = $2, settled_name = $3, settled_at = $4 "
     "WHERE id = $5 AND state = 'open' RETURNING id"
 )
+ADD = "UPDATE class_hand SET words = $1 WHERE id = $2 AND state = 'open' RETURNING id"
 DOWN = "UPDATE class_hand SET state = 'down', settled_at = $1 WHERE id = $2 AND state = 'open' RETURNING id"
 DROP = (
     "UPDATE class_hand SET state = 'down', settled_at = $1 "
@@ -70,6 +71,8 @@ class Hand:
     reply: str | None
     settled_by: int | None
     settled_name: str | None
+    words: str | None
+    """What the learner added."""
 
 
 def card_key(hand: int, account: int) -> str:
@@ -144,6 +147,11 @@ def settle(hand: int, account: int, name: str, reply: str, now: datetime) -> Tx[
     return bool((yield SETTLE, (keepable(reply), account, keepable(name), micros(now), hand)))
 
 
+def add(hand: int, words: str) -> Tx[bool]:
+    """What the learner says to it; False where it is down already."""
+    return bool((yield ADD, (keepable(words), hand)))
+
+
 def take_down(hand: int, now: datetime) -> Tx[bool]:
     """The learner needs no answer any more."""
     return bool((yield DOWN, (micros(now), hand)))
@@ -162,7 +170,7 @@ def forget_cards(account: int, learner: int = 0) -> Tx[None]:
 
 def details(learner: int) -> Tx[list[dict[str, object]]]:
     """The hands of a learner, for their own copy of everything; who answered is a name."""
-    names = ("question", "prompt", "answer", "at", "state", "reply", "settled_name")
+    names = ("question", "prompt", "answer", "words", "at", "state", "reply", "settled_name")
     rows = yield select(", ".join(names), "class_hand WHERE learner = $1 ORDER BY id"), (learner,)
     return [dict(zip(names, row, strict=True)) for row in rows]
 

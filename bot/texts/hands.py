@@ -27,7 +27,22 @@ def listed(say: Say, count: int) -> Html:
 
 
 def up(say: Say) -> Html:
+    return say(
+        "Your teacher has your question. The answer comes here. Write a line to add something, or go on."
+    )
+
+
+def up_and_on(say: Say) -> Html:
+    """A question is open: what is typed is the answer to it."""
     return say("Your teacher has your question. The answer comes here. Go on meanwhile.")
+
+
+def added(say: Say) -> Html:
+    return say("Your teacher reads that too.")
+
+
+def answered_already(say: Say) -> Html:
+    return say("That question is no longer open, so nobody would read this.")
 
 
 def up_already(say: Say) -> Html:
@@ -74,6 +89,11 @@ def more(say: Say, count: int) -> Html:
 
 def asks(say: Say, name: str, title: str) -> Html:
     return say("<b>{name}</b> ({title}) asks you:", name=name, title=title)
+
+
+def quoted(words: str) -> Html:
+    """What the learner added."""
+    return italic(words) if words else EMPTY
 
 
 def question(say: Say, prompt: str, given: str, solution: str) -> Html:

@@ -61,6 +61,40 @@ async def test_a_question_goes_to_the_teacher_with_the_answer_and_what_was_tried
     assert (await deeds(home))[-2:] == ["raise hand", "answer hand"]
 
 
+async def test_what_is_typed_right_after_goes_along_and_the_teachers_message_keeps_its_buttons(home):
+    ada, (ben,) = await school(home, "Fractions", "Ben")
+    await raised(ben)
+    (await ben.says("I don't get why <7> goes below")).sees("Your teacher reads that too.")
+    card = ada.last
+    assert "Ben (Fractions) asks you:\nI don't get why <7> goes below" in text_of(card)
+    assert ada.buttons(card) == ["Answer", "I'll tell them"]
+    await ben.taps("Go on")
+    (await ben.answers(right=True)).sees("Right.")
+    await ada.says("/class")
+    (await ada.taps("Hands: 1")).sees("I don't get why")
+    await ada.taps("Answer")
+    await ada.says("Count all of them.")
+    assert text_of(ben.last).startswith("Ada: Count all of them.")
+    await ben.says("/export")
+    assert await home.one("SELECT words FROM class_hand") == "I don't get why <7> goes below"
+
+
+async def test_a_wish_typed_after_it_is_a_wish_and_then_an_answer_is_an_answer(home):
+    _ada, (ben,) = await school(home, "Fractions", "Ben")
+    await raised(ben)
+    await ben.says("next")
+    (await ben.answers(right=True)).sees("Right.")
+    assert await home.one("SELECT words FROM class_hand") is None
+
+
+async def test_what_is_typed_after_the_hand_came_down_is_said_to_reach_nobody(home):
+    ada, (ben,) = await school(home, "Fractions", "Ben")
+    await raised(ben)
+    await ada.taps("I'll tell them")
+    (await ben.says("and one more thing")).sees("That question is no longer open")
+    assert await home.one("SELECT words FROM class_hand") is None
+
+
 async def test_the_other_buttons_stay_and_the_learner_goes_on_meanwhile(home):
     _ada, (ben,) = await school(home, "Fractions", "Ben")
     await missed(ben)
@@ -227,7 +261,7 @@ async def test_another_question_may_go_to_another_class_and_the_first_is_told(ho
     assert await home.rows("SELECT state FROM class_hand ORDER BY id") == [("down",), ("open",)]
 
 
-async def test_the_class_of_the_course_stands_first_and_without_one_nobody_is_asked(tmp_path):
+async def test_the_teachers_of_another_course_are_not_asked(tmp_path):
     kind = kinds.course(*kinds.several(kinds.LENGTH))
     async with house(tmp_path, courses=[kind, fractions()]) as home:
         _, (ben,) = await school(home, kind.title, "Ben")
@@ -237,8 +271,11 @@ async def test_the_class_of_the_course_stands_first_and_without_one_nobody_is_as
         assert ASK not in ben.buttons()
         await in_a_second_class(home, ben)
         await ben.says("/learn")
-        (await raised(ben)).sees("Whose teacher shall read it?")
-        assert ben.buttons() == ["Greek club", kind.title]
+        (await raised(ben)).sees("Your teacher has your question.")
+        assert (
+            await home.one("SELECT title FROM class_hand JOIN school_class s ON s.id = school_class")
+            == "Greek club"
+        )
 
 
 async def test_a_class_one_is_not_in_cannot_be_asked(home):

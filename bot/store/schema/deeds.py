@@ -36,6 +36,7 @@ class_hand = Table(
     whole("settled_by", null=True),  # an account; no foreign key, as the row outlives it
     words("settled_name", null=True),
     whole("settled_at", null=True),
+    words("words", null=True),  # what the learner added
     CheckConstraint("state IN ('open', 'answered', 'down')", name="class_hand_state"),
     Index("class_hand_class", "school_class", "state", "id"),
     Index("class_hand_learner", "learner"),

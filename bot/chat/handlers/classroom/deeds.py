@@ -26,6 +26,7 @@ WISHES: Mapping[str, Callable[..., None]] = {
 }
 TYPED: Mapping[str, Callable[..., Any]] = {
     "hand": hands.answered,
+    "add": hands.added,
     "write": letters.written,
     "reply": letters.replied,
     "own_name": letters.own_name,
@@ -51,7 +52,7 @@ def first(update: Update, text: str) -> None:
             return None
         what, *rest = asking.removeprefix(ASKING).split(":")
         numbers = [int(one) if one.isdecimal() else one for one in rest]
-        made: Said | Done = TYPED[what](update, tutor, visit, text, *numbers)
+        made: Said | Done | None = TYPED[what](update, tutor, visit, text, *numbers)
         return made
 
     current.get().instead = instead

@@ -10,10 +10,11 @@ from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import buttons_of
 from bot.chat.render.deeds import hands as shown
 from bot.classroom import hands
-from bot.classroom.hands import Answered, Hand, Lifted, Seen
+from bot.classroom.hands import Added, Answered, Hand, Lifted, Seen
 from bot.classroom.room import Class
 from bot.household import Done, Said
 from bot.mail import Outgoing
+from bot.texts.words import wish_of
 from bot.tutor import Render, Turn, Tutor, Visit
 
 
@@ -44,6 +45,17 @@ def _others(update: Update, kind: carried.Kind) -> dict[str, object] | None:
     code = f"{carried.CODES[kind].sign}:"
     kept = [[one for one in row if not str(one.get("callback_data", "")).startswith(code)] for row in rows]
     return keyboards.markup(kept) if any(kept) else None
+
+
+def added(update: Update, tutor: Tutor, visit: Visit, text: str, number: int) -> Done | Said | None:
+    """What was typed after the hand went up; a wish such as "next" is still one."""
+    if wish_of(text):
+        return None
+
+    def speak(note: Added) -> Render:
+        return answering(update, lambda turn: shown.added(turn, note, number))
+
+    return hands.add(tutor, visit, number, text, speak, shown.card)
 
 
 def down(update: Update, number: int) -> None:

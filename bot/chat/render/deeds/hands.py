@@ -1,16 +1,17 @@
 """A raised hand, to the learner and to the teachers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
 from bot.chat.render.deeds.parts import back, to_learner, to_teacher, too_long, untraced
 from bot.chat.render.page import voice
-from bot.classroom.hands import Answered, Hand, Lifted, Seen, Teacher, card_key
+from bot.classroom.hands import Added, Answered, Hand, Lifted, Seen, Teacher, card_key
 from bot.classroom.room import Class
 from bot.mail import Outgoing
 from bot.texts import hands as texts
-from bot.texts.html import PARAGRAPH, Html, join
+from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, join
 from bot.texts.menu import buttons
 from bot.texts.say import Say, speak
 from bot.tutor import Turn
@@ -30,8 +31,22 @@ def lifted(turn: Turn, note: Lifted, hand: Hand | None, question: str) -> list[O
         instead = keyboards.button(label["instead"], "hand", question, "instead")
         told = texts.up_for_another(say, hand.prompt)
         return [say_to(turn, told, keyboard=keyboards.grid([instead, *on]))]
-    told = texts.up(say) if note == "up" else texts.up_already(say)
+    told = texts.up_already(say)
+    if note == "up":
+        told = texts.up_and_on(say) if turn.state.learner.open else texts.up(say)
     return [say_to(turn, told, keyboard=keyboards.grid([*on, down]))]
+
+
+def added(turn: Turn, note: Added, number: int) -> list[Outgoing]:
+    """What came of a line that was typed to it."""
+    say = voice(turn)
+    if note == "long":
+        return too_long(turn)
+    go_on = keyboards.button(buttons(say)["go_on"], "next")
+    if note == "down":
+        return [say_to(turn, texts.answered_already(say), keyboard=keyboards.grid([go_on]))]
+    down = keyboards.button(texts.buttons(say)["down"], "deed_once", "down", number)
+    return [say_to(turn, texts.added(say), keyboard=keyboards.grid([go_on, down]))]
 
 
 def which(turn: Turn, among: Sequence[Class], question: str, *, instead: bool) -> list[Outgoing]:
@@ -55,7 +70,9 @@ def card(seen: Seen, teacher: Teacher) -> Outgoing:
         keyboard = keyboards.grid(ways(say, seen.hand), 2)
         return message(teacher.chat, text, keyboard=keyboard, picture=picture, question=key)
     field = "caption" if seen.posted.method == "sendPhoto" else "text"
-    payload = {field: join([text, outcome(say, seen.hand)], PARAGRAPH), "parse_mode": "HTML"}
+    payload: dict[str, Any] = {field: join([text, outcome(say, seen.hand)], PARAGRAPH), "parse_mode": "HTML"}
+    if seen.hand.state == "open":
+        payload["reply_markup"] = keyboards.grid(ways(say, seen.hand), 2)
     method = "editMessageCaption" if field == "caption" else "editMessageText"
     return Outgoing(teacher.chat, method, payload, edits=key, ephemeral=True)
 
@@ -64,10 +81,14 @@ def described(say: Say, seen: Seen) -> Html:
     hand = seen.hand
     asked = texts.question(say, hand.prompt, hand.answer, hand.solution)
     tried = texts.tried(say, hand.misses, hand.explained, hand.hints)
-    return join([texts.asks(say, seen.name, seen.known.title), asked, tried], PARAGRAPH)
+    head = texts.asks(say, seen.name, seen.known.title)
+    return join([join([head, texts.quoted(hand.words or "")], LINE), asked, tried], PARAGRAPH)
 
 
 def outcome(say: Say, hand: Hand) -> Html:
+    """What has come of it, if anything has."""
+    if hand.state == "open":
+        return EMPTY
     return (
         texts.answered_by(say, hand.settled_name or "") if hand.state == "answered" else texts.taken_down(say)
     )
