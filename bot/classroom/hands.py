@@ -165,7 +165,8 @@ def answer(
         return (yield from tutor.look(visit, speak(note, seen)))
     hand, known = seen.hand, seen.known
     name = yield from deals.named(known.id, person.account, called)
-    yield from store.settle(number, person.account, name, text, visit.at)
+    if not (yield from store.settle(number, person.account, name, text, visit.at)):
+        return (yield from tutor.look(visit, speak(*(yield from _to_answer(tutor, person, number)))))
     what = "answer hand" if text else "answer hand in person"
     yield from classes.note(known.id, person.account, what, "", visit.at, hand.learner)
     said = yield from tutor.look(visit, speak("answered", seen))

@@ -163,6 +163,8 @@ def pick(
 
 
 def _counted(found: Quiz, visit: Visit, card: Edit) -> Tx[list[Outgoing]]:
+    if not (yield from quizzes.held(found.id)):
+        return []
     counted = yield from quizzes.count(found.id)
     yield from quizzes.told(found.id, counted, visit.at)
     return [card(replace(found, counted=counted))]
@@ -201,9 +203,16 @@ def work(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], voices: Voices)
     if payload["do"] == "deal":
         return (yield from _deal(found, payload["turn"]))
     if found.closes_at is not None and found.closes_at <= micros(visit.at):
+        return (yield from _over(tutor, visit, found, voices))
+    return (yield from _counted(found, visit, voices.card))
+
+
+def _over(tutor: Tutor, visit: Visit, found: Quiz, voices: Voices) -> Done:
+    """Its time is over, unless its teacher has closed it meanwhile."""
+    done = yield from _close(tutor.bot, found, voices)
+    if done:
         yield from classes.note(found.school_class, found.account, "quiz over", str(found.id), visit.at)
-        return (yield from _close(tutor.bot, found, voices))
-    return (yield from _counted(found, visit, voices.card)) if found.state == "open" else []
+    return done
 
 
 def _deal(found: Quiz, turn: int) -> Done:

@@ -20,7 +20,8 @@ def merged(gone: int, stays: int) -> Deed:
         kept = yield from members.member(known.id, stays)
         if other is None or kept is None or gone == stays or kept.state not in ("asked", "in"):
             return None
-        yield from members.stand(known.id, gone, "left", visit.at)
+        if not (yield from members.stand(known.id, gone, "left", visit.at)):
+            return None
         yield from hands.drop(known.id, gone, visit.at)
         yield from held_cards.drop(known.id, gone)
         yield from pairs.drop(known.id, gone, visit.at)

@@ -101,7 +101,7 @@ def errand(number: int, visit: Visit, turn: int, do: str = "send", after: int = 
 
 def work(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], voices: Voices) -> Done:
     """One lot of it."""
-    sent = yield from broadcasts.find(tutor.bot, payload["broadcast"])
+    sent = yield from broadcasts.held(tutor.bot, payload["broadcast"])
     known = (yield from classes.find(tutor.bot, sent.school_class)) if sent else None
     if sent is None or known is None:
         return []

@@ -66,7 +66,7 @@ def ask_line(tutor: Tutor, visit: Visit, number: int, render: Render, refused: R
 
 def _found(tutor: Tutor, visit: Visit, number: int) -> Tx[tuple[Person, Broadcast] | None]:
     """If whoever acts may send to its class."""
-    sent = yield from broadcasts.find(tutor.bot, number)
+    sent = yield from broadcasts.held(tutor.bot, number)
     person, known = yield from allowed(tutor, visit, sent.school_class if sent else 0, "send")
     return (person, sent) if sent and known else None
 

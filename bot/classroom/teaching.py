@@ -158,7 +158,8 @@ def stand(learner: int, state: members.Standing, note: Note) -> Deed:
     """The member is let in, or is one no longer."""
 
     def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
-        yield from members.stand(known.id, learner, state, visit.at)
+        if not (yield from members.stand(known.id, learner, state, visit.at)):
+            return None
         if state in ("left", "removed"):
             yield from hands.drop(known.id, learner, visit.at)
             yield from held_cards.drop(known.id, learner)

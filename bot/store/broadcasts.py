@@ -54,6 +54,8 @@ GOING = (
     "WHERE b.state = 'going' AND b.at <= $1 AND s.bot = $2 LIMIT $3"
 )
 LATER = "UPDATE broadcast SET at = $1 WHERE id = $2"
+HOLD = "UPDATE broadcast SET state = state WHERE id = $1 RETURNING id"
+"""Held until the transaction ends, so that nothing is owed of what is being taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,12 @@ def find(bot: int, number: int) -> Tx[Broadcast | None]:
     source = "broadcast b JOIN school_class s ON s.id = b.school_class WHERE b.id = $1 AND s.bot = $2"
     rows = yield select(SENT, source), (number, bot)
     return Broadcast(*rows[0]) if rows else None
+
+
+def held(bot: int, number: int) -> Tx[Broadcast | None]:
+    """The same, which nobody else changes until the transaction ends."""
+    yield HOLD, (number,)
+    return (yield from find(bot, number))
 
 
 def change(

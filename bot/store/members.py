@@ -22,7 +22,10 @@ JOIN = (
     "INSERT INTO class_member (school_class, learner, state, since) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (school_class, learner) DO UPDATE SET state = excluded.state, since = excluded.since"
 )
-STAND = "UPDATE class_member SET state = $1, since = $2 WHERE school_class = $3 AND learner = $4"
+STAND = (
+    "UPDATE class_member SET state = $1, since = $2 WHERE school_class = $3 AND learner = $4 "
+    "AND state IN ('asked', 'in') RETURNING learner"
+)
 NICKNAME = "UPDATE class_member SET nickname = $1 WHERE school_class = $2 AND learner = $3"
 CALL = "UPDATE class_member SET name = $1 WHERE school_class = $2 AND learner = $3"
 
@@ -69,9 +72,9 @@ def here(number: int) -> Tx[frozenset[int]]:
     return frozenset(row[0] for row in (yield select("learner", source), (number,)))
 
 
-def stand(number: int, learner: int, state: Standing, now: datetime) -> Tx[None]:
-    """What the learner is in the class from now on."""
-    yield STAND, (state, micros(now), number, learner)
+def stand(number: int, learner: int, state: Standing, now: datetime) -> Tx[bool]:
+    """What the learner is in the class from now on; False where they have gone meanwhile."""
+    return bool((yield STAND, (state, micros(now), number, learner)))
 
 
 def call(number: int, learner: int, name: str) -> Tx[None]:

@@ -33,6 +33,7 @@ POST = "UPDATE quiz SET state = 'open', closes_at = $1, look_at = $1 WHERE id = 
 POLLED = "UPDATE quiz SET state = 'closed' WHERE id = $1 AND state = 'draft' RETURNING id"
 HOLD = "UPDATE quiz SET state = state WHERE id = $1 AND chat = $2 AND state = 'open' RETURNING counted, counted_at"
 """Held until the transaction ends, so that nothing is answered while it is closed."""
+HOLD_OPEN = "UPDATE quiz SET state = state WHERE id = $1 AND state = 'open' RETURNING id"
 PICK = (
     "INSERT INTO quiz_answer (quiz, user_id, choice, at) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (quiz, user_id) DO UPDATE SET choice = excluded.choice, at = excluded.at"
@@ -128,6 +129,11 @@ def pick(number: int, chat: int, user: int, choice: int, now: datetime) -> Tx[bo
         return True
     yield LATER, (counted_at + GAP // timedelta(microseconds=1), number)
     return False
+
+
+def held(number: int) -> Tx[bool]:
+    """Nothing is answered until the transaction ends; whether it is open."""
+    return bool((yield HOLD_OPEN, (number,)))
 
 
 def count(number: int) -> Tx[int]:
