@@ -17,7 +17,7 @@ def ask(person: Person, known: Class, _visit: Visit) -> Tx[Note | None]:
 def named(tutor: Tutor, visit: Visit, number: int, text: str, speak: Speak, refused: Render) -> Said:
     def deed(person: Person, known: Class, _visit: Visit) -> Tx[Note | None]:
         yield from classes.show_name(known.id, person.account, tidy(text))
-        yield from classes.note(known.id, person.account, "own name", tidy(text), visit.at)
+        yield from classes.note(known.id, person.account, "own name", "", visit.at)
         return None
 
     return room.act(tutor, visit, number, "own name", speak, refused, deed)

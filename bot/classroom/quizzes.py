@@ -187,7 +187,8 @@ def _close(bot: int, found: Quiz, voices: Voices) -> Done:
         return []
     closed = yield from quizzes.find(bot, found.id)
     assert closed is not None
-    return [voices.card(closed), voices.closed(closed), _errand(found.id, "deal", 0)]
+    told = [voices.closed(closed)] if closed.teacher_chat else []
+    return [voices.card(closed), *told, _errand(found.id, "deal", 0)]
 
 
 def _errand(number: int, do: str, turn: int) -> Errand:

@@ -27,7 +27,7 @@ def merged(gone: int, stays: int) -> Deed:
         yield from pairs.drop(known.id, gone, visit.at)
         if not kept.name:
             yield from members.call(known.id, stays, other.name)
-        yield from classes.note(known.id, person.account, "merge", kept.name or other.name, visit.at, gone)
+        yield from classes.note(known.id, person.account, "merge", "", visit.at, gone)
         return "merged"
 
     return deed

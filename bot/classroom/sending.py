@@ -140,7 +140,7 @@ def _told(tutor: Tutor, sent: Broadcast, now: int, fresh: bool, voices: Voices) 
         )
     progress = replace(progress, sent=sent)
     mark = " ".join(str(part) for part in (sent.state, progress.arrived, *_open(progress)))
-    if fresh or mark == sent.told:
+    if fresh or mark == sent.told or not sent.chat:
         return []
     yield from broadcasts.told(sent.id, mark)
     return [voices.progress(progress, (yield from _clock(tutor, sent)))]

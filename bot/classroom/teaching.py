@@ -42,7 +42,8 @@ def found(
     if course not in offer.courses or course in offer.borrowed:
         return (yield from tutor.look(visit, gone))
     mine = yield from classes.taught_by(tutor.bot, person.account)
-    known = next((one for one in mine if (one.title, one.course) == (title, course)), None)
+    called = (classes.kept_title(title), course)
+    known = next((one for one in mine if (one.title, one.course) == called), None)
     if known is None:
         known = yield from classes.found(tutor.bot, person.account, title, course, visit.at)
         yield from classes.note(known.id, person.account, "found", known.title, visit.at)
@@ -178,5 +179,6 @@ def leave(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
 def close(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
     yield from classes.archive(known.id, visit.at)
     yield from pairs.drop_class(known.id)
+    yield from hands.drop_class(known.id, visit.at)
     yield from classes.note(known.id, person.account, "close", "", visit.at)
     return "closed"

@@ -74,10 +74,10 @@ def found(bot: int, account: int, title: str, course: str, now: datetime) -> Tx[
     """A new class, taught by this account."""
     rows = yield (
         "INSERT INTO school_class (bot, title, course, made_at, approval) VALUES ($1, $2, $3, $4, 0) RETURNING id",
-        (bot, _title(title), course, micros(now)),
+        (bot, kept_title(title), course, micros(now)),
     )
     yield from teach(rows[0][0], account, now)
-    return Class(rows[0][0], _title(title), course)
+    return Class(rows[0][0], kept_title(title), course)
 
 
 def find(bot: int, number: int) -> Tx[Class | None]:
@@ -106,7 +106,7 @@ def of_learner(learner: int) -> Tx[list[Class]]:
 def change(number: int, *, title: str | None = None, approval: bool | None = None) -> Tx[None]:
     """Another name, or whether a teacher lets each one in."""
     if title is not None:
-        yield "UPDATE school_class SET title = $1 WHERE id = $2", (_title(title), number)
+        yield "UPDATE school_class SET title = $1 WHERE id = $2", (kept_title(title), number)
     if approval is not None:
         yield "UPDATE school_class SET approval = $1 WHERE id = $2", (int(approval), number)
 
@@ -190,6 +190,8 @@ def linked(chat: int) -> Tx[bool]:
 
 def moved(before: int, now: int) -> Tx[None]:
     """A group has become the supergroup with another id."""
+    there = select("school_class", "class_group WHERE chat = $2")
+    yield f"DELETE FROM class_group WHERE chat = $1 AND school_class IN ({there})", (before, now)  # noqa: S608 - our own names
     yield "UPDATE class_group SET chat = $1 WHERE chat = $2", (now, before)
     yield "UPDATE quiz SET chat = $1 WHERE chat = $2", (now, before)
 
@@ -236,7 +238,8 @@ def said(number: int, what: str) -> Tx[frozenset[str]]:
     return frozenset(row[0] for row in (yield select("about", source), (number, what)))
 
 
-def _title(title: str) -> str:
+def kept_title(title: str) -> str:
+    """A class's name as it is kept."""
     return keepable(" ".join(title.split()))[:TITLE]
 
 

@@ -162,6 +162,12 @@ def drop(number: int, learner: int, now: datetime) -> Tx[None]:
     yield DROP, (micros(now), learner, number)
 
 
+def drop_class(number: int, now: datetime) -> Tx[None]:
+    """The class is closed: nobody is left to answer."""
+    down = "UPDATE class_hand SET state = 'down', settled_at = $1 WHERE school_class = $2 AND state = 'open'"
+    yield down, (micros(now), number)
+
+
 def forget_cards(account: int, learner: int = 0) -> Tx[None]:
     """No message to a teacher keeps what was asked by those who learn on this account (``learner``: by this one)."""
     for hand, teacher in (yield select("h.id, t.account", CARDS), (account, learner)):

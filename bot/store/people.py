@@ -36,10 +36,21 @@ EMPTY = (
 
 FORGET_QUIZZES = "DELETE FROM quiz_answer WHERE user_id = $1"
 """What they answered in groups and nobody has counted yet."""
+TAUGHT = (
+    "SELECT t.school_class FROM account a JOIN class_teacher t ON t.account = a.id "
+    "WHERE a.bot = $1 AND a.user_id = $2"
+)
+FORGET_DEEDS = tuple(
+    f"{change} = $2 AND school_class IN ({TAUGHT})"
+    for change in (
+        "UPDATE broadcast SET chat = 0, draft = 'forgotten:' || id WHERE chat",
+        "UPDATE quiz SET teacher_chat = 0 WHERE teacher_chat",
+    )
+)
+"""What they have sent to a class goes on; nobody is told how."""
 LEARNERS = "SELECT l.id FROM account a JOIN learner l ON l.account = a.id WHERE a.bot = $1 AND a.user_id = $2"
 ALONE = (
-    "SELECT t.school_class FROM account a JOIN class_teacher t ON t.account = a.id "
-    "WHERE a.bot = $1 AND a.user_id = $2 AND NOT EXISTS "
+    f"{TAUGHT} AND NOT EXISTS "  # noqa: S608 - our own names
     "(SELECT 1 FROM class_teacher o WHERE o.school_class = t.school_class AND o.account <> a.id)"
 )
 """Without its last teacher a class goes, with the names on its roster."""
@@ -119,6 +130,8 @@ def forget(bot: int, user: int) -> Tx[None]:
         yield from showings.forget(bot, learner)
     yield "DELETE FROM outbox WHERE chat = $1 AND bot = $2", (user, bot)  # a private chat has its person's id
     yield FORGET_QUIZZES, (user,)
+    for change in FORGET_DEEDS:
+        yield change, (bot, user)
     for lane in ("user", "material"):
         yield EMPTY, (bot, f"{lane}:{user}")
     yield (

@@ -219,7 +219,9 @@ async def test_an_answer_that_comes_while_a_quiz_is_counted_is_counted_soon(stor
     voices = quizzes.Voices(lambda quiz: quiz.counted, None, None)
 
     def counts():
-        return quizzes.work(Tutor(BOT, {}), by(ADA, "internal:1", later), {"quiz": number, "do": "look"}, voices)
+        return quizzes.work(
+            Tutor(BOT, {}), by(ADA, "internal:1", later), {"quiz": number, "do": "look"}, voices
+        )
 
     def picks():
         return asked.pick(number, GROUP, 2, 1, later)

@@ -11,7 +11,7 @@ broadcast = Table(
     row_id(),
     of("school_class"),
     words("draft"),  # the preview it was confirmed under: two taps send once
-    whole("chat"),  # of the teacher who sent it: there its progress stands
+    whole("chat"),  # of the teacher who sent it: there its progress stands; 0: they were forgotten
     words("language"),
     words("course"),
     words("version"),

@@ -13,7 +13,7 @@ quiz = Table(
     whole("account"),  # who put it; no foreign key, as the row outlives them
     whole("chat"),  # of the group
     whole("topic", null=True),
-    whole("teacher_chat"),
+    whole("teacher_chat"),  # 0: they were forgotten
     words("language"),
     words("course"),
     words("unit"),
