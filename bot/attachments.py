@@ -32,6 +32,7 @@ from bot.store import (
     moving,
     nudges,
     pairs,
+    peer_looks,
     people,
     quizzes,
     showings,
@@ -168,6 +169,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
     received = yield from letters.details(learner)
     written = yield from letters.written(account)
     paired = yield from pairs.details(learner)
+    looked = yield from peer_looks.details(learner)
     brought = yield from made.details(account)
     coming = yield from imports.details(account)
     teaches = yield from teacher_slots.details(learner)
@@ -188,6 +190,7 @@ def _everything(learner: int) -> Tx[dict[str, Any]]:
         "letters": received,
         "letters_written": written,
         "pairs": paired,
+        "looks_for_others": looked,
         "courses": brought,
         "imports": coming,
         "teaches": teaches,

@@ -11,9 +11,10 @@ ALLOWED = {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
         "items", "regrade", "judge", "offer", "override", "answer hand", "write", "own name", "target",
         "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark", "pair",
+        "peers",
     },
     "other teacher": {"join"},
-    "member": {"call oneself", "leave", "nickname", "raise hand", "reply", "mute", "join in"},
+    "member": {"call oneself", "leave", "nickname", "raise hand", "reply", "mute", "join in", "look for others"},
     "stranger": {"join"},
     "group administrator": {"found", "join"},
 }  # fmt: skip

@@ -14,7 +14,7 @@ Kind = Literal[
     "extra", "keep_in", "feedback", "dispute", "judge", "class", "class_once", "material", "material_once",
     "items", "gift", "offer", "glance", "class_file", "roll", "roll_once", "send", "send_once", "quiz",
     "quiz_once", "show", "show_once", "mark", "hand", "deed", "deed_once", "target",
-    "pair", "pair_once",
+    "pair", "pair_once", "peer", "peer_once",
 ]  # fmt: skip
 QUESTION = "[0-9a-f]+-[0-9a-f]+"
 COURSE = "[a-z0-9-]+"
@@ -150,7 +150,11 @@ CODES: Mapping[Kind, Code] = {
     "quiz_once": Code("q1", f"(hand|ten|hour|poll|close):{NUMBER}", once=True, anybodys=True),
     "show": Code("sh", f"list|ask:{COURSE}|back:{NUMBER}"),
     "show_once": Code("s1", f"(send|again|drop):{NUMBER}|no|(meets|not_yet):{COURSE}", once=True),
-    "mark": Code("mk", f"looks:{NUMBER}|(meets|not_yet|say):{NUMBER}:{NUMBER}", anybodys=True),
+    "mark": Code(
+        "mk",
+        f"(looks|done):{NUMBER}|(meets|not_yet|say|open|over_meets|over_not_yet):{NUMBER}:{NUMBER}",
+        anybodys=True,
+    ),
     "hand": Code("ha", f"{QUESTION}(:instead)?(:{NUMBER})?"),
     "deed": Code("de", f"(hands|answer|reply|mute|own_name):{NUMBER}|write:{NUMBER}:{NUMBER}", anybodys=True),
     "target": Code(
@@ -167,6 +171,13 @@ CODES: Mapping[Kind, Code] = {
     "pair_once": Code(
         "p1",
         f"go:{NUMBER}:{NUMBER}:{NUMBER}:{MARK}|back:{NUMBER}|(yes|no|name|met):{NUMBER}:{NUMBER}",
+        once=True,
+        anybodys=True,
+    ),
+    "peer": Code("pe", f"how:{NUMBER}|(see|say):{NUMBER}:{NUMBER}", anybodys=True),
+    "peer_once": Code(
+        "p2",
+        f"(on|off|send):{NUMBER}|(agree|refuse|no|meets|not_yet):{NUMBER}:{NUMBER}",
         once=True,
         anybodys=True,
     ),

@@ -1,6 +1,6 @@
 """What arrives from Rung itself, in the lane of the person it is about: by its kind, who makes the outcome."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +10,17 @@ from bot import disputes, nudges, overrides, regrades
 from bot.chat.handlers.context import just
 from bot.chat.render import broadcasts, gifts, material, showing, teaching
 from bot.chat.render import pairs as paired
+from bot.chat.render import peers as looking
 from bot.chat.render import quizzes as asked
 from bot.chat.render import reports as told
 from bot.chat.render.deeds.hooks import WORDS
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import deals, marking, offering, pairs, quizzes, reports, sending
+from bot.classroom import deals, marking, offering, pairs, peer_looking, quizzes, reports, sending
 from bot.learning.slots import Slot
-from bot.mail import Arrival, Outcome, Read
+from bot.mail import Arrival, Outcome, Outgoing, Read, Tx
 from bot.material import coming
-from bot.tutor import Tutor, Visit
+from bot.tutor import Turn, Tutor, Visit
 
 log = structlog.get_logger()
 
@@ -78,7 +79,16 @@ def _offer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
 
 
 def _mark(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
-    return lambda: marking.outcome(tutor, visit, payload, showing.marked)
+    return lambda: marking.outcome(tutor, visit, payload, showing.marked, _would)
+
+
+def _would(turn: Turn) -> Tx[Sequence[Outgoing]]:
+    """Who has just passed something is asked, once, whether they would look at others' work."""
+    if not showing.has_passed(turn):
+        return []
+    course = next(event.course for event in turn.decision.events)
+    number = yield from peer_looking.to_ask(turn.person.learner, course or "")
+    return [] if number is None else looking.would(turn, number)
 
 
 def _declined(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:

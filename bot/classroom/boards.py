@@ -21,9 +21,9 @@ Announce = Callable[[Teacher, Board, bool], Outgoing]
 
 
 def announced(
-    tutor: Tutor, visit: Visit, work: showings.Showing, teachers: Sequence[Teacher], tell: Announce
+    tutor: Tutor, visit: Visit, work: showings.Showing, teachers: Sequence[Teacher], tell: Announce | None
 ) -> Tx[list[Outgoing]]:
-    """Something was shown: it is noted in every class concerned, and each teacher may hear of it."""
+    """Something was shown: it is noted in every class concerned, and each teacher may hear of it (``tell``)."""
     sent = yield from showings.find(work.id)
     if sent is None or sent.state != "waiting":
         return []
@@ -31,7 +31,7 @@ def announced(
     for known in (yield from classes.of_learner(work.learner)):
         if known.course == work.course:
             yield from classes.note(known.id, account, "shown", work.title, visit.at, work.learner)
-    return [tell(*one) for one in (yield from _told(tutor, visit.at, teachers))]
+    return [tell(*one) for one in (yield from _told(tutor, visit.at, teachers))] if tell else []
 
 
 def put_right(tutor: Tutor, visit: Visit, teachers: Sequence[Teacher], tell: Announce) -> Tx[list[Outgoing]]:

@@ -14,8 +14,9 @@ from bot.tutor import Turn, Tutor, Visit
 
 Member = members.Member
 KIND = "word"
-What = Literal["hand", "letter", "pair", "paired"]
-"""An answer to a raised hand · a message · whether they would look at something with somebody · both would."""
+What = Literal["hand", "letter", "pair", "paired", "look"]
+"""An answer to a raised hand · a message · whether they would look at something with somebody · both would ·
+what a classmate shows."""
 LONGEST = 1_000
 """Characters of what one person writes to another: it stays one message, with a name in front."""
 

@@ -76,7 +76,7 @@ def marked(
     tell: Announce,
 ) -> Done:
     """It meets its points, or not yet; whoever comes second reads who was first."""
-    person, look = yield from _look(tutor, visit, number, work)
+    person, look = yield from found_for(tutor, visit, number, work)
     if look is None:
         return (yield from tutor.look(visit, refused))
     turn = yield from tutor.turn(visit)
@@ -93,12 +93,12 @@ def marked(
     others = [change(teacher, now) for teacher in teachers if teacher.account != person.account]
     told = yield from put_right(tutor, visit, teachers, tell)
     said = speak(turn, Look("marked", look.known, now, look.member, left))
-    return [*said, *others, *told, _errand(now, look.member, visit, "")]
+    return [*said, *others, *told, errand(now, look.member, visit, "")]
 
 
 def ask(tutor: Tutor, visit: Visit, number: int, work: int, speak: Speak, refused: Render) -> Said:
     """The next thing typed goes to the learner with the look."""
-    person, look = yield from _look(tutor, visit, number, work)
+    person, look = yield from found_for(tutor, visit, number, work)
     if look is None:
         return (yield from tutor.look(visit, refused))
     if not _mine(person, look):
@@ -110,7 +110,7 @@ def ask(tutor: Tutor, visit: Visit, number: int, work: int, speak: Speak, refuse
 def added(tutor: Tutor, visit: Visit, asking: str, text: str, speak: Speak, refused: Render) -> Done:
     """The sentence was typed."""
     number, work = (int(part) for part in asking.split(":")[1:])
-    person, look = yield from _look(tutor, visit, number, work)
+    person, look = yield from found_for(tutor, visit, number, work)
     if look is None:
         return (yield from tutor.look(visit, refused))
     if look.showing is None or look.member is None or not _mine(person, look):
@@ -122,7 +122,7 @@ def added(tutor: Tutor, visit: Visit, asking: str, text: str, speak: Speak, refu
     title, learner = look.showing.title, look.member.learner
     yield from classes.note(number, person.account, "sentence", title, visit.at, learner)
     said = speak(turn, Look("said", look.known, look.showing, look.member))
-    return [*said, _errand(look.showing, look.member, visit, sentence)]
+    return [*said, errand(look.showing, look.member, visit, sentence)]
 
 
 def outcome(
@@ -130,8 +130,9 @@ def outcome(
     visit: Visit,
     payload: Mapping[str, Any],
     speak: Callable[[Turn, bool, Mapping[str, Any]], Sequence[Outgoing]],
+    after: Callable[[Turn], Tx[Sequence[Outgoing]]],
 ) -> Tx[Sequence[Outgoing]]:
-    """In the learner's lane: it counts, or a sentence follows it."""
+    """In the learner's lane: it counts, or a sentence follows it; ``after``: what else is said then."""
     known = yield from visited(tutor, visit, payload["learner"])
     if known is None:
         return []
@@ -143,12 +144,29 @@ def outcome(
     command = (
         Remark(at, course, name, work, by, payload["sentence"])
         if payload["sentence"]
-        else Mark(at, course, name, work, payload["seen"], by)
+        else Mark(
+            at,
+            course,
+            name,
+            work,
+            payload["seen"],
+            by,
+            peer=payload.get("peer", False),
+            again=payload.get("again", False),
+            points=tuple(payload.get("points", ())),
+        )
     )
-    return (yield from tutor.act(visit, command, lambda turn: speak(turn, in_turn, payload)))
+    turns: list[Turn] = []
+
+    def render(turn: Turn) -> Sequence[Outgoing]:
+        turns.append(turn)
+        return speak(turn, in_turn, payload)
+
+    said = yield from tutor.act(visit, command, render)
+    return [*said, *(yield from after(turns[-1]))] if turns else said
 
 
-def _look(tutor: Tutor, visit: Visit, number: int, work: int) -> Tx[tuple[Person, Look | None]]:
+def found_for(tutor: Tutor, visit: Visit, number: int, work: int) -> Tx[tuple[Person, Look | None]]:
     """Whether it waits for this teacher; of who has left the class nothing is seen any more."""
     person, known = yield from allowed(tutor, visit, number, "mark")
     if known is None:
@@ -165,7 +183,10 @@ def _mine(person: Person, look: Look) -> bool:
     return look.showing is not None and look.showing.marked_by == person.account
 
 
-def _errand(showing: Showing, member: Member, visit: Visit, sentence: str) -> Errand:
+def errand(
+    showing: Showing, member: Member, visit: Visit, sentence: str, *, peer: bool = False, again: bool = False
+) -> Errand:
+    """To the learner's lane: it counts (``again``: in place of the look before), or a sentence follows it."""
     payload = {
         "internal": KIND,
         "learner": showing.learner,
@@ -176,6 +197,9 @@ def _errand(showing: Showing, member: Member, visit: Visit, sentence: str) -> Er
         "seen": showing.seen,
         "by": showing.marker,
         "sentence": sentence,
+        "peer": peer,
+        "again": again,
+        "points": showing.points,
     }
-    key = f"remark:{visit.cause}" if sentence else "mark"
+    key = f"remark:{visit.cause}" if sentence else f"again:{visit.cause}" if again else "mark"
     return Errand(f"{key}:{showing.id}:{showing.learner}", f"user:{member.user}", payload)

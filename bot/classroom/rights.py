@@ -16,7 +16,7 @@ Action = Literal[
     "join", "call oneself", "leave", "items", "regrade", "judge", "glance", "holiday", "messages",
     "records", "merge", "reopen", "nickname", "offer", "override", "send", "quiz", "mark",
     "answer hand", "write", "own name", "raise hand", "reply", "mute",
-    "pair", "join in", "target",
+    "pair", "join in", "target", "peers", "look for others",
 ]  # fmt: skip
 
 TEACHING: frozenset[Action] = frozenset(
@@ -38,14 +38,16 @@ TEACHING: frozenset[Action] = frozenset(
         *("offer", "override"),
         *("records", "merge", "reopen"),
         *("glance", "holiday", "messages", "send", "quiz", "mark"),
-        *("answer hand", "write", "own name", "pair", "target"),
+        *("answer hand", "write", "own name", "pair", "target", "peers"),
     )
 )
 """What belongs to those who teach the class, all alike."""
 MAY: Mapping[Actor, frozenset[Action]] = {
     "teacher": TEACHING,
     "other teacher": frozenset(("join",)),
-    "member": frozenset(("call oneself", "leave", "nickname", "raise hand", "reply", "mute", "join in")),
+    "member": frozenset(
+        ("call oneself", "leave", "nickname", "raise hand", "reply", "mute", "join in", "look for others")
+    ),
     "stranger": frozenset(("join",)),
     "group administrator": frozenset(("found", "join")),
 }

@@ -4,7 +4,7 @@ from bot.classroom.rights import may, part_of
 from bot.classroom.room import Deed, Note, Speak, enter
 from bot.household import Person, Said, tidy
 from bot.mail import Tx
-from bot.store import classes, hands, held_cards, members, pairs
+from bot.store import classes, hands, held_cards, members, pairs, peer_looks
 from bot.store.classes import Class
 from bot.tutor import Render, Tutor, Visit
 
@@ -25,6 +25,7 @@ def merged(gone: int, stays: int) -> Deed:
         yield from hands.drop(known.id, gone, visit.at)
         yield from held_cards.drop(known.id, gone)
         yield from pairs.drop(known.id, gone, visit.at)
+        yield from peer_looks.leave(known.id, gone)
         if not kept.name:
             yield from members.call(known.id, stays, other.name)
         yield from classes.note(known.id, person.account, "merge", "", visit.at, gone)

@@ -1,7 +1,7 @@
 """What a learner shows of a performance: asked for, sent for a look, taken back; alone, where nobody teaches them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.classroom.boards import Announce, announced
 from bot.clock import instant, local_day, micros
@@ -12,7 +12,7 @@ from bot.learning.commands import LookAlone, Show, Withdraw
 from bot.learning.notes import Note
 from bot.learning.performed import Performed, Seen
 from bot.mail import Outcome, Outgoing, Tx
-from bot.store import people, showings
+from bot.store import peer_looks, people, showings
 from bot.store.classes import Teacher
 from bot.tutor import Render, Turn, Tutor, Visit
 
@@ -32,6 +32,8 @@ class Wanted:
     """Somebody may look at it."""
     note: Note | None
     """Why it is not shown now."""
+    peers: bool = False
+    """A classmate would look at it, where that is allowed."""
 
 
 Speak = Callable[[Turn, Wanted | None], Sequence[Outgoing]]
@@ -66,7 +68,8 @@ def taken(
     if found is None or turn.course is None or not found.taught or found.note:
         return (yield from wanted(tutor, visit, name, speak))
     number = yield from showings.draft(turn.person.learner, turn.course.id, found.performance, sent, visit.at)
-    return confirm(turn, found, number)
+    helper = yield from peer_looks.helper(turn.person.learner, turn.course.id, found.performance.id)
+    return confirm(turn, replace(found, peers=helper is not None), number)
 
 
 def whose(tutor: Tutor, visit: Visit, own: Outcome, otherwise: Outcome, *, fits: bool) -> Done:
@@ -109,8 +112,8 @@ def drop(tutor: Tutor, visit: Visit, number: int, render: Render) -> Said:
     return (yield from tutor.look(visit, render))
 
 
-def send(tutor: Tutor, visit: Visit, number: int, speak: Speak, tell: Announce) -> Said:
-    """The learner's yes: it waits for a look, and the teachers may hear of it."""
+def send(tutor: Tutor, visit: Visit, number: int, speak: Speak, tell: Announce | None) -> Said:
+    """The learner's yes: it waits for a look, and the teachers may hear of it (``tell``)."""
     person = yield from tutor.admit(visit)
     work = yield from _own(person.learner, number, "draft")
     if work is None:

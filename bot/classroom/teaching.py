@@ -9,7 +9,7 @@ from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
 from bot.household import Person, Said, tidy
 from bot.mail import Outgoing, Tx
-from bot.store import classes, hands, held_cards, members, pairs, people
+from bot.store import classes, hands, held_cards, members, pairs, peer_looks, people
 from bot.store.classes import Class, Group
 from bot.tutor import Render, Tutor, Visit
 
@@ -165,6 +165,7 @@ def stand(learner: int, state: members.Standing, note: Note) -> Deed:
             yield from hands.drop(known.id, learner, visit.at)
             yield from held_cards.drop(known.id, learner)
             yield from pairs.drop(known.id, learner, visit.at)
+            yield from peer_looks.leave(known.id, learner)
         yield from classes.note(known.id, person.account, note, "", visit.at, learner)
         return note
 

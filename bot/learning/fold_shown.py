@@ -17,12 +17,13 @@ def withdrawn(state: State, event: e.Withdrawn) -> State:
 
 
 def marked(state: State, event: e.Marked) -> State:
-    """An own look leaves what waits for a teacher waiting."""
-    done = {} if event.own else {"waiting": None}
+    """An own look, and one in place of another, leave what waits for a teacher waiting."""
+    done = {} if event.own or event.again else {"waiting": None}
     return _with(
         state, event,
         title=event.title, days=event.days, own=event.own, passed=event.passed, last=event.seen,
-        work=event.work, by=event.by, said="", **done,
+        work=event.work, by=event.by, said="",
+        day=event.day, before=event.before, before_passed=event.before_passed, **done,
     )  # fmt: skip
 
 

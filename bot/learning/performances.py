@@ -1,5 +1,7 @@
 """What is shown to a teacher: sent, taken back, looked at. It holds nothing back, and other work goes on meanwhile."""
 
+from typing import Literal
+
 from bot.course.model import Course, Performance, Unit
 from bot.learning import commands as c
 from bot.learning import gate
@@ -66,21 +68,43 @@ def withdraw(desk: Desk, command: c.Withdraw) -> Decision:
 
 
 def mark(desk: Desk, command: c.Mark) -> Decision:
-    """A teacher has looked at it; what was taken back, or looked at before, is not looked at again."""
+    """A teacher or a peer has looked at it; what was taken back, or looked at before, is not looked at again."""
     known = stands(desk.state, command.course, command.performance)
+    if command.again:
+        return _mark_again(desk, command, known)
     if not _waits(known, command.work):
         return desk.done("stale")
     assert known.waiting is not None
     before = () if known.own else known.days
-    days = _in_a_row(before, command.seen, known.waiting.day)
-    desk.add(
-        Marked(
-            at=desk.at, course=command.course, performance=command.performance, work=command.work,
-            seen=command.seen, by=command.by, own=False, title=known.title, points=known.waiting.points,
-            days=days, passed="teacher" if len(days) >= NEED else known.passed,
-        )
-    )  # fmt: skip
+    desk.add(_marked(desk, command, known, known.waiting.points, known.waiting.day, before, known.passed))
     return desk.done()
+
+
+def _mark_again(desk: Desk, command: c.Mark, known: Performed) -> Decision:
+    """In place of the last look: as if that had not been, its days and what came of them are taken back."""
+    if known.own or known.work != command.work or known.last == command.seen:
+        return desk.done("stale")
+    day = known.day or (known.days[-1] if known.days else desk.today)
+    desk.add(_marked(desk, command, known, command.points, day, known.before, known.before_passed))
+    return desk.done()
+
+
+def _marked(
+    desk: Desk,
+    command: c.Mark,
+    known: Performed,
+    points: tuple[str, ...],
+    day: str,
+    before: tuple[str, ...],
+    passed: Literal["", "own", "teacher"],
+) -> Marked:
+    days = _in_a_row(before, command.seen, day)
+    return Marked(
+        at=desk.at, course=command.course, performance=command.performance, work=command.work,
+        seen=command.seen, by=command.by, own=False, title=known.title, points=points, days=days,
+        passed="teacher" if len(days) >= NEED else passed,
+        peer=command.peer, again=command.again, day=day, before=before, before_passed=passed,
+    )  # fmt: skip
 
 
 def look_alone(desk: Desk, command: c.LookAlone) -> Decision:

@@ -41,3 +41,8 @@ class Performed:
     """Who looked at it last; empty: the learner."""
     said: str = ""
     """The sentence that went with it."""
+    day: str = ""
+    """The learner's own, on which that was shown."""
+    before: tuple[str, ...] = ()
+    """Days in a row before that look: whoever looked may look once more."""
+    before_passed: Literal["", "own", "teacher"] = ""

@@ -28,7 +28,7 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A teacher has looked at it."""
+    """A teacher has looked at it, or a peer whom the learner chose."""
 
     at: int
     course: str
@@ -36,6 +36,11 @@ class Mark:
     work: int
     seen: Seen
     by: str
+    peer: bool = False
+    again: bool = False
+    """In place of the last look."""
+    points: tuple[str, ...] = ()
+    """Against which it is held once more."""
 
 
 @dataclass(frozen=True, slots=True)

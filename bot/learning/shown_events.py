@@ -56,6 +56,15 @@ class Marked:
     """On which it has met them in a row, after this look."""
     passed: Literal["", "own", "teacher"]
     """After it."""
+    peer: bool = False
+    """A classmate who has it passed has looked, whom the learner chose: it counts like a teacher's look."""
+    again: bool = False
+    """It takes the place of the look before, which stays in the log."""
+    day: str = ""
+    """On which it was shown."""
+    before: tuple[str, ...] = ()
+    """Days in a row before this look, and what had come of them: for a look that takes its place."""
+    before_passed: Literal["", "own", "teacher"] = ""
     kind: Literal["marked"] = "marked"
 
 

@@ -13,7 +13,7 @@ from bot.learning.progress import Memory, Work
 from bot.learning.questions import LastAnswer, OpenQuestion
 from bot.learning.settings import Settings
 
-FOLD_VERSION = 8
+FOLD_VERSION = 9
 """Raise it when `evolve` or a part changes: cached parts of an older version are folded anew."""
 
 

@@ -12,6 +12,9 @@ def buttons(say: Say) -> Mapping[str, Html]:
         "meets": say("Meets it"),
         "not_yet": say("Not yet"),
         "sentence": say("Add a sentence"),
+        "done": say("Looked at lately"),
+        "over_meets": say("Rather: meets it"),
+        "over_not_yet": say("Rather: not yet"),
     }
 
 
@@ -54,6 +57,18 @@ def came(say: Say, name: str, title: str, by: str, *, meets: bool) -> Html:
     verdict = say("Meets it.") if meets else say("Not yet.")
     head = f"{name}: {title}" if name else title
     return join([bold(head), join([verdict, say("{by} has looked.", by=by)], Html(" "))], LINE)
+
+
+def done(say: Say, lines: Sequence[Html]) -> Html:
+    """What was looked at lately."""
+    return join(lines, LINE) or say("Nothing was looked at lately.")
+
+
+def was_seen(say: Say, name: str, title: str, by: str, *, meets: bool) -> Html:
+    """By whom, and what they said of it."""
+    if meets:
+        return say("{name}, {title}: meets it ({by})", name=name, title=title, by=by)
+    return say("{name}, {title}: not yet ({by})", name=name, title=title, by=by)
 
 
 def taken_back(say: Say, title: str) -> Html:

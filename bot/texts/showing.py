@@ -12,6 +12,7 @@ def buttons(say: Say) -> Mapping[str, Html]:
     return {
         "show_it": say("Show something"),
         "send": say("Send it"),
+        "peer": say("To a classmate"),
         "another": say("Another one"),
         "not_now": say("Not now"),
         "take_back": say("Take it back"),
@@ -87,6 +88,20 @@ def confirm(say: Say, title: str, medium: str) -> Html:
     return join([bold(title), asked], LINE)
 
 
+def to_a_peer(say: Say) -> Html:
+    """A classmate would look at it, too."""
+    return say("Or a classmate who has passed it looks. Your teacher sees it, too.")
+
+
+def sent_to_a_peer(say: Say) -> Html:
+    return say("Sent to a classmate. Your teacher may look, too. Go on meanwhile.")
+
+
+def classmate(say: Say) -> Html:
+    """One who shows no name."""
+    return say("A classmate")
+
+
 def sent(say: Say) -> Html:
     return say("Sent. Your teacher will look at it. Go on meanwhile.")
 
@@ -136,9 +151,10 @@ def unfit(say: Say) -> Html:
     return say("Here I take a voice message, photo, video or text.")
 
 
-def result(say: Say, title: str, by: str, *, meets: bool, passed: bool) -> Html:
+def result(say: Say, title: str, by: str, *, meets: bool, passed: bool, again: bool = False) -> Html:
     """Verdict first."""
-    looked = say("{by} has looked at <b>{title}</b>.", by=by, title=title)
+    once = say("{by} has looked at <b>{title}</b>.", by=by, title=title)
+    looked = say("{by} has looked at <b>{title}</b> once more.", by=by, title=title) if again else once
     if not meets:
         return join([join([say("Not yet."), looked], Html(" ")), say("These are its points:")], LINE)
     after = (

@@ -64,6 +64,8 @@ TRIES: dict[Action, tuple[str, ...]] = {
         *("pr:list:{n}", "pr:skills:{n}:{ben}", "pr:who:{n}:{ben}:0a0a0a0a"),
         *("pr:ask:{n}:{ben}:{eve}:0a0a0a0a", "p1:go:{n}:{ben}:{eve}:0a0a0a0a"),
     ),
+    "peers": ("p2:on:{n}", "p2:off:{n}"),
+    "look for others": ("pe:how:{n}",),
     "join in": (),  # needs somebody who was asked: the dialogues of pairs try it
     "target": ("td:list:{n}", "td:one:{n}:all", "td:in:{n}:all:2", "td:drop:{n}:all"),
     "raise hand": (),  # these three need a question or a letter: the dialogues of hands and letters try them

@@ -143,3 +143,33 @@ def test_whoever_shows_something_is_there():
         PASSED, state=PASSED.state.with_learner(nudge=replace(PASSED.state.learner.nudge, ignored=3))
     )
     assert story.given(show(1)).state.learner.nudge.ignored == 0
+
+
+def over(work: int = 1, seen: str = "not_yet") -> c.Mark:
+    return c.Mark(0, "sums", NAME, work, seen, "Ms Rossi", again=True, points=("It is straight.",))
+
+
+def test_a_look_in_place_of_the_last_counts_as_if_that_had_not_been():
+    story = PASSED.given(show(1), mark(1), "next day", show(2), mark(2, "not_yet")).given(over(2, "meets"))
+    assert (known(story).passed, len(known(story).days)) == ("teacher", 2)
+    story = PASSED.given(show(1), mark(1), "next day", show(2), mark(2)).given(over(2))
+    assert (known(story).passed, known(story).days, known(story).last) == ("", (), "not_yet")
+    story = story.given(over(2, "meets"))
+    assert (known(story).passed, len(known(story).days)) == ("teacher", 2)
+
+
+def test_only_the_last_look_is_taken_over_and_what_waits_goes_on_waiting():
+    story = PASSED.given(show(1), mark(1, "not_yet"), show(2))
+    story.when(over(2)).then("", note="stale")
+    story = story.given(over(1, "meets"))
+    assert known(story).waiting.work == 2
+    story = story.given(mark(2))
+    story.when(over(1)).then("", note="stale")
+    story.when(over(2, "meets")).then("", note="stale")
+
+
+def test_the_look_of_a_peer_counts_like_a_teachers_and_the_log_tells_it():
+    peers = [c.Mark(0, "sums", NAME, work, "meets", "Star", peer=True) for work in (1, 2)]
+    story = PASSED.given(show(1), peers[0], "next day", show(2), peers[1])
+    assert (known(story).passed, known(story).by) == ("teacher", "Star")
+    assert story.did.events[-1].peer

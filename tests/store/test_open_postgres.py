@@ -98,6 +98,7 @@ BACK = (
     "DROP TABLE quiz_answer, quiz",
     "DROP TABLE class_pair_side, class_pair",
     "DROP TABLE class_target",
+    "DROP TABLE showing_peer, class_peer, peer_class",
     "DROP TABLE class_hand, class_letter, class_mute",
     "DROP TABLE import_piece, course_import, made_code, made_learner, made_teacher, made_version, made_course",
     "DROP TABLE content_file, content_blob",

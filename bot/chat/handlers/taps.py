@@ -31,6 +31,7 @@ from bot.chat.handlers.classroom import (
     items,
     page,
     pairs,
+    peers,
     quizzes,
     records,
     roll,
@@ -92,6 +93,8 @@ OTHERS: Mapping[carried.Kind, Callable[[Update, carried.Tap], None]] = {
     "class_file": records.tapped,
     "roll": roll.tapped,
     "roll_once": roll.tapped,
+    "peer": peers.tapped,
+    "peer_once": peers.tapped,
     "quiz": quizzes.tapped,
     "quiz_once": quizzes.tapped,
 }

@@ -1,6 +1,7 @@
 """Performances on the teacher's side: what waits, with its points, and what came of a look."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.chat import keyboards
@@ -8,12 +9,14 @@ from bot.chat.messages import message, say_to
 from bot.chat.render.page import voice
 from bot.classroom.boards import Board, Teacher, card_key, told_key
 from bot.classroom.marking import Class, Look, Member, Showing
+from bot.classroom.marking_again import LookedAt
 from bot.classroom.room import Room
 from bot.classroom.showing import Sent
 from bot.mail import Outgoing
 from bot.texts import classes as page_texts
 from bot.texts import marking as texts
-from bot.texts.html import Html
+from bot.texts import showing as showing_texts
+from bot.texts.html import PARAGRAPH, Html, join
 from bot.texts.say import Say, speak
 from bot.tutor import Turn
 
@@ -117,13 +120,20 @@ def came(turn: Turn, look: Look) -> Sequence[Outgoing]:
         case "said":
             return [say_to(turn, texts.told(say, name), keyboard=_next(say, look))]
         case "already":
-            return [say_to(turn, texts.first(say, one.marker)), *_without_buttons(turn)]
+            return [say_to(turn, texts.first(say, _by(say, one.marker))), *_without_buttons(turn)]
     label = texts.buttons(say)["sentence"]
     sentence = [keyboards.button(label, "mark", "say", look.known.id, one.id)]
     onward = _next_row(say, look)
     text = texts.came(say, name, one.title, one.marker, meets=one.seen == "meets")
-    said = message(turn.visit.chat, text, keyboard=keyboards.markup([sentence, onward]), learner=one.learner)
+    keyboard = keyboards.markup([[*sentence, _over(say, look.known.id, one)], onward])
+    said = message(turn.visit.chat, text, keyboard=keyboard, learner=one.learner)
     return [_edit(said, card_key(one.id, turn.person.account))]
+
+
+def _over(say: Say, number: int, one: Showing) -> dict[str, str]:
+    """The other verdict in place of this one."""
+    wish = "over_not_yet" if one.seen == "meets" else "over_meets"
+    return keyboards.button(texts.buttons(say)[wish], "mark", wish, number, one.id)
 
 
 def _next_row(say: Say, look: Look) -> keyboards.Row:
@@ -135,6 +145,51 @@ def _next_row(say: Say, look: Look) -> keyboards.Row:
 def _next(say: Say, look: Look) -> Mapping[str, Any] | None:
     onward = _next_row(say, look)
     return keyboards.markup([onward]) if onward else None
+
+
+def done(turn: Turn, known: Class, found: Sequence[LookedAt]) -> list[Outgoing]:
+    """What was looked at lately and by whom: each a button that opens it once more."""
+    say = voice(turn)
+    lines = [
+        texts.was_seen(
+            say,
+            str(_name(say, one.member)),
+            one.showing.title,
+            _by(say, one.by),
+            meets=one.showing.seen == "meets",
+        )
+        for one in found
+    ]
+    made = [
+        keyboards.button(
+            f"{_name(say, one.member)}: {one.showing.title}", "mark", "open", known.id, one.showing.id
+        )
+        for one in found
+    ]
+    back = keyboards.button(page_texts.buttons(say)["back"], "class", "page", known.id)
+    said = say_to(turn, texts.done(say, lines), keyboard=keyboards.grid([*made, back]))
+    return [replace(said, ephemeral=True)]
+
+
+def _by(say: Say, name: str) -> str:
+    return name or str(showing_texts.classmate(say))
+
+
+def opened(turn: Turn, look: Look) -> list[Outgoing]:
+    """As it was sent, with what was said of it, and the other verdict."""
+    say, one, member = voice(turn), look.showing, look.member
+    if one is None or member is None or look.came != "already":
+        return [say_to(turn, texts.gone(say))]
+    text = texts.card(str(_name(say, member)), one.title, one.prompt, one.points)
+    seen = texts.came(say, "", one.title, _by(say, one.marker), meets=one.seen == "meets")
+    card = message(
+        turn.visit.chat,
+        join([text, seen], PARAGRAPH),
+        keyboard=keyboards.grid([_over(say, look.known.id, one)]),
+        question=card_key(one.id, turn.person.account),
+        learner=one.learner,
+    )
+    return [_as_sent(turn, one), card]
 
 
 def _without_buttons(turn: Turn) -> list[Outgoing]:
@@ -156,7 +211,7 @@ def marked_by_another(teacher: Teacher, one: Showing) -> Outgoing:
     say = speak(teacher.language_code)
     said = message(
         teacher.chat,
-        texts.came(say, "", one.title, one.marker, meets=one.seen == "meets"),
+        texts.came(say, "", one.title, _by(say, one.marker), meets=one.seen == "meets"),
         learner=one.learner,
     )
     return _edit(said, card_key(one.id, teacher.account))

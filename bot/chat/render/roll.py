@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
+from bot.chat.render import peers
 from bot.chat.render.page import voice
 from bot.classroom.room import Class, Member, Room
 from bot.mail import Outgoing
@@ -75,6 +76,7 @@ def pupil(turn: Turn, known: Class) -> list[Outgoing]:
     made = [
         keyboards.button(menu.buttons(say)["who_sees"], "privacy"),
         keyboards.button(roll.buttons(say)["nickname"], "roll", "nick", known.id),
+        *peers.button(turn, known),
         keyboards.button(texts.buttons(say)["leave"], "class", "leave", known.id),
     ]
     return [say_to(turn, words.mine(say, [known.title]), keyboard=keyboards.grid(made))]

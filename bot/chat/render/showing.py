@@ -86,6 +86,12 @@ def too_late(turn: Turn) -> list[Outgoing]:
     return [say_to(turn, texts.looked_at(say), keyboard=keyboards.go_on(say))]
 
 
+def meanwhile(turn: Turn) -> Mapping[str, Any] | None:
+    """The way on, and back, after something was sent."""
+    sent = next((event for event in turn.decision.events if isinstance(event, e.Shown)), None)
+    return _meanwhile(voice(turn), sent.work) if sent else None
+
+
 def _meanwhile(say: Say, work: int) -> Mapping[str, Any]:
     back = keyboards.button(texts.buttons(say)["take_back"], "show", "back", work)
     return keyboards.markup([*keyboards.go_on(say)["inline_keyboard"], [back]])
@@ -127,10 +133,13 @@ def confirm(medium: str, turn: Turn, found: Wanted, number: int) -> list[Outgoin
     say, label = voice(turn), texts.buttons(voice(turn))
     made = [
         keyboards.button(label["send"], "show_once", "send", number),
+        *([keyboards.button(label["peer"], "peer_once", "send", number)] if found.peers else []),
         keyboards.button(label["another"], "show_once", "again", number),
         keyboards.button(label["not_now"], "show_once", "drop", number),
     ]
     text = texts.confirm(say, found.performance.title, medium)
+    if found.peers:
+        text = join([text, texts.to_a_peer(say)], PARAGRAPH)
     return [say_to(turn, text, keyboard=keyboards.grid(made, 2))]
 
 
@@ -148,11 +157,24 @@ def marked(turn: Turn, in_turn: bool, payload: Mapping[str, Any]) -> Sequence[Ou
     return [say_to(turn, text, keyboard=keyboards.markup(made) if made else None)]
 
 
+def has_passed(turn: Turn) -> bool:
+    """Whether it is passed by this look: others could be looked at from now on."""
+    known = (event for event in turn.decision.events if isinstance(event, e.Marked))
+    return any(event.passed == "teacher" != event.before_passed for event in known)
+
+
 def _told(say: Say, event: e.Event) -> Html | None:
     if isinstance(event, e.Remarked):
-        return texts.remark(say, event.title, event.by, event.sentence)
+        return texts.remark(say, event.title, event.by or texts.classmate(say), event.sentence)
     if not isinstance(event, e.Marked):
         return None
     meets = event.seen == "meets"
-    told = texts.result(say, event.title, event.by, meets=meets, passed=event.passed == "teacher")
+    told = texts.result(
+        say,
+        event.title,
+        event.by or texts.classmate(say),
+        meets=meets,
+        passed=event.passed == "teacher",
+        again=event.again,
+    )
     return told if meets else join([told, *texts.bullets(event.points)], LINE)

@@ -1,8 +1,8 @@
-"""What learners have sent of a performance, until it was looked at and for a while after that."""
+"""What learners have sent of a performance, for a while after it was looked at, and which classmate may look."""
 
-from sqlalchemy import CheckConstraint, Index, Table, text
+from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, Table, text
 
-from bot.store.columns import LASTING, of, row_id, whole, words
+from bot.store.columns import LASTING, STRICT, of, row_id, whole, words
 from bot.store.schema.tables import metadata
 
 showing = Table(
@@ -37,4 +37,36 @@ showing = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     **LASTING,
+)
+
+peer_class = Table(  # classes in which classmates may look
+    "peer_class",
+    metadata,
+    of("school_class"),
+    PrimaryKeyConstraint("school_class", name="peer_class_pk"),
+    **STRICT,
+)
+
+class_peer = Table(
+    "class_peer",
+    metadata,
+    of("school_class"),
+    of("learner"),
+    words("said"),  # whether they would look at what classmates show
+    CheckConstraint("said IN ('asked', 'yes', 'no')", name="class_peer_said"),
+    PrimaryKeyConstraint("school_class", "learner", name="class_peer_pk"),
+    Index("class_peer_learner", "learner"),
+    **STRICT,
+)
+
+showing_peer = Table(
+    "showing_peer",
+    metadata,
+    of("showing"),
+    of("learner"),  # the classmate who is to look at it, or has
+    of("school_class"),
+    PrimaryKeyConstraint("showing", name="showing_peer_pk"),
+    Index("showing_peer_learner", "learner"),
+    Index("showing_peer_class", "school_class"),
+    **STRICT,
 )

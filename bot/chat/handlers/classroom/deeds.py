@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom import another_time, hands, letters, pairs, targets
+from bot.chat.handlers.classroom import another_time, hands, letters, pairs, peers, targets
 from bot.chat.handlers.context import current
 from bot.household import Done, Said
 from bot.tutor import Tutor, Visit
@@ -33,6 +33,7 @@ TYPED: Mapping[str, Callable[..., Any]] = {
     "when": another_time.typed,
     "pair_name": pairs.typed,
     "target": targets.typed,
+    "peer_said": peers.typed,
 }
 """What is typed goes to whoever asked for it, with the numbers that were noted."""
 

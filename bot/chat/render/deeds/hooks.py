@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from bot.chat import keyboards
 from bot.chat.render import pairs as paired
+from bot.chat.render import peers
 from bot.chat.render.deeds import hands as raised
 from bot.chat.render.deeds import letters as written
-from bot.classroom import hands, letters, pairing
+from bot.classroom import hands, letters, pairing, peer_looking
 from bot.classroom.deals import Find, Say, What
 from bot.classroom.room import Room
 from bot.texts import hands as hand_texts
@@ -19,6 +20,7 @@ WORDS: Mapping[What, tuple[Find, Say]] = {
     "letter": (letters.told, written.told),
     "pair": (pairing.asked, paired.asked),
     "paired": (pairing.paired, paired.card),
+    "look": (peer_looking.asked, peers.asked),
 }
 """What a learner is to read: how it is found, and how it is said."""
 
@@ -35,7 +37,8 @@ def of_class(say: Voice, room: Room) -> keyboards.Row:
 
 def of_rules(say: Voice, room: Room) -> keyboards.Row:
     """Behind [More]."""
-    return [keyboards.button(letter_texts.buttons(say)["own_name"], "deed", "own_name", room.known.id)]
+    own_name = keyboards.button(letter_texts.buttons(say)["own_name"], "deed", "own_name", room.known.id)
+    return [own_name, *peers.of_rules(say, room)]
 
 
 def of_learner(say: Voice, number: int, learner: int) -> keyboards.Row:
