@@ -17,23 +17,25 @@ SAY = insert(
 )  # fmt: skip
 GIVE = insert("showing_peer", "showing, learner, school_class", 1, "ON CONFLICT DO NOTHING")
 HELPER = (
-    "class_member me JOIN school_class c ON c.id = me.school_class "
+    "class_member me JOIN peer_class x ON x.school_class = me.school_class "
+    "JOIN school_class c ON c.id = x.school_class "
     "JOIN class_member m ON m.school_class = c.id JOIN class_peer w ON w.school_class = c.id AND w.learner = m.learner "
     "JOIN learner l ON l.id = m.learner JOIN account a ON a.id = l.account "
     "JOIN part p ON p.learner = m.learner AND p.key = $3 "
-    "WHERE me.learner = $1 AND me.state = 'in' AND c.course = $2 AND EXISTS (SELECT 1 FROM peer_class x WHERE x.school_class = c.id) AND c.archived_at IS NULL "
+    "WHERE me.learner = $1 AND me.state = 'in' AND c.course = $2 AND c.archived_at IS NULL "
     "AND m.state = 'in' AND w.said = 'yes' AND a.blocked_at IS NULL AND p.data LIKE '%\"passed\":\"teacher\"%' "
     "AND l.account <> (SELECT o.account FROM learner o WHERE o.id = $1) "
     "ORDER BY (SELECT COUNT(*) FROM showing_peer s WHERE s.learner = m.learner), m.learner LIMIT 1"
 )
 ASKING = (
-    "class_member m JOIN school_class c ON c.id = m.school_class WHERE m.learner = $1 AND m.state = 'in' "
-    "AND c.course = $2 AND EXISTS (SELECT 1 FROM peer_class x WHERE x.school_class = c.id) AND c.archived_at IS NULL AND NOT EXISTS "
+    "class_member m JOIN peer_class x ON x.school_class = m.school_class "
+    "JOIN school_class c ON c.id = m.school_class WHERE m.learner = $1 AND m.state = 'in' "
+    "AND c.course = $2 AND c.archived_at IS NULL AND NOT EXISTS "
     "(SELECT 1 FROM class_peer w WHERE w.school_class = c.id AND w.learner = m.learner) ORDER BY c.id LIMIT 1"
 )
 GIVEN = (
-    "showing_peer p JOIN school_class c ON c.id = p.school_class "
-    "WHERE p.showing = $1 AND EXISTS (SELECT 1 FROM peer_class x WHERE x.school_class = c.id) AND c.archived_at IS NULL"
+    "showing_peer p JOIN peer_class x ON x.school_class = p.school_class JOIN school_class c ON c.id = p.school_class "
+    "WHERE p.showing = $1 AND c.archived_at IS NULL"
 )
 OWN = "DELETE FROM showing_peer WHERE school_class = $1 AND showing IN (SELECT id FROM showing WHERE learner = $2)"
 FORBID = "DELETE FROM peer_class WHERE school_class = $1"

@@ -86,9 +86,9 @@ def privacy(say: Say) -> Html:
             ),
             say(
                 "Asked to work with somebody, you answer me alone. "
-                "A no reaches nobody. After two yeses both read a name, and no results. "
-                "A classmate sees what you show only where you choose that."
+                "A no reaches nobody. After two yeses both read a name, and no results."
             ),
+            say("A classmate sees what you show only where you choose that."),
             say(
                 "The person who runs this bot can read what is stored. "
                 "/export gives you a copy; /forget deletes everything."
