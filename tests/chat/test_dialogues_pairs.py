@@ -235,3 +235,17 @@ async def test_beside_who_is_stuck_stands_whom_to_pair_them_with_and_it_outlives
         await cleo.taps("Cleo")
         assert "You and Cleo both said yes" in text_of(ben.last)
         assert "both said yes" in text_of(ada.last)
+
+
+async def test_where_several_learn_on_an_account_it_is_said_whom_it_is_for(home):
+    ada, ben, cleo = await two(home)
+    for words in ("/settings", "Someone else is learning", "Add someone", "Cleo", "Dan"):
+        await (cleo.says(words) if words[0] == "/" or words in ("Cleo", "Dan") else cleo.taps(words))
+    await asks(ada)
+    assert "Cleo" in text_of(cleo.last)
+    assert ASKED in text_of(cleo.last)
+    await cleo.taps("Yes, with pleasure")
+    (await cleo.taps("Cleo")).sees("When both have said yes")
+    learner = await home.one("SELECT learner FROM class_pair_side WHERE said = 'yes'")
+    assert await home.one("SELECT name FROM class_member WHERE learner = $1", learner) == "Cleo"
+    assert ben
