@@ -7,7 +7,7 @@ from typing import Any, Literal
 from bot.classroom.rights import Action, may, part_of
 from bot.household import Person, Said
 from bot.mail import Tx
-from bot.store import classes, hands, members, outbox, pairs, peer_looks, showings
+from bot.store import classes, hands, members, outbox, pairs, showings
 from bot.store.classes import Teacher
 from bot.tutor import Render, Tutor, Visit
 
@@ -57,8 +57,6 @@ class Room:
     """What pupils read of who looks; empty where they chose nothing."""
     pairs: int = 0
     """Of two who are asked to work together, or were lately."""
-    peers: bool = False
-    """Classmates may look at what is shown."""
 
     @property
     def here(self) -> list[Member]:
@@ -105,7 +103,6 @@ def enter(person: Person, known: Class, note: Note | None = None, about: Member 
     raised = yield from hands.count(known.id)
     own_name = yield from classes.shown_name(known.id, person.account)
     paired = yield from pairs.count(known.id)
-    looking = yield from peer_looks.allowed(known.id)
     return Room(
         known,
         person,
@@ -120,7 +117,6 @@ def enter(person: Person, known: Class, note: Note | None = None, about: Member 
         raised,
         own_name,
         paired,
-        looking,
     )
 
 

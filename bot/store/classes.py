@@ -14,7 +14,10 @@ DIGITS = 19
 """A number with so many is larger than any row's."""
 TITLE = 60
 """Characters of a class's name that are kept."""
-CLASS = "id, title, course, archived_at, approval"
+CLASS = (
+    "id, title, course, archived_at, approval, "
+    "(SELECT COUNT(*) FROM peer_class x WHERE x.school_class = school_class.id)"
+)
 TAUGHT_BY = (
     "school_class WHERE bot = $1 AND archived_at IS NULL AND id IN "
     "(SELECT school_class FROM class_teacher WHERE account = $2) ORDER BY id"
@@ -46,6 +49,8 @@ class Class:
     archived: bool = False
     approval: bool = False
     """A teacher lets each one in."""
+    peers: bool = False
+    """Classmates may look at what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +249,5 @@ def kept_title(title: str) -> str:
 
 
 def _class(row: Row) -> Class:
-    number, title, course, archived_at, approval = row
-    return Class(number, title, course, archived_at is not None, bool(approval))
+    number, title, course, archived_at, approval, *peers = row
+    return Class(number, title, course, archived_at is not None, bool(approval), any(peers))

@@ -22,7 +22,7 @@ from bot.tutor import Turn
 
 def of_rules(say: Say, room: Room) -> keyboards.Row:
     """Behind [More]: what was looked at lately, and whether classmates may look."""
-    wish = "off" if room.peers else "on"
+    wish = "off" if room.known.peers else "on"
     return [
         keyboards.button(teachers.buttons(say)["done"], "mark", "done", room.known.id),
         keyboards.button(texts.buttons(say)[wish], "peer_once", wish, room.known.id),
@@ -32,7 +32,7 @@ def of_rules(say: Say, room: Room) -> keyboards.Row:
 def allowed(turn: Turn, room: Room) -> list[Outgoing]:
     say = voice(turn)
     back = keyboards.button(page_texts.buttons(say)["back"], "class", "page", room.known.id)
-    return [say_to(turn, texts.allowed(say, on=room.peers), keyboard=keyboards.grid([back]))]
+    return [say_to(turn, texts.allowed(say, on=room.known.peers), keyboard=keyboards.grid([back]))]
 
 
 def would(turn: Turn, number: int) -> list[Outgoing]:
@@ -49,9 +49,8 @@ def _both(say: Say, number: int, learner: int) -> keyboards.Row:
 
 
 def button(turn: Turn, known: Class) -> keyboards.Row:
-    """On the class's page of a learner, where the course has something to show."""
-    course = turn.courses.get(known.course)
-    if course is None or not any(unit.performances for unit in course.units):
+    """On the class's page of a learner, where classmates may look."""
+    if not known.peers:
         return []
     return [keyboards.button(texts.buttons(voice(turn))["how"], "peer", "how", known.id)]
 
