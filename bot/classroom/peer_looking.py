@@ -12,6 +12,7 @@ from bot.classroom.boards import Announce, put_right
 from bot.classroom.marking import SENTENCE, errand
 from bot.classroom.room import Note
 from bot.classroom.showing import Change
+from bot.clock import micros
 from bot.household import Done, Person, Said, tidy
 from bot.learning.performed import Seen
 from bot.mail import Tx
@@ -219,7 +220,7 @@ def allow(on: bool) -> Callable[[Person, Class, Visit], Tx[Note | None]]:
     """The teacher lets classmates look, or no longer."""
 
     def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
-        yield from store.allow(known.id, on=on)
+        yield from store.allow(known.id, micros(visit.at), on=on)
         yield from classes.note(known.id, person.account, "peers", str(int(on)), visit.at)
         return None
 

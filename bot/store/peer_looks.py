@@ -38,6 +38,7 @@ GIVEN = (
     "WHERE p.showing = $1 AND c.archived_at IS NULL"
 )
 OWN = "DELETE FROM showing_peer WHERE school_class = $1 AND showing IN (SELECT id FROM showing WHERE learner = $2)"
+ALLOW = insert("peer_class", "school_class, since", 1, "ON CONFLICT DO NOTHING")
 FORBID = "DELETE FROM peer_class WHERE school_class = $1"
 TAKE = (
     "DELETE FROM showing_peer WHERE learner = $1 AND school_class = $2 "
@@ -60,10 +61,9 @@ class Helper:
     user: int
 
 
-def allow(number: int, *, on: bool) -> Tx[None]:
+def allow(number: int, now: int, *, on: bool) -> Tx[None]:
     """Whether classmates may look, where the learner chooses so."""
-    change = "INSERT INTO peer_class (school_class) VALUES ($1) ON CONFLICT DO NOTHING" if on else FORBID
-    yield change, (number,)
+    yield (ALLOW, (number, now)) if on else (FORBID, (number,))
 
 
 def allowed(number: int) -> Tx[bool]:

@@ -43,6 +43,7 @@ peer_class = Table(  # classes in which classmates may look
     "peer_class",
     metadata,
     of("school_class"),
+    whole("since"),
     PrimaryKeyConstraint("school_class", name="peer_class_pk"),
     **STRICT,
 )

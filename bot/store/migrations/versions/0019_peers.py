@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.create_table(
         "peer_class",
         of("school_class"),
+        sa.Column("since", Whole, nullable=False),
         sa.PrimaryKeyConstraint("school_class", name="peer_class_pk"),
         **STRICT,
     )
