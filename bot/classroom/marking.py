@@ -84,7 +84,7 @@ def marked(
         return speak(turn, look)
     name = (yield from classes.shown_name(number, person.account)) or visit.first_name
     if not (yield from showings.mark(work, person.account, name, seen, visit.at)):
-        return speak(turn, (yield from _look(tutor, visit, number, work))[1] or look)
+        return speak(turn, (yield from found_for(tutor, visit, number, work))[1] or look)
     about = (number, person.account, f"marked {seen}", look.showing.title, visit.at, look.member.learner)
     yield from classes.note(*about)
     now = (yield from showings.find(work)) or look.showing
