@@ -256,7 +256,7 @@ async def test_of_who_has_left_meanwhile_nothing_is_seen_any_more(room):
     await ben.taps("Leave the class")
     await ben.taps("Yes, leave")
     (await rossi.taps("Meets it")).sees("is not in this class any more")
-    (await rossi.says("/class")).sees("0 have joined.")
+    (await rossi.says("/class")).sees("Nobody has joined yet.")
     assert not [label for label in rossi.buttons() if label.startswith("To look at")]
     assert await home.one("SELECT COUNT(*) FROM event WHERE kind = 'marked'") == 0
 
