@@ -170,7 +170,7 @@ async def test_in_a_group_the_command_leads_to_the_private_chat(room):
     group.home.world.say(ada.person, "/class", chat=group.chat, bot=BOT)
     await group.home.quiet()
     assert text_of(group.said[-1]) == "I answer in our private chat."
-    (await ada.follows(group.card)).sees("5B: ", "0 have joined.")
+    (await ada.follows(group.card)).sees("5B: ", "Nobody has joined yet.")
 
 
 async def test_without_its_last_teacher_no_class_and_no_roster_stays(room):
