@@ -46,8 +46,8 @@ def pupil(
 
 def _cell(unit: Unit, head: Head, course: Course, memories: Memories, now: int, *, stuck: bool) -> Cell:
     level = head.level(unit.id)
-    if level is None:
-        return "new"
+    if level is None or (level == "practising" and not head.day):
+        return NEW  # joining lays the first unit open; begun it is with the first answer
     if level == "practising":
         return "stuck" if stuck else "practising"
     return "fading" if _fades(unit, head, course, memories, now, kept=level == "kept") else level

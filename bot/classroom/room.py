@@ -1,10 +1,12 @@
 """A class as it stands when somebody acts in it: who may, and what they are shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from bot.classroom.one_pupil import standing
 from bot.classroom.rights import Action, may, part_of
+from bot.classroom.seen import Pupil
 from bot.household import Person, Said
 from bot.mail import Tx
 from bot.store import classes, hands, members, outbox, pairs, showings
@@ -57,6 +59,8 @@ class Room:
     """What pupils read of who looks; empty where they chose nothing."""
     pairs: int = 0
     """Of two who are asked to work together, or were lately."""
+    standing: Pupil | None = None
+    """How far that member is."""
 
     @property
     def here(self) -> list[Member]:
@@ -154,4 +158,8 @@ def act(
     if learner is not None:
         about = yield from members.member(number, learner)
     known = (yield from classes.find(tutor.bot, number)) or known
-    return (yield from tutor.look(visit, speak((yield from enter(person, known, note, about)))))
+    room = yield from enter(person, known, note, about)
+    course = tutor.courses.get(known.course)
+    if about is not None and about.state == "in" and course is not None:
+        room = replace(room, standing=(yield from standing(about, course, visit.at)))
+    return (yield from tutor.look(visit, speak(room)))

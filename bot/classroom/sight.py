@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.classroom import doubts, outlook
+from bot.classroom import doubts, kept, outlook
 from bot.classroom.beside import open_to
 from bot.classroom.pupils import pupil
 from bot.classroom.seen import Holiday, Miss, Pupil, Sight, Target
@@ -16,11 +16,9 @@ from bot.classroom.together import LOOKS_BACK, groups
 from bot.clock import micros
 from bot.course.model import Course
 from bot.learning.heads import Head
-from bot.learning.progress import Memory, Work
 from bot.mail import Read, Row, Tx
 from bot.store import glance, holidays, pairs, people, showings, targets, teacher_slots
 from bot.store.classes import Class
-from bot.store.codec import decode_part
 from bot.tutor import Tutor
 
 EXAMPLES = 3
@@ -48,7 +46,7 @@ def _zone(bot: int, user: int) -> Tx[str]:
 async def look(read: Read, known: Class, course: Course, now: datetime, zone: str) -> Sight:
     """The class as it stands, on its teacher's local day; nobody's leave is asked here."""
     rows = await read(lambda: _rows(known.id, course, now))
-    heads = await asyncio.to_thread(_heads, rows[0])
+    heads = await asyncio.to_thread(kept.heads, rows[0])
     aims = [Target(unit, day) for unit, day in rows[-1]]
     units = looked_into(heads, outlook.ahead(course, aims, _today(now, zone)))
     works = await read(lambda: glance.works(known.id, course.id, units))
@@ -82,18 +80,6 @@ def _rows(number: int, course: Course, now: datetime) -> Tx[tuple[Any, ...]]:
     )
 
 
-def _heads(kept: Mapping[int, str]) -> dict[int, Head]:
-    return {learner: head for learner, data in kept.items() if (head := _part("head", data)) is not None}
-
-
-def _part(key: str, data: str) -> Any:
-    """A part as it is kept; None where another version has kept it so that it cannot be read."""
-    try:
-        return decode_part(key, data)
-    except ValueError:
-        return None
-
-
 def _told(
     known: Class,
     course: Course,
@@ -103,8 +89,8 @@ def _told(
     rows: tuple[Any, ...],
 ) -> Sight:
     _, members, memory, misses, free, doubted, shown, paired, aims = rows
-    practice = _works(works)
-    memories = _memories(memory)
+    practice = kept.works(works)
+    memories = kept.memories(memory)
     now, zone = moment
     at = micros(now)
     pupils = [
@@ -133,22 +119,6 @@ def _told(
     )
     ways = outlook.Kept(heads, practice)
     return replace(found, outlooks=outlook.outlooks(found, [Target(*one) for one in aims], ways))
-
-
-def _works(rows: Sequence[tuple[int, str, str]]) -> dict[int, dict[str, Work]]:
-    found: dict[int, dict[str, Work]] = {}
-    for learner, key, data in rows:
-        if (work := _part("work", data)) is not None:
-            found.setdefault(learner, {})[key.partition("/")[2]] = work
-    return found
-
-
-def _memories(rows: Sequence[Row]) -> dict[int, dict[str, Memory]]:
-    found: dict[int, dict[str, Memory]] = {}
-    for learner, key, unit, stability, difficulty, last_at, due_at, floor_at, missed in rows:
-        known = Memory(unit, stability, difficulty, last_at, due_at, floor_at, missed=bool(missed))
-        found.setdefault(learner, {})[key] = known
-    return found
 
 
 def _misses(pupils: Sequence[Pupil], rows: Sequence[Row]) -> list[Miss]:

@@ -72,6 +72,11 @@ def memory(number: int, course: str) -> Tx[list[Row]]:
     return (yield select(REMEMBERED, MEMORY), (number, course))
 
 
+def memory_of(learner: int, course: str) -> Tx[list[Row]]:
+    """What one learner remembers of the course."""
+    return (yield select(REMEMBERED, "memory t WHERE t.learner = $1 AND t.course = $2"), (learner, course))
+
+
 def misses(number: int, course: str, since: datetime) -> Tx[list[Row]]:
     """What was missed since then, with the events that tell why."""
     columns = "t.learner, t.seq, t.question, t.unit, t.skill, t.item, t.variant, t.at, e.data"

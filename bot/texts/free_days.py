@@ -12,11 +12,12 @@ from bot.texts.say import Say
 def span(say: Say, first: date, last: date) -> Html:
     """A holiday in two short dates."""
     if first == last:
-        return esc(_day(say, first))
-    return say("{first} to {last}", first=_day(say, first), last=_day(say, last))
+        return esc(short(say, first))
+    return say("{first} to {last}", first=short(say, first), last=short(say, last))
 
 
-def _day(say: Say, day: date) -> str:
+def short(say: Say, day: date) -> str:
+    """A date without its year."""
     return format_date(day, "d MMM", locale=say.language)
 
 

@@ -198,3 +198,20 @@ async def test_nothing_that_names_a_pupil_stays_in_the_outbox(room):
     kept = await group.home.rows("SELECT payload FROM outbox WHERE chat = $1", ada.person)
     assert kept
     assert not [payload for (payload,) in kept if "Benedikt" in payload]
+
+
+async def test_the_page_of_a_pupil_says_how_far_they_are_and_that_of_a_stranger_nothing(room):
+    group, ada, ben = room
+    await joins(group, ben, "Ben")
+    cleo = group.home.person("Cleo")
+    await joins(group, cleo, "Cleo")
+    (await looks(ada)).sees("Not started: 2.")
+    await ada.says("/class")
+    await ada.taps("Names")
+    (await ada.taps("Cleo")).sees("Cleo", "Has not begun yet.")
+    await gets_stuck(cleo)
+    await ada.taps("Names")
+    (await ada.taps("Cleo")).sees("Cleo", "Parts of a whole: practising, stuck at", "Last here: ")
+    await passes(ben)
+    await ada.taps("Names")
+    (await ada.taps("Ben")).sees("Ben", "Parts of a whole: passed", "Last here: ")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
-from bot.chat.render import gifts, marking, targets
+from bot.chat.render import gifts, marking, pupil, targets
 from bot.chat.render.deeds import hooks as deeds
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
@@ -156,7 +156,12 @@ def one(turn: Turn, room: Room) -> list[Outgoing]:
             told,
             *counted(turn, room),
         ]
-    return [say_to(turn, texts.one_name(say, about.name), keyboard=keyboards.grid(made, WIDTH))]
+    return [say_to(turn, _how_far(turn, room, about.name), keyboard=keyboards.grid(made, WIDTH))]
+
+
+def _how_far(turn: Turn, room: Room, name: str) -> Html:
+    head, one, course = texts.one_name(voice(turn), name), room.standing, turn.courses.get(room.known.course)
+    return join([head, pupil.standing(voice(turn), course, one)], LINE) if one and course else head
 
 
 def counted(turn: Turn, room: Room) -> list[Outgoing]:
