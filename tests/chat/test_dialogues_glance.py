@@ -66,7 +66,7 @@ async def test_actions_come_first_then_the_map_in_letters_under_its_picture(room
     await joins(group, group.home.person("Cleo"), "Cleo")
     await passes(ben)
     (await looks(ada)).sees(
-        "5B: Fractions", "Ready for more: 1.", "Ben", "P . . . . .", "Cleo", "p . . . . .", "K kept"
+        "5B: Fractions", "Ready for more: 1. Not started: 1.", "Ben", "P . . .", "Cleo", ". . . .", "K kept"
     )
     heat = next(m for m in ada.messages if "photo" in m)
     assert picture(heat)["width"] > 700
