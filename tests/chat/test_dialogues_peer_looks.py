@@ -25,11 +25,16 @@ async def passes(talk):
     return await talk.learns("is passed. Come back on a later day")
 
 
-async def shows(talk, *, to="Send it", kind="voice"):
+async def sent(talk, kind="voice"):
+    """It waits for the learner's yes."""
     await talk.says("/progress")
     await talk.taps("Show something")
     await talk.taps(f"Show: {NAME}")
-    await talk.sends(kind)
+    return await talk.sends(kind)
+
+
+async def shows(talk, *, to="Send it"):
+    await sent(talk)
     return await talk.taps(to)
 
 
@@ -128,13 +133,12 @@ async def test_a_teacher_looks_over_a_classmates_look_and_over_their_own(room):
 
 async def test_without_leave_or_anybody_who_would_only_the_teacher_is_offered(room):
     home, ada, ben, cleo = room
-    await shows(ben, to="Not now")
-    assert not [m for m in ben.messages if "To a classmate" in ben.buttons(m)]
+    assert (await sent(ben)).buttons() == ["Send it", "Another one", "Not now"]
     await agrees(cleo)
+    assert "To a classmate" in (await sent(ben)).buttons()
     await opens(ada, "More")
     (await ada.taps("Only teachers look")).sees("Only you and your co-teachers look")
-    await shows(ben, to="Not now")
-    assert not [m for m in ben.messages if "To a classmate" in ben.buttons(m)]
+    assert (await sent(ben)).buttons() == ["Send it", "Another one", "Not now"]
     await allowed(ada)
     await shows(ben, to="To a classmate")
     await cleo.says("/class")
@@ -163,6 +167,8 @@ async def test_nobody_looks_who_was_not_chosen_and_who_leaves_looks_no_more(room
     await shows(ben, to="To a classmate")
     work = await home.one("SELECT MAX(id) FROM showing")
     learner = await home.one("SELECT learner FROM class_member WHERE name = 'Cleo'")
+    own = await home.one("SELECT learner FROM class_member WHERE name = 'Ben'")
+    (await ben.taps_on(ben.last["message_id"], f"p2:meets:{work}:{own}")).sees("nothing to look at")
     for person in (ben, await home.person("Zoe").says("/start")):
         for data in (f"pe:see:{work}:{learner}", f"p2:meets:{work}:{learner}", f"pe:say:{work}:{learner}"):
             (await person.taps_on(person.last["message_id"], data)).sees("nothing to look at")
