@@ -9,7 +9,7 @@ from bot.clock import micros
 from bot.errands import visited
 from bot.mail import Errand, Outgoing, Tx
 from bot.regrades import Answer
-from bot.store import disputes, members, people
+from bot.store import disputes, item_facts, people
 from bot.store import regrades as answers
 from bot.tutor import Render, Turn, Tutor, Visit
 
@@ -78,11 +78,14 @@ def settled(
 
 def same_answers(found: Waiting, school_class: int | None = None) -> Tx[dict[int, list[Answer]]]:
     """Everybody (of a class) who gave that answer to that question."""
-    here = None if school_class is None else (yield from members.here(school_class))
+    missed = (
+        answers.missed(found.course, found.item)
+        if school_class is None
+        else item_facts.missed(school_class, found.course, found.item)
+    )
     same: dict[int, list[Answer]] = {}
-    for one in (yield from answers.missed(found.course, found.item)):
-        fits = one.variant == found.variant and disputes.alike(one.shown) == found.same
-        if fits and (here is None or one.learner in here):
+    for one in (yield from missed):
+        if one.variant == found.variant and disputes.alike(one.shown) == found.same:
             same.setdefault(one.learner, []).append((one.question, "correct", "accepted"))
     return same
 

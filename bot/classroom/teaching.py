@@ -71,9 +71,9 @@ def greeted(chat: int, card: Outgoing) -> Said:
     return [] if (yield from classes.linked(chat)) else [card]
 
 
-def placed(chat: int, user: int, topic: int | None, said: Outgoing) -> Said:
+def placed(bot: int, chat: int, user: int, topic: int | None, said: Outgoing) -> Said:
     """Where a teacher wrote /class in a forum, cards stand from now on."""
-    yield from classes.placed(chat, user, topic)
+    yield from classes.placed(bot, chat, user, topic)
     return [said]
 
 

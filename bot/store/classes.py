@@ -32,7 +32,7 @@ LINK = (
 )
 PLACE = (
     "UPDATE class_group SET topic = $1 WHERE chat = $2 AND school_class IN "
-    "(SELECT t.school_class FROM class_teacher t JOIN account a ON a.id = t.account WHERE a.user_id = $3)"
+    "(SELECT t.school_class FROM class_teacher t JOIN account a ON a.id = t.account WHERE a.bot = $3 AND a.user_id = $4)"
 )
 TEACHERS = (
     "class_teacher t JOIN account a ON a.id = t.account WHERE t.school_class = $1 ORDER BY t.since, t.account"
@@ -183,9 +183,9 @@ def groups(number: int) -> Tx[list[Group]]:
     return [Group(*row) for row in (yield select("chat, title, topic", source), (number,))]
 
 
-def placed(chat: int, user: int, topic: int | None) -> Tx[None]:
+def placed(bot: int, chat: int, user: int, topic: int | None) -> Tx[None]:
     """Cards of the classes that this person teaches stand in this topic of the group from now on."""
-    yield PLACE, (topic, chat, user)
+    yield PLACE, (topic, chat, bot, user)
 
 
 def linked(chat: int) -> Tx[bool]:

@@ -4,9 +4,11 @@ from functools import partial
 
 import pytest
 
+from bot.disputes import same_answers
 from bot.learning.events import Answered
 from bot.store import answers, events, item_facts, members
 from bot.store.codec import encode_event
+from bot.store.disputes import Waiting, alike
 
 from .samples import AT, NOW, admitted, answer
 from .test_holidays import founded
@@ -83,3 +85,28 @@ async def test_a_regrade_is_seen_at_once(store, number):
     await store.run(partial(answers.regrade, question, "correct"))
     assert [one.right for one in await first(store, number)] == [True]
     assert await store.run(partial(item_facts.missed, number, "fractions", "i")) == []
+
+
+def reading(make, seen):
+    """A transaction that notes how many rows it reads with each statement."""
+    steps = make()
+    try:
+        step = next(steps)
+        while True:
+            found = yield step
+            seen.append(len(found))
+            step = steps.send(found)
+    except StopIteration as done:
+        return done.value
+
+
+async def test_what_counts_in_a_class_is_looked_for_among_its_own_answers_alone(store, number):
+    ben = await joined(store, number, 71)
+    await store.run(partial(answering, ben, 1, "2/5", item="i", variant="i()"))
+    for user in range(80, 90):
+        other = (await admitted(store, user)).learner
+        await store.run(partial(answering, other, 1, "2/5", item="i", variant="i()"))
+    dispute, seen = Waiting(1, "fractions", "i", "i()", alike("2/5"), "2/5", "?"), []
+    found = await store.run(lambda: reading(partial(same_answers, dispute, number), seen))
+    assert found == {ben: [(f"{ben}-1", "correct", "accepted")]}
+    assert max(seen) == 1

@@ -6,22 +6,32 @@ import pytest
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
 from bot.course.model import Performance
+from bot.disputes import same_answers
 from bot.learning.due import Span
 from bot.learning.slots import Plan, Slot
 from bot.mail import Arrival, Outgoing, Sent
 from bot.store import (
     answers,
     aside,
+    broadcasts,
+    classes,
+    disputes,
     events,
     family,
+    hands,
+    held_cards,
     holidays,
     inbox,
+    letters,
     made,
+    members,
     moving,
     nudges,
     outbox,
+    pairs,
     parts,
     people,
+    quizzes,
     showings,
     targets,
     teacher_slots,
@@ -35,6 +45,8 @@ ARRIVAL = Arrival(1, "user:1", "tg:1", 1, {}, NOW)
 PERSON = people.Person(1, 1, USER, USER, "en")
 WANTED = Performance("draw", "Drawing", "Draw.", ("Straight.", "Round."))
 HELLO = Outgoing(USER, "sendMessage", {})
+
+DISPUTED = disputes.Waiting(1, "fractions", "name-1", "name-1()", "2/5", "2/5", "1/2?")
 
 TRANSACTIONS = {
     "find": lambda: people.find(BOT, USER),
@@ -116,6 +128,49 @@ TRANSACTIONS = {
     "teachers_of": lambda: showings.teachers(1, "fractions"),
     "told_at": lambda: showings.told_at("looks:1"),
     "message_of": lambda: outbox.message_of("q1"),
+    "taught_by": lambda: classes.taught_by(BOT, 1),
+    "closed_by": lambda: classes.closed_by(BOT, 1),
+    "classes of a learner": lambda: classes.of_learner(1),
+    "teachers": lambda: classes.teachers(1),
+    "placed": lambda: classes.placed(BOT, -1, USER, 2),
+    "opened_by": lambda: classes.opened_by(BOT, "code", NOW),
+    "open_with": lambda: classes.open_with(1, "code", "member", NOW, NOW),
+    "said of a class": lambda: classes.said(1, "key stands"),
+    "members of a class": lambda: members.members(1),
+    "here": lambda: members.here(1),
+    "stand": lambda: members.stand(1, 1, "left", NOW),
+    "broadcast": lambda: broadcasts.held(BOT, 1),
+    "cards due": lambda: broadcasts.due(1, AT),
+    "cards counted": lambda: broadcasts.counts(1),
+    "cards called back": lambda: broadcasts.call_back(BOT, 1),
+    "cards out": lambda: broadcasts.out(1, 0),
+    "broadcasts claimed": lambda: broadcasts.claim(BOT, "me", NOW, 5),
+    "homes": lambda: held_cards.homes(1),
+    "homes of": lambda: held_cards.homes_of([1, 2]),
+    "overslept": lambda: held_cards.overslept(1),
+    "cards dropped": lambda: held_cards.drop(1, 1),
+    "quiz": lambda: quizzes.find(BOT, 1),
+    "quiz picked": lambda: quizzes.pick(1, -1, USER, 1, NOW),
+    "quiz closed": lambda: quizzes.close(1),
+    "quiz dealt": lambda: quizzes.take(1, 50),
+    "quizzes claimed": lambda: quizzes.claim(BOT, "me", NOW, 5),
+    "hands waiting": lambda: hands.waiting(1),
+    "hand of a learner": lambda: hands.open_of(1),
+    "told lately": lambda: hands.told_lately(1, 1, NOW),
+    "may ask": lambda: hands.may_ask(1, "fractions"),
+    "hands dropped": lambda: hands.drop(1, 1, NOW),
+    "hands of a class dropped": lambda: hands.drop_class(1, NOW),
+    "hand answered": lambda: hands.settle(1, 1, "Ada", "Yes", NOW),
+    "letter replied": lambda: letters.reply(1, "Yes", NOW),
+    "muted": lambda: letters.muted(1, 1),
+    "busy": lambda: pairs.busy(1, NOW),
+    "pairs listed": lambda: pairs.listed(1),
+    "pairs dropped": lambda: pairs.drop(1, 1, NOW),
+    "pairs of a class dropped": lambda: pairs.drop_class(1),
+    "disputes of a class": lambda: disputes.waiting_in(1, "fractions", 5),
+    "dispute of a class": lambda: disputes.find(1, 1),
+    "dispute settled": lambda: disputes.settle(DISPUTED, "accepted", "teacher", AT, 1),
+    "same answers": lambda: same_answers(DISPUTED, 1),
 }
 
 REPLIES = {
@@ -124,6 +179,9 @@ REPLIES = {
     "INSERT INTO outbox": [(0, 1), (1, 2)],
     "UPDATE inbox SET owner": [],
     "UPDATE learner SET account": [(1, "Ben")],
+    "UPDATE dispute SET state": [(1, 1, "1/2?")],
+    "UPDATE quiz SET state = state": [],
+    "DELETE FROM outbox WHERE state": [("broadcast:1:2",)],
 }
 """What a transaction is told where one row with a 1 does not fit."""
 

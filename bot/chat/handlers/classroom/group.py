@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.chat import keyboards
 from bot.chat.handlers.classroom.acting import GROUP
-from bot.chat.handlers.context import Context, leave
+from bot.chat.handlers.context import Context, current, leave
 from bot.chat.messages import message
 from bot.chat.render import classes as shown
 from bot.classroom import teaching
@@ -46,4 +46,5 @@ async def in_group(update: Update, _context: Context) -> None:
         topic = told.message_thread_id if told and told.is_topic_message else None
         if topic is not None:
             said = replace(said, payload={**said.payload, "message_thread_id": topic})
-        leave(lambda: teaching.placed(chat.id, user.id, topic, said))
+        bot = current.get().tutor.bot
+        leave(lambda: teaching.placed(bot, chat.id, user.id, topic, said))
