@@ -15,6 +15,9 @@ CHATLESS = frozenset({"answerCallbackQuery"})
 """Methods that name no chat."""
 WHOLE = frozenset({"editMessageText", "editMessageCaption"})
 """Edits that leave nothing of earlier ones: words and buttons alike."""
+LONGEST: Mapping[str, int] = {"text": 4096, "caption": 1024}
+"""Characters that Telegram takes (Bot API, sendMessage and sendPhoto)."""
+CUT = "..."
 NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 Params = dict[str, Any]
@@ -101,6 +104,22 @@ def _plain(call: Call) -> tuple[str, Params]:
     return call.method, plainly(call.params)
 
 
+def _short(call: Call) -> tuple[str, Params]:
+    """As much of the words as Telegram takes: better than none."""
+    params = plainly(call.params)
+    return call.method, params | {
+        name: _cut(params[name], most) for name, most in LONGEST.items() if name in params
+    }
+
+
+def _cut(text: str, most: int) -> str:
+    """Telegram counts in UTF-16."""
+    kept = text.encode("utf-16-le")
+    if len(kept) <= 2 * most:
+        return text
+    return kept[: 2 * (most - len(CUT))].decode("utf-16-le", "ignore") + CUT
+
+
 def _anew(call: Call) -> tuple[str, Params] | None:
     """With the files themselves, where Telegram does not know their ids any more."""
     named = {name: f"attach://{name}" for name in call.made}
@@ -133,6 +152,7 @@ def _as_text(params: Params) -> Params:
 
 MENDERS: Mapping[Fate, Callable[[Call], tuple[str, Params] | None]] = {
     "plain": _plain,
+    "short": _short,
     "anew": _anew,
     "bare": _bare,
     "text": _text,

@@ -5,8 +5,8 @@ from typing import Literal
 
 from bot.errors import Refused
 
-Fate = Literal["done", "gone", "plain", "anew", "bare", "text", "caption", "blocked", "wait", "no"]
-"""Done all the same · its target is gone · once more as plain text · with the file itself · without its picture · as
+Fate = Literal["done", "gone", "plain", "short", "anew", "bare", "text", "caption", "blocked", "wait", "no"]
+"""Done all the same · its target is gone · once more as plain text · cut at its end · with the file itself · without its picture · as
 the text, or as the caption, that the message has · they blocked the bot · later · never."""
 
 FATES: tuple[tuple[str, Fate], ...] = (
@@ -16,6 +16,10 @@ FATES: tuple[tuple[str, Fate], ...] = (
     ("message to delete not found", "gone"),
     ("query is too old", "gone"),
     ("can't parse entities", "plain"),
+    ("message is too long", "short"),
+    ("message_too_long", "short"),
+    ("caption is too long", "short"),
+    ("caption_too_long", "short"),
     ("there is no caption in the message", "text"),
     ("there is no text in the message", "caption"),
     ("file identifier", "anew"),

@@ -32,7 +32,8 @@ LINK = (
 )
 PLACE = (
     "UPDATE class_group SET topic = $1 WHERE chat = $2 AND school_class IN "
-    "(SELECT t.school_class FROM class_teacher t JOIN account a ON a.id = t.account WHERE a.bot = $3 AND a.user_id = $4)"
+    "(SELECT t.school_class FROM class_teacher t JOIN account a ON a.id = t.account "
+    "WHERE a.bot = $3 AND a.user_id = $4)"
 )
 TEACHERS = (
     "class_teacher t JOIN account a ON a.id = t.account WHERE t.school_class = $1 ORDER BY t.since, t.account"

@@ -207,6 +207,19 @@ async def test_broken_markup_is_sent_once_more_as_plain_text(place, bot):
     assert [entry["event"] for entry in told] == ["Sent in another way."]
 
 
+@pytest.mark.parametrize(
+    ("method", "field", "most"), [("sendMessage", "text", 4096), ("sendPhoto", "caption", 1024)]
+)
+async def test_what_is_too_long_is_cut_at_its_end_and_arrives(place, bot, method, field, most):
+    payload = {field: "<b>Names</b>: " + "Jan &amp; \N{WOLF FACE}, " * 600, "parse_mode": "HTML"}
+    if method == "sendPhoto":
+        payload["photo"] = {"attach": "picture", "spec": "bar 3/5"}
+    kept = ("Names: " + "Jan & \N{WOLF FACE}, " * 600).encode("utf-16-le")[: 2 * (most - 3)]
+    with capture_logs():
+        await owe(bot, Outgoing(place.ada, method, payload))
+        await place.wrote(place.ada, kept.decode("utf-16-le", "ignore") + "...")
+
+
 async def test_plain_text_that_cannot_be_parsed_either_is_given_up(place, bot):
     why = "Bad Request: can't parse entities: no"
     place.world.faults.plan(PlannedFault("refuse", method="sendMessage", description=why, count=2))
@@ -371,6 +384,10 @@ async def test_a_stop_lets_everything_that_came_in_be_answered(place, tmp_path):
         (400, "Bad Request: message can't be edited", "gone"),
         (400, "Bad Request: query is too old and response timeout expired or query ID is invalid", "gone"),
         (400, "Bad Request: can't parse entities: unsupported start tag", "plain"),
+        (400, "Bad Request: message is too long", "short"),
+        (400, "Bad Request: MESSAGE_TOO_LONG", "short"),
+        (400, "Bad Request: message caption is too long", "short"),
+        (400, "Bad Request: MEDIA_CAPTION_TOO_LONG", "short"),
         (400, "Bad Request: chat not found", "no"),
         (400, "Bad Request: message text is empty", "no"),
         (401, "Unauthorized", "wait"),

@@ -87,6 +87,15 @@ async def test_each_is_owed_it_once(store, going):
     assert await store.run(partial(broadcasts.due, going, AT)) == []
 
 
+async def test_a_card_that_is_on_its_way_is_mended_as_well_once_it_is_there(store, going):
+    made = await owe(store, going)
+    await store.run(partial(outbox.sending, [made[0].id, made[1].id]))
+    await store.run(partial(outbox.sent, [Sent(made[1].id, 7, AT // 1_000_000)], NOW))
+    await store.run(partial(outbox.failed, made[2].id, "Forbidden"))
+    cards = await store.run(partial(broadcasts.out, going, -1))
+    assert [(card.to.n, card.message_id) for card in cards] == [(0, None), (1, 7), (3, None), (4, None)]
+
+
 async def test_whose_morning_has_not_come_waits_and_who_blocked_the_bot_is_not_tried(store):
     number, _ = await sent_to(store, ("open", AT), ("first", MORNING), ("blocked", AT))
     assert [one.n for one in await store.run(partial(broadcasts.due, number, AT))] == [0]
