@@ -12,6 +12,8 @@ from bot.texts.menu import buttons
 from bot.texts.say import Say
 
 Row = list[dict[str, str]]
+MOST = 90
+"""Of what there may be any number, so many buttons under one message; Telegram allows 100."""
 
 
 def button(label: str, kind: Kind, *args: object) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """From what is to be said to the calls that say it."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.attachments import FROM_FILE
@@ -18,6 +18,8 @@ CAPTION = 1024 - 160
 """Characters that Telegram allows under a picture, less room for a line that is added: what was answered, or built."""
 ABOVE = {"show_caption_above_media": True}
 """A picture stands under its question, so that what is said to the answer before does not seem to be about it."""
+TEXT = 4096
+"""Characters that Telegram takes in one message."""
 TOAST_SECONDS = 10.0
 """After that Telegram forgets the tap (measured by the Bot API's own refusals)."""
 
@@ -46,6 +48,18 @@ def message(
 def say_to(turn: Turn, text: Html, **more: Any) -> Outgoing:
     """One message to the learner of this turn."""
     return message(turn.visit.chat, text, learner=turn.person.learner, **more)
+
+
+def all_to(
+    turn: Turn, parts: Sequence[Html], between: Html, keyboard: Mapping[str, Any] | None = None
+) -> list[Outgoing]:
+    """The parts in as few messages as take them; the buttons stand under the last."""
+    texts = [EMPTY]
+    for part in parts:
+        longer = join([texts[-1], part], between)
+        texts = [*texts[:-1], longer] if len(longer) <= TEXT else [*texts, part]
+    *before, last = [text for text in texts if text] or [EMPTY]
+    return [*(say_to(turn, text) for text in before), say_to(turn, last, keyboard=keyboard)]
 
 
 def edited(

@@ -157,14 +157,19 @@ def _clock(tutor: Tutor, sent: Broadcast) -> Tx[str]:
     return next((home.settings.zone for home in homes.values() if home.settings.zone), "UTC")
 
 
+def _is_young(one: Card, visit: Visit) -> bool:
+    """Whether it can be deleted still; what is on its way cannot yet."""
+    forgotten = micros(visit.at - FORGOTTEN)
+    return one.message_id is not None and one.sent_at is not None and one.sent_at > forgotten
+
+
 def _mend(sent: Broadcast, known: Class, visit: Visit, payload: Mapping[str, Any], voices: Voices) -> Done:
     """Cards that have arrived are taken back, or said once more with what was added."""
     cards = yield from broadcasts.out(sent.id, payload["after"])
     made: list[Outgoing] = []
     for one in cards:
         if payload["do"] == "withdraw":
-            young = micros(visit.at) - one.sent_at < FORGOTTEN / timedelta(microseconds=1)
-            made.append(replace(voices.withdrawn(sent, one, young), priority=2))
+            made.append(replace(voices.withdrawn(sent, one, _is_young(one, visit)), priority=2))
         else:
             made.append(replace(voices.again(sent, one, known), priority=2))
     if len(cards) < LOT:

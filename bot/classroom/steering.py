@@ -29,6 +29,10 @@ BECOMES: Mapping[Deed, broadcasts.State] = {
     "withdraw": "withdrawn",
 }
 Speak = Callable[[Progress], Render]
+ASKED = "line"
+"""In front of the broadcast for which a line was asked for."""
+LONGEST = 150
+"""Characters of a line: it fits under every picture that has its words already."""
 
 
 def deal(tutor: Tutor, visit: Visit, number: int, deed: Deed, speak: Speak, refused: Render) -> Done:
@@ -44,12 +48,17 @@ def deal(tutor: Tutor, visit: Visit, number: int, deed: Deed, speak: Speak, refu
     return [*(yield from _said(tutor, visit, number, speak)), *follows]
 
 
-def add_line(tutor: Tutor, visit: Visit, number: int, line: str, speak: Speak, refused: Render) -> Done:
+def add_line(
+    tutor: Tutor, visit: Visit, number: int, line: str, speak: Speak, refused: Render, too_long: Render
+) -> Done:
     """A line is added to every card, those that have arrived and those still to come."""
     found = yield from _found(tutor, visit, number)
     if found is None or found[1].state == "withdrawn":
         return (yield from tutor.look(visit, refused))
     person, sent = found
+    if len(line) > LONGEST:
+        yield from people.ask(person.account, f"{ASKED}:{number}")
+        return (yield from tutor.look(visit, too_long))
     yield from broadcasts.change(number, line=line)
     yield from classes.note(sent.school_class, person.account, "send line", line, visit.at)
     return [*(yield from _said(tutor, visit, number, speak)), errand(number, visit, 0, "again")]
@@ -60,7 +69,7 @@ def ask_line(tutor: Tutor, visit: Visit, number: int, render: Render, refused: R
     found = yield from _found(tutor, visit, number)
     if found is None:
         return (yield from tutor.look(visit, refused))
-    yield from people.ask(found[0].account, f"line:{number}")
+    yield from people.ask(found[0].account, f"{ASKED}:{number}")
     return (yield from tutor.look(visit, render))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from bot.classroom import reports
 from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
-from bot.household import Person, Said, tidy
+from bot.household import NAME, Person, Said, tidy
 from bot.mail import Outgoing, Tx
 from bot.store import classes, hands, held_cards, members, pairs, peer_looks, people
 from bot.store.classes import Class, Group
@@ -119,7 +119,7 @@ def title(text: str) -> Deed:
 
 def roster(text: str) -> Deed:
     def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
-        names = [name for line in text.splitlines() if (name := tidy(line))][:NAMES]
+        names = [name for line in text.splitlines() if (name := tidy(line)[:NAME])][:NAMES]
         yield from members.expect(known.id, names)
         yield from classes.note(known.id, person.account, "roster", str(len(names)), visit.at)
         return "roster"

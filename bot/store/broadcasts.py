@@ -47,7 +47,8 @@ CALL_BACK = (
 NOT_OWED = "UPDATE broadcast_recipient SET owed = 0 WHERE broadcast = $1 AND n = $2"
 OUT = (
     f"broadcast_recipient r JOIN outbox o ON o.question = {KEY} "
-    "WHERE r.broadcast = $1 AND r.n > $2 AND o.message_id IS NOT NULL ORDER BY r.n LIMIT 100"
+    "WHERE r.broadcast = $1 AND r.n > $2 AND (o.message_id IS NOT NULL OR o.state IN ('pending', 'sending')) "
+    "ORDER BY r.n LIMIT 100"
 )
 GOING = (
     "broadcast b JOIN school_class s ON s.id = b.school_class "
@@ -99,12 +100,13 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One that has reached Telegram."""
+    """One that has reached Telegram, or is on its way there."""
 
     to: Recipient
-    message_id: int
+    message_id: int | None
+    """None: nobody knows yet; an edit follows it."""
     method: str
-    sent_at: int
+    sent_at: int | None
 
 
 def key(broadcast: int, n: int) -> str:
@@ -188,7 +190,7 @@ def call_back(bot: int, number: int) -> Tx[None]:
 
 
 def out(number: int, after: int) -> Tx[list[Card]]:
-    """The next hundred cards that have reached Telegram."""
+    """The next hundred cards that have reached Telegram, or cannot be kept from it."""
     columns = ", ".join(f"r.{name}" for name in RECIPIENT.split(", "))
     rows = yield select(f"{columns}, o.message_id, o.method, o.sent_at", OUT), (number, after)
     return [Card(Recipient(*row[:-3]), *row[-3:]) for row in rows]

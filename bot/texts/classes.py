@@ -7,6 +7,8 @@ from bot.texts.say import Say
 
 COMMA = Html(", ")
 SPACE = Html(" ")
+MOST = 50
+"""Names in one line at most: two such lines fit into a message."""
 
 
 def buttons(say: Say) -> dict[str, Html]:
@@ -129,11 +131,21 @@ def rules(say: Say, title: str, *, approval: bool) -> Html:
 
 def to_check(say: Say, names: Sequence[str]) -> Html:
     """Members that stand on no roster."""
-    return say("Names to check: {names}.", names=listed(names)) if names else EMPTY
+    return _named(say, say("Names to check: {names}.", names=listed(names[:MOST])), names)
 
 
 def missing(say: Say, names: Sequence[str]) -> Html:
-    return say("Not here yet: {names}.", names=listed(names)) if names else EMPTY
+    return _named(say, say("Not here yet: {names}.", names=listed(names[:MOST])), names)
+
+
+def _named(say: Say, told: Html, names: Sequence[str]) -> Html:
+    """The first of them, and how many more there are."""
+    more = len(names) - MOST
+    return join([told, and_more(say, more) if more > 0 else EMPTY], SPACE) if names else EMPTY
+
+
+def and_more(say: Say, count: int) -> Html:
+    return say.many("And one more.", "And {n} more.", count)
 
 
 def listed(names: Sequence[str]) -> Html:

@@ -108,10 +108,6 @@ def kinds(say: Say) -> dict[str, Html]:
     }
 
 
-def and_more(say: Say, count: int) -> Html:
-    return say.many("And one more.", "And {n} more.", count)
-
-
 def standing(say: Say, ready: int, new: int, doubt: Html) -> Html:
     """The third line: who can take more, who has not begun, which key to look at."""
     return join(

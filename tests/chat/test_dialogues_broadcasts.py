@@ -5,7 +5,6 @@ import pytest
 from tests.chat.sent import at_home, cards, got, previewed, school
 from tests.chat.talk import BOT, text_of
 from tests.chat.weeks import next_morning
-from tests.store.samples import one
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -136,18 +135,6 @@ async def test_a_line_stays_a_line(room):
     await ada.taps("Add a line")
     (await ada.says("Bring a ruler. " * 40)).sees("Up to 150 characters, please.")
     assert "ruler" not in text_of(cards(group)[0])
-    await ada.says("Bring a ruler.")
-    assert "Bring a ruler." in text_of(cards(group)[0])
-
-
-async def test_a_card_with_a_picture_and_many_words_takes_a_line_as_well(room):
-    """With the line its words are more than a new card would have under a picture."""
-    group, ada, _ben, _cleo = room
-    await previewed(ada)
-    await ada.taps("Now, to the group")
-    assert cards(group)[0]["photo"]
-    await group.home.bot.store.run(lambda: one("UPDATE broadcast SET goal = $1", "See it. " * 105))
-    await ada.taps("Add a line")
     await ada.says("Bring a ruler.")
     assert "Bring a ruler." in text_of(cards(group)[0])
 

@@ -108,6 +108,24 @@ async def test_a_roster_tells_who_is_missing_and_whose_name_to_check(room):
     (await ada.says("/class")).sees("Not here yet: Maya.")
 
 
+async def test_of_a_long_roster_the_first_are_named(room):
+    group, ada, _ben = room
+    await carded(group, ada)
+    await ada.says("/class")
+    await ada.taps("More")
+    await ada.taps("Paste a roster")
+    await ada.says("\n".join(f"Maximiliane Mustermann {n}" for n in range(80)))
+    (await ada.says("/class")).sees("Not here yet: Maximiliane Mustermann 0, ", "And 30 more.")
+    assert len(text_of(ada.last)) < 2000
+
+
+async def test_who_is_not_in_a_group_does_not_read_its_name(room):
+    group, _ada, _ben = room
+    zoe = group.home.person("Zoe")
+    (await zoe.follows(group.card)).sees("I can't see who leads that group.")
+    assert "5B" not in text_of(zoe.last)
+
+
 async def test_with_approval_a_pupil_learns_meanwhile_until_the_teacher_lets_them_in(room):
     group, ada, ben = room
     await carded(group, ada)

@@ -30,7 +30,7 @@ def units(turn: Turn, room: Room) -> list[Outgoing]:
     say, course = voice(turn), turn.courses.get(room.known.course)
     made = [
         keyboards.button(one.title, "send", "unit", room.known.id, one.id)
-        for one in (course.units if course else ())
+        for one in (course.units[: keyboards.MOST] if course else ())
     ]
     made.append(to_page(say, room))
     return [say_to(turn, texts.which_unit(say, room.known.title), keyboard=keyboards.grid(made, 1))]
@@ -174,7 +174,7 @@ def voices(bot: str) -> Voices:
 
     def again(sent: Broadcast, one: Card, known: Class) -> Outgoing:
         made = _goes(sent, one.to, known, bot)
-        field = "caption" if made.method == "sendPhoto" else "text"
+        field = "caption" if one.method == "sendPhoto" else "text"
         text = made.payload.get("caption") or made.payload["text"]
         return _edit(one.to.chat, text, made.payload["reply_markup"], key(sent.id, one.to.n), field)
 

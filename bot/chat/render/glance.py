@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
-from bot.chat.messages import say_to
+from bot.chat.messages import all_to, say_to
 from bot.chat.render import heat, pairs, targets
 from bot.chat.render.page import voice
 from bot.chat.zones import ask_zone
@@ -96,7 +96,7 @@ def _needy(say: Say, sight: Sight, found: Actions) -> Html:
         for one in found.needy
     ]
     more = found.waiting - len(found.needy)
-    return join([texts.needs_you(say), *named, texts.and_more(say, more) if more else EMPTY], LINE)
+    return join([texts.needs_you(say), *named, classes.and_more(say, more) if more else EMPTY], LINE)
 
 
 def what(sight: Sight, trouble: Trouble) -> str:
@@ -143,8 +143,8 @@ def who(turn: Turn, sight: Sight) -> list[Outgoing]:
         _names(say, texts.ready(say), found.ready),
         _names(say, texts.not_started(say), found.new),
     ]
-    text = join(lines, LINE) or texts.nothing_to_do(say)
-    return [replace(say_to(turn, text, keyboard=back(say, sight.number)), ephemeral=True)]
+    told = lines if any(lines) else [texts.nothing_to_do(say)]
+    return [replace(out, ephemeral=True) for out in all_to(turn, told, LINE, back(say, sight.number))]
 
 
 def _names(say: Say, label: Html, pupils: Sequence[Pupil]) -> Html:

@@ -5,14 +5,14 @@ from typing import Any
 
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
-from bot.chat.messages import CAPTION, say_to
+from bot.chat.messages import CAPTION, all_to
 from bot.chat.render.page import voice
 from bot.classroom.seen import Pupil, Sight
 from bot.classroom.window import PAGE, PICTURE, first_column, letters
 from bot.items.canvas import drawable
 from bot.mail import Outgoing
 from bot.texts import glance as texts
-from bot.texts.html import EMPTY, LINE, Html, join
+from bot.texts.html import EMPTY, LINE, PARAGRAPH, Html, join
 from bot.texts.say import Say
 from bot.tutor import Turn
 
@@ -28,15 +28,16 @@ def pictured(turn: Turn, say: Say, sight: Sight, start: int = 0) -> Outgoing:
     return _photo(turn, page(say, sight, start), sight, pages(say, sight, start), start)
 
 
-def captioned(turn: Turn, text: Html, sight: Sight, keyboard: Mapping[str, Any]) -> list[Outgoing]:
-    """A text with the picture; where it is too long for under one, the picture follows.
+def captioned(turn: Turn, parts: Sequence[Html], sight: Sight, keyboard: Mapping[str, Any]) -> list[Outgoing]:
+    """Words with the picture; where they are too many for under one, the picture follows.
 
-    The text names the rows for which the picture has no letters: it has only their numbers.
+    The last of them names the rows for which the picture has no letters: it has only their numbers.
     """
-    text = join([text, _unnamed(voice(turn), sight)], LINE)
+    parts = [*parts[:-1], join([*parts[-1:], _unnamed(voice(turn), sight)], LINE)]
+    text = join(parts, PARAGRAPH)
     if len(text) <= CAPTION:
         return [_photo(turn, text, sight, keyboard)]
-    return [say_to(turn, text, keyboard=keyboard), _photo(turn, EMPTY, sight, {})]
+    return [*all_to(turn, parts, PARAGRAPH, keyboard), _photo(turn, EMPTY, sight, {})]
 
 
 def _unnamed(say: Say, sight: Sight) -> Html:

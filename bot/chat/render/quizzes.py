@@ -22,8 +22,6 @@ from bot.texts.html import EMPTY, Html, esc
 from bot.texts.say import Say, speak
 from bot.tutor import Render, Turn
 
-UNITS = 90
-"""Buttons under one message; Telegram allows 100."""
 LETTERS = 4
 """In a row."""
 POLL_QUESTION, POLL_OPTION, POLL_WHY = 300, 100, 200
@@ -50,7 +48,7 @@ def units(turn: Turn, room: Room) -> list[Outgoing]:
         return [say_to(turn, texts.no_group(say, room.known.title))]
     made = [
         button(unit.title, "quiz", "unit", room.known.id, place)
-        for place, unit in enumerate(course.units[:UNITS])
+        for place, unit in enumerate(course.units[: keyboards.MOST])
     ]
     back = button(classes.buttons(say)["back"], "class", "page", room.known.id)
     rows = [*keyboards.in_rows(made, 1), [back]]

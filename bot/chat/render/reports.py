@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
-from bot.chat.messages import say_to
+from bot.chat.messages import all_to, say_to
 from bot.chat.render import heat, marking, targets
 from bot.chat.render.glance import to_do
 from bot.chat.render.nudges import PRIORITY
@@ -38,7 +38,7 @@ def day(seen: Sequence[Sight]) -> Render:
         off = [button(texts.buttons(say)["daily_off"], "glance", "hour", busy[0].number, OFF)]
         shown = [marking.to_look_at(say, one.number, len(one.shown)) for one in busy if one.shown]
         rows = [*shown, *_each(say, busy), off]
-        return _unasked([say_to(turn, join(parts, PARAGRAPH), keyboard=keyboards.markup(rows))])
+        return _unasked(all_to(turn, parts, PARAGRAPH, keyboards.markup(rows)))
 
     return render
 
@@ -49,8 +49,8 @@ def week(seen: Sequence[Sight]) -> Render:
     def render(turn: Turn) -> list[Outgoing]:
         say = voice(turn)
         off = [button(texts.buttons(say)["weekly_off"], "glance", "week", seen[0].number, OFF)]
-        text = join([_week(say, one) for one in seen], PARAGRAPH)
-        return _unasked(heat.captioned(turn, text, seen[0], keyboards.markup([*_each(say, seen), off])))
+        parts = [_week(say, one) for one in seen]
+        return _unasked(heat.captioned(turn, parts, seen[0], keyboards.markup([*_each(say, seen), off])))
 
     return render
 

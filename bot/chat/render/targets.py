@@ -44,7 +44,7 @@ def _listed(turn: Turn, plan: Plan) -> Outgoing:
     say, number = voice(turn), plan.known.id
     told = {"dropped": texts.dropped, "gone": texts.gone}.get(plan.note or "")
     text = join([told(say) if told else EMPTY, texts.listed(say, plan.known.title, _lines(say, plan))], LINE)
-    names = [one.id for one in plan.units]
+    names = [one.id for one in plan.units[: keyboards.MOST]]
     made = [_one(say, plan, unit) for unit in (*names, *([""] if names else []))]
     lost = [
         button(f"{TAKE} {one.unit}", "target", "drop", number, mark_of(one.unit))

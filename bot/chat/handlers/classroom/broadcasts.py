@@ -26,7 +26,7 @@ from bot.learning.gate import comes_first, passed
 from bot.mail import Outgoing, Tx
 from bot.texts import broadcasts as texts
 from bot.texts import classes as words
-from bot.texts import glance
+from bot.texts import glance, hands
 from bot.tutor import Render, Turn, Tutor, Visit
 
 WHEN: dict[str, When] = {"n": "now", "m": "morning", "a": "afternoon"}
@@ -143,8 +143,12 @@ def _ask_line(update: Update, number: int) -> None:
 
 def typed(update: Update, tutor: Tutor, visit: Visit, number: int, text: str) -> Done:
     """The line was typed."""
-    speak = _speak(update, shown.standing)
-    return steering.add_line(tutor, visit, number, text, speak, refused(update))
+    speak, long = _speak(update, shown.standing), answering(update, _line_too_long)
+    return steering.add_line(tutor, visit, number, text, speak, refused(update), long)
+
+
+def _line_too_long(turn: Turn) -> list[Outgoing]:
+    return [say_to(turn, hands.too_long(voice(turn), steering.LONGEST))]
 
 
 # What the card leads to.

@@ -94,7 +94,10 @@ async def _led(update: Update, chat: int) -> str | None:
         return None
     if status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR):
         return title
-    look(update, answering(update, lambda turn: _not_leading(turn, title)))
+    if status in (ChatMember.LEFT, ChatMember.BANNED):  # the name is for those who are in the group
+        tell(update, texts.cannot_see)
+    else:
+        look(update, answering(update, lambda turn: _not_leading(turn, title)))
     return None
 
 

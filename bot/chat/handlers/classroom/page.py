@@ -16,7 +16,7 @@ from bot.chat.messages import say_to
 from bot.chat.render import classes as shown
 from bot.chat.render import roll as listed
 from bot.chat.render.page import voice
-from bot.classroom import free_days, joining, room, teaching
+from bot.classroom import free_days, joining, room, steering, teaching
 from bot.classroom.rights import Action
 from bot.classroom.room import Class, Deed, Room
 from bot.household import Done, Said
@@ -140,7 +140,7 @@ def _left(turn: Turn, known: Room) -> list[Outgoing]:
 def typed(update: Update, tutor: Tutor, visit: Visit, asking: str, text: str) -> Done | Said:
     """What was typed is what was asked for: a name, a roster, a title."""
     what, number, *whom = asking.split(":")
-    if what == "line":
+    if what == steering.ASKED:
         return broadcasts.typed(update, tutor, visit, int(number), text)
     if what == free_days.ASKING:
         return holidays.typed(update, tutor, visit, int(number), text)
