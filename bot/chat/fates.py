@@ -6,8 +6,8 @@ from typing import Literal
 from bot.errors import Refused
 
 Fate = Literal["done", "gone", "plain", "short", "anew", "bare", "text", "caption", "blocked", "wait", "no"]
-"""Done all the same · its target is gone · once more as plain text · cut at its end · with the file itself · without its
-picture · as the text, or as the caption, that the message has · they blocked the bot · later · never."""
+"""Done all the same · its target is gone · once more as plain text · cut at its end · with the file itself · without
+its picture · as the text, or as the caption, that the message has · they blocked the bot · later · never."""
 
 FATES: tuple[tuple[str, Fate], ...] = (
     ("message is not modified", "done"),
