@@ -1,7 +1,6 @@
 """The report on items of a class: what works badly, what stands behind it, and the answers that would count."""
 
 import asyncio
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from bot.classroom.items import Standing
 from bot.course.model import Course, Item
 from bot.items.rekeying import regraded
 from bot.items.variant import Variant, is_right
+from bot.learning import ways
 from bot.mail import Read, Row, Tx
 from bot.regrades import Answer
 from bot.store import classes, disputes, item_facts
@@ -74,7 +74,7 @@ BY_KEY = "00000000"
 
 def mark(*parts: str) -> str:
     """A short name for what is too long for a button."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+    return ways.mark("\0".join(parts))
 
 
 def stands(item: str, variant: str, answer: str) -> str:

@@ -10,8 +10,9 @@ from bot.codes import digest
 from bot.household import NAME, Person, Said, tidy
 from bot.learning.commands import Enrol
 from bot.mail import Outgoing, Tx
-from bot.store import classes, members, moving, people
-from bot.store.classes import Class, Opens
+from bot.store import class_codes, classes, members, moving, people
+from bot.store.class_codes import Opens
+from bot.store.classes import Class
 from bot.tutor import Render, Turn, Tutor, Visit
 
 
@@ -99,7 +100,7 @@ def _enter(person: Person, found: Invited, visit: Visit) -> Tx[None]:
 def _invited(tutor: Tutor, person: Person, visit: Visit, code: str) -> Tx[Invited | None]:
     if (yield from moving.tired(person, visit.at)):
         return None
-    found = yield from classes.opened_by(tutor.bot, digest(code), visit.at)
+    found = yield from class_codes.opened_by(tutor.bot, digest(code), visit.at)
     if found is None:
         return None
     known, opens = found

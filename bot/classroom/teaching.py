@@ -9,7 +9,7 @@ from bot.classroom.room import Deed, Note, Speak, enter
 from bot.codes import digest
 from bot.household import NAME, Person, Said, tidy
 from bot.mail import Outgoing, Tx
-from bot.store import classes, hands, held_cards, members, pairs, peer_looks, people
+from bot.store import class_codes, classes, hands, held_cards, members, pairs, peer_looks, people
 from bot.store.classes import Class, Group
 from bot.tutor import Render, Tutor, Visit
 
@@ -88,8 +88,8 @@ def coded(code: str, *, teacher: bool = False) -> Deed:
 
     def deed(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
         until = visit.at + (TEACHER_LASTS if teacher else LASTS)
-        opens: classes.Opens = "teacher" if teacher else "member"
-        yield from classes.open_with(known.id, digest(code), opens, until, visit.at)
+        opens: class_codes.Opens = "teacher" if teacher else "member"
+        yield from class_codes.open_with(known.id, digest(code), opens, until, visit.at)
         yield from classes.note(known.id, person.account, f"code {opens}", "", visit.at)
         return None
 

@@ -1,12 +1,12 @@
 """Whom to teach together: those who share a misconception, then those who lack the same requirement."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.classroom.seen import Miss, Pupil, Sight
+from bot.learning.ways import mark
 
 TWICE = 2
 """Times that a learner has to give an answer of one kind: once may be a slip [J]."""
@@ -36,7 +36,7 @@ class Group:
     def mark(self) -> str:
         """Tells it from the others, on a button and from one day to the next."""
         shown = self.example.shown if self.example and self.sort == "answer" else ""
-        return hashlib.sha256(f"{self.sort}:{self.what}:{shown}".encode()).hexdigest()[:8]
+        return mark(f"{self.sort}:{self.what}:{shown}")
 
 
 def groups(sight: Sight) -> list[Group]:

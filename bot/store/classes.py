@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from bot.clock import micros
 from bot.mail import Row, Tx
 from bot.store.text import keepable, select
 
-Opens = Literal["member", "teacher"]
-"""What a code makes of whoever uses it."""
 DIGITS = 19
 """A number with so many is larger than any row's."""
 TITLE = 60
@@ -89,24 +86,24 @@ def found(bot: int, account: int, title: str, course: str, now: datetime) -> Tx[
 def find(bot: int, number: int) -> Tx[Class | None]:
     """The class with this number, archived or not."""
     rows = yield select(CLASS, "school_class WHERE bot = $1 AND id = $2"), (bot, number)
-    return _class(rows[0]) if rows else None
+    return class_of(rows[0]) if rows else None
 
 
 def taught_by(bot: int, account: int) -> Tx[list[Class]]:
     """Classes that this account teaches, the oldest first; archived ones are left out."""
-    return [_class(row) for row in (yield select(CLASS, TAUGHT_BY), (bot, account))]
+    return [class_of(row) for row in (yield select(CLASS, TAUGHT_BY), (bot, account))]
 
 
 def called(name: str) -> Tx[list[Class]]:
     """Classes with this name or number, those that are over among them."""
     number = int(name) if name.isdecimal() and len(name) < DIGITS else 0
     rows = yield select(CLASS, "school_class WHERE title = $1 OR id = $2 ORDER BY id"), (name, number)
-    return [_class(row) for row in rows]
+    return [class_of(row) for row in rows]
 
 
 def of_learner(learner: int) -> Tx[list[Class]]:
     """Classes in which the learner is."""
-    return [_class(row) for row in (yield select(CLASS, OF_LEARNER), (learner,))]
+    return [class_of(row) for row in (yield select(CLASS, OF_LEARNER), (learner,))]
 
 
 def change(number: int, *, title: str | None = None, approval: bool | None = None) -> Tx[None]:
@@ -131,7 +128,7 @@ def reopen(number: int) -> Tx[None]:
 def closed_by(bot: int, account: int) -> Tx[list[Class]]:
     """Classes that this account taught and that are over."""
     source = TAUGHT_BY.replace("archived_at IS NULL", "archived_at IS NOT NULL")
-    return [_class(row) for row in (yield select(CLASS, source), (bot, account))]
+    return [class_of(row) for row in (yield select(CLASS, source), (bot, account))]
 
 
 # Who teaches.
@@ -202,29 +199,6 @@ def moved(before: int, now: int) -> Tx[None]:
     yield "UPDATE quiz SET chat = $1 WHERE chat = $2", (now, before)
 
 
-# Codes.
-
-
-def open_with(number: int, code: str, opens: Opens, until: datetime, now: datetime) -> Tx[None]:
-    """This code (its hash) lets people in until then; codes that are over go."""
-    yield "DELETE FROM class_code WHERE school_class = $1 AND until <= $2", (number, micros(now))
-    yield (
-        "INSERT INTO class_code (school_class, code, opens, until) VALUES ($1, $2, $3, $4)",
-        (number, code, opens, micros(until)),
-    )
-
-
-def opened_by(bot: int, code: str, now: datetime) -> Tx[tuple[Class, Opens] | None]:
-    """The class that this code (its hash) opens, and for whom."""
-    source = (
-        "class_code c JOIN school_class s ON s.id = c.school_class "
-        "WHERE c.code = $1 AND s.bot = $2 AND c.until > $3 AND s.archived_at IS NULL"
-    )
-    columns = "s.id, s.title, s.course, s.archived_at, s.approval, c.opens"
-    rows = yield select(columns, source), (code, bot, micros(now))
-    return (_class(rows[0][:-1]), rows[0][-1]) if rows else None
-
-
 # What was done.
 
 
@@ -249,6 +223,7 @@ def kept_title(title: str) -> str:
     return keepable(" ".join(title.split()))[:TITLE]
 
 
-def _class(row: Row) -> Class:
+def class_of(row: Row) -> Class:
+    """A class as it lies there: the columns of `CLASS`."""
     number, title, course, archived_at, approval, *peers = row
     return Class(number, title, course, archived_at is not None, bool(approval), any(peers))

@@ -44,5 +44,22 @@ def act(
     )
 
 
+def show(update: Update, number: int, action: Action, render: Render, deed: Deed = room.nothing) -> None:
+    """What was looked at beside the writing is shown: who may is asked once more, where it is answered."""
+    no, yes = refused(update), answering(update, render)
+    enter(update, lambda tutor, visit: room.act(tutor, visit, number, action, lambda _room: yes, no, deed))
+
+
+def called(update: Update) -> str:
+    """What Telegram calls whoever acts, whoever else learns on their account."""
+    return update.effective_user.first_name if update.effective_user else ""
+
+
+def rows_under(update: Update) -> list[list[dict[str, str]]]:
+    """The buttons under the message that was tapped."""
+    shown_now = update.effective_message.reply_markup if update.effective_message else None
+    return [[one.to_dict() for one in row] for row in shown_now.inline_keyboard] if shown_now else []
+
+
 def tell(update: Update, text: Callable[..., object]) -> None:
     look(update, lambda turn: [say_to(turn, text(voice(turn)))])  # type: ignore[arg-type]  # it makes Html

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 
 from bot.chat import carried, keyboards
+from bot.chat.handlers.classroom.acting import rows_under
 from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import buttons_of
 from bot.chat.render import asking as shown
@@ -19,10 +20,8 @@ from bot.tutor import Render, Turn
 def under_feedback(update: Update, tap: carried.Tap) -> None:
     """What the message shows already stays; what nobody would look at is not offered."""
     question = tap.args[0]
-    shown_now = update.effective_message.reply_markup if update.effective_message else None
-    rows = [[one.to_dict() for one in row] for row in shown_now.inline_keyboard] if shown_now else []
     more = carried.data("feedback", question)
-    kept = [[one for one in row if one["callback_data"] != more] for row in rows]
+    kept = [[one for one in row if one["callback_data"] != more] for row in rows_under(update)]
 
     def speak(found: Eyes) -> Render:
         return answering(update, lambda turn: [buttons_of(turn, _opened(turn, question, kept, found))])

@@ -6,12 +6,12 @@ from typing import Literal
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.classroom.acting import called, refused, show
 from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.render import gifts as shown
 from bot.chat.render import items
 from bot.chat.render.page import voice
-from bot.classroom import giving, offering, room, sight
+from bot.classroom import giving, offering, sight
 from bot.classroom.giving import Bench
 from bot.classroom.offering import Gift
 from bot.classroom.rights import Action
@@ -65,7 +65,7 @@ def _look(update: Update, number: int, learner: int, action: Action, show: Show)
 
 
 def _give(update: Update, what: OfferKind, number: int, learner: int, which: str, skill: str = "") -> None:
-    name = _name(update)
+    name = called(update)
 
     def choose(bench: Bench) -> Gift | None:
         unit, one = bench.unit(which), bench.skill(which, skill)
@@ -85,7 +85,7 @@ def _override(update: Update, what: Literal["pass", "reset"], number: int, learn
         return shown.done(turn, bench, texts.under_way(voice(turn)))
 
     speak, no, gone = _speak(update, show), refused(update), answering(update, items.gone)
-    name = _name(update)
+    name = called(update)
     enter(
         update,
         lambda tutor, visit: giving.override(
@@ -94,24 +94,23 @@ def _override(update: Update, what: Literal["pass", "reset"], number: int, learn
     )
 
 
-def _name(update: Update) -> str:
-    """Under which the teacher is known: their own on Telegram, not that of a child who learns on the account."""
-    return update.effective_user.first_name if update.effective_user else ""
-
-
 async def _group(update: Update, number: int, which: str, *, now: bool) -> None:
     """The same corrective for all who share what the class at a glance has found."""
     envelope, visit = current.get(), visit_of(update)
     found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
     group = next((one for one in groups(found) if one.mark == which), None) if found else None
     gift = (
-        offering.corrective(found.course, group.unit, group.skill, _name(update)) if found and group else None
+        offering.corrective(found.course, group.unit, group.skill, called(update))
+        if found and group
+        else None
     )
     if group is None or gift is None or found is None:
-        return _act(update, number, items.gone)
+        return show(update, number, "offer", items.gone)
     learners, title, no = group.learners, _title(found.course, gift), refused(update)
     if not now:
-        return _act(update, number, lambda turn: shown.group_sure(turn, number, which, len(learners), title))
+        return show(
+            update, number, "offer", lambda turn: shown.group_sure(turn, number, which, len(learners), title)
+        )
 
     def speak(count: int) -> Render:
         return answering(update, lambda turn: shown.group_given(turn, number, count))
@@ -119,12 +118,6 @@ async def _group(update: Update, number: int, which: str, *, now: bool) -> None:
     return enter(
         update, lambda tutor, visit: giving.give_all(tutor, visit, number, learners, gift, speak, no)
     )
-
-
-def _act(update: Update, number: int, render: Render) -> None:
-    """Who may is asked once more, where it is answered."""
-    no, yes = refused(update), answering(update, render)
-    enter(update, lambda tutor, visit: room.act(tutor, visit, number, "offer", lambda _room: yes, no))
 
 
 def _title(course: Course, gift: Gift) -> str:

@@ -7,13 +7,14 @@ from telegram import Update
 from bot.chat import carried
 from bot.chat.handlers.classroom import free_days
 from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.classroom.acting import show as show_it
 from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.messages import say_to
 from bot.chat.render import glance as shown
 from bot.chat.render import heat, reports, ten_minutes
 from bot.chat.render.page import voice
 from bot.classroom import reports as messages
-from bot.classroom import room, sight
+from bot.classroom import sight
 from bot.classroom.reports import Wishes
 from bot.classroom.room import Class
 from bot.classroom.seen import Sight
@@ -53,11 +54,7 @@ async def _look(update: Update, number: int, show: Show) -> None:
     def render(turn: Turn) -> Sequence[Outgoing]:
         return show(turn, found) if found else [say_to(turn, texts.course_gone(voice(turn)))]
 
-    no, yes = refused(update), answering(update, render)
-    enter(
-        update,
-        lambda tutor, known: room.act(tutor, known, number, "glance", lambda _room: yes, no, _begins),
-    )
+    show_it(update, number, "glance", render, _begins)
 
 
 def _begins(person: Person, _known: Class, visit: Visit) -> Tx[None]:

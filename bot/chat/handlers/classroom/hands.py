@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.chat import carried, keyboards
-from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.classroom.acting import called, refused, rows_under
 from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import buttons_of
 from bot.chat.render.deeds import hands as shown
@@ -40,10 +40,11 @@ def lifted(update: Update, tap: carried.Tap) -> None:
 
 def _others(update: Update, kind: carried.Kind) -> dict[str, object] | None:
     """The buttons of the tapped message without those of this kind."""
-    shown_now = update.effective_message.reply_markup if update.effective_message else None
-    rows = [[one.to_dict() for one in row] for row in shown_now.inline_keyboard] if shown_now else []
     code = f"{carried.CODES[kind].sign}:"
-    kept = [[one for one in row if not str(one.get("callback_data", "")).startswith(code)] for row in rows]
+    kept = [
+        [one for one in row if not str(one.get("callback_data", "")).startswith(code)]
+        for row in rows_under(update)
+    ]
     return keyboards.markup(kept) if any(kept) else None
 
 
@@ -89,9 +90,8 @@ def in_person(update: Update, number: int) -> None:
 
 def answered(update: Update, tutor: Tutor, visit: Visit, text: str, number: int) -> Done | Said:
     """What was typed after [Answer]."""
-    user = update.effective_user
 
     def speak(note: Answered, seen: Seen | None) -> Render:
         return answering(update, lambda turn: shown.answered(turn, note, seen))
 
-    return hands.answer(tutor, visit, number, text, user.first_name if user else "", speak, shown.card)
+    return hands.answer(tutor, visit, number, text, called(update), speak, shown.card)

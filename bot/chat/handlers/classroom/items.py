@@ -7,10 +7,11 @@ from telegram import Update
 
 from bot.chat import carried
 from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.classroom.acting import show as show_it
 from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.handlers.disputes import settled
 from bot.chat.render import items as shown
-from bot.classroom import items_report, keys, room
+from bot.classroom import items_report, keys
 from bot.classroom.beside import open_to
 from bot.classroom.items_report import Counting
 from bot.classroom.rights import Action
@@ -67,7 +68,7 @@ async def count(update: Update, number: int, which: str, answer: str) -> None:
     known, user = await _open(update, number, "regrade"), update.effective_user
     found = await items_report.counting(_read(), known, _course(known), which, answer) if known else None
     if found is None or not found.found or user is None:
-        return _act(update, number, "regrade", shown.gone)
+        return show_it(update, number, "regrade", shown.gone)
     language, name = user.language_code or "", user.first_name
     told = bool(found.answer) and _operators(user.id)
 
@@ -126,13 +127,7 @@ async def _look(
 ) -> None:
     known = await _open(update, number, action)
     found = await look(known) if known else None
-    _act(update, number, action, lambda turn: shown.gone(turn) if found is None else show(turn, found))
-
-
-def _act(update: Update, number: int, action: Action, render: Render) -> None:
-    """Who may is asked once more, where it is answered."""
-    no, yes = refused(update), answering(update, render)
-    enter(update, lambda tutor, visit: room.act(tutor, visit, number, action, lambda _room: yes, no))
+    show_it(update, number, action, lambda turn: shown.gone(turn) if found is None else show(turn, found))
 
 
 WISHES: dict[str, Callable[..., Awaitable[None]]] = {

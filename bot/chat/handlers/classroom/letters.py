@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from telegram import Update
 
-from bot.chat.handlers.classroom.acting import act, refused, speak_of_class
+from bot.chat.handlers.classroom.acting import act, called, refused, speak_of_class
 from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render.deeds import letters as shown
@@ -18,11 +18,6 @@ from bot.mail import Outgoing
 from bot.texts import joining as words
 from bot.texts import letters as texts
 from bot.tutor import Render, Turn, Tutor, Visit
-
-
-def called(update: Update) -> str:
-    """What Telegram calls whoever acts, whoever else learns on their account."""
-    return update.effective_user.first_name if update.effective_user else ""
 
 
 def _outcome(update: Update) -> Callable[[Note, Deal | None], Render]:

@@ -10,7 +10,7 @@ from bot.chat.handlers import start
 from bot.chat.handlers.classroom import broadcasts, founding, roll
 from bot.chat.handlers.classroom import free_days as holidays
 from bot.chat.handlers.classroom import joining as entering
-from bot.chat.handlers.classroom.acting import JOIN, Show, act, refused, speak_of_class, tell
+from bot.chat.handlers.classroom.acting import JOIN, Show, act, called, refused, speak_of_class, tell
 from bot.chat.handlers.context import Context, answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import classes as shown
@@ -63,8 +63,7 @@ async def tapped(update: Update, tap: carried.Tap) -> None:
     elif wish == "no":
         tell(update, texts.kept_as_it_was)
     elif wish == "me":
-        user = update.effective_user
-        entering.named(update, int(rest[0]), user.first_name if user else "")
+        entering.named(update, int(rest[0]), called(update))
     else:
         _wish(update, wish, *(int(number) for number in rest))
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.classroom.acting import refused, show
 from bot.chat.handlers.context import answering, current, enter, visit_of
 from bot.chat.render import pairs as shown
-from bot.classroom import pairing, pairs, room, sight
+from bot.classroom import pairing, pairs, sight
 from bot.classroom.pairing import Came, Joining
 from bot.classroom.pairs import Note, Place, Two
 from bot.classroom.peers import peers, skill_of
@@ -42,9 +42,9 @@ async def _looked(update: Update, wish: str, number: int, learners: list[int], w
     people = [found.pupil(one) for one in learners] if found else []
     known = [one for one in people if one is not None]
     if found is None or len(known) < len(learners):
-        _show(update, number, lambda turn: shown.changed(turn, number))
+        show(update, number, "pair", lambda turn: shown.changed(turn, number))
     elif wish == "skills":
-        _show(update, number, lambda turn: shown.which(turn, found, known[0]))
+        show(update, number, "pair", lambda turn: shown.which(turn, found, known[0]))
     else:
         _about(update, wish, found, known, which)
 
@@ -53,12 +53,12 @@ def _about(update: Update, wish: str, found: Sight, known: list[Pupil], which: s
     """Over one skill: who could, whether to ask, and the asking itself."""
     about = skill_of(found.course, which)
     if about is not None and wish == "who":
-        return _show(update, found.number, lambda turn: shown.who(turn, found, known[0], about))
+        return show(update, found.number, "pair", lambda turn: shown.who(turn, found, known[0], about))
     if about is None or not _can(found, known, about):
-        return _show(update, found.number, lambda turn: shown.changed(turn, found.number))
+        return show(update, found.number, "pair", lambda turn: shown.changed(turn, found.number))
     two = (known[0], known[1])
     if wish == "ask":
-        return _show(update, found.number, lambda turn: shown.sure(turn, found, two, about))
+        return show(update, found.number, "pair", lambda turn: shown.sure(turn, found, two, about))
     return _ask(update, found, two, about)
 
 
@@ -66,12 +66,6 @@ def _can(found: Sight, known: list[Pupil], about: shown.About) -> bool:
     unit, skill = about
     able = peers(found, known[0].learner, unit.id, skill.id)
     return known[1].learner in [one.learner for one in able]
-
-
-def _show(update: Update, number: int, render: Render) -> None:
-    """Who may is asked once more, where it is answered."""
-    no, yes = refused(update), answering(update, render)
-    enter(update, lambda tutor, visit: room.act(tutor, visit, number, "pair", lambda _room: yes, no))
 
 
 def _ask(update: Update, found: Sight, two: tuple[Pupil, Pupil], about: shown.About) -> None:
