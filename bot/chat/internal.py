@@ -16,7 +16,17 @@ from bot.chat.render import reports as told
 from bot.chat.render.deeds.hooks import WORDS
 from bot.chat.render.nudges import called, nudged
 from bot.chat.render.week import week
-from bot.classroom import deals, marking, offering, pairs, peer_looking, quizzes, reports, sending
+from bot.classroom import (
+    deals,
+    marking,
+    offering,
+    pairs,
+    peer_looking,
+    quiz_answers,
+    quizzes,
+    reports,
+    sending,
+)
 from bot.learning.slots import Slot
 from bot.mail import Arrival, Outcome, Outgoing, Read, Tx
 from bot.material import coming
@@ -110,11 +120,11 @@ def _broadcast(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcom
 
 
 def _quiz(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
-    return lambda: quizzes.work(tutor, visit, payload, asked.voices(tutor.courses))
+    return lambda: quiz_answers.work(tutor, visit, payload, asked.voices(tutor.courses))
 
 
 def _group_answer(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
-    return lambda: quizzes.answered(tutor, visit, payload, asked.voices(tutor.courses))
+    return lambda: quiz_answers.answered(tutor, visit, payload, asked.voices(tutor.courses))
 
 
 def _word(tutor: Tutor, visit: Visit, payload: Mapping[str, Any]) -> Outcome:
@@ -139,6 +149,6 @@ KINDS: Mapping[str, Callable[[Tutor, Visit, Mapping[str, Any]], Outcome]] = {
     coming.READ: _read,
     coming.PUBLISH: _published,
     quizzes.KIND: _quiz,
-    quizzes.ANSWER: _group_answer,
+    quiz_answers.ANSWER: _group_answer,
     coming.REFRESH: lambda _tutor, _visit, _payload: just,
 }

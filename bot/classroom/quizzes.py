@@ -6,28 +6,22 @@ What is answered there is known to the teacher's picture and moves nothing: no r
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from bot.classroom.room import Class, Group, allowed
-from bot.clock import micros
 from bot.course.model import Course, Item, Unit
 from bot.household import Done, Said
-from bot.items.grading import grade
 from bot.items.labels import letter
 from bot.items.variant import Grade, Variant
 from bot.items.variants import draw
 from bot.learning.asking import seed_of, taught
-from bot.learning.desk import Decision
-from bot.learning.events import GroupAnswered
-from bot.learning.evolve import evolve
 from bot.mail import Errand, Outgoing, Tx
-from bot.store import classes, events, members, people, quizzes
-from bot.store.learners import load
+from bot.store import classes, people, quizzes
 from bot.store.quizzes import Place
 from bot.tutor import Render, Tutor, Visit
 
 Quiz = quizzes.Quiz
-KIND, ANSWER = quizzes.KIND, "group_answer"
+KIND = quizzes.KIND
 LASTS: Mapping[str, timedelta] = {
     "ten": timedelta(minutes=10),
     "hour": timedelta(hours=1),
@@ -36,10 +30,6 @@ LASTS: Mapping[str, timedelta] = {
 """How long it is open, be it that its teacher never closes it."""
 ENOUGH = 5
 """Answers from which on it is told how many chose what: of fewer one could guess who."""
-LOT = 50
-"""Answers dealt out in one transaction."""
-PRIORITY = 2
-"""What is told in private after the closing goes at the pace of broadcasts, once at most."""
 Speak = Callable[[Quiz], Render]
 Edit = Callable[[Quiz], Outgoing]
 
@@ -159,10 +149,11 @@ def pick(
     if counts is None:
         return said(None)
     picked = said(Picked(letter(choice)))
-    return [*picked, *((yield from _counted(found, visit, card)) if counts else ())]
+    return [*picked, *((yield from counted_anew(found, visit, card)) if counts else ())]
 
 
-def _counted(found: Quiz, visit: Visit, card: Edit) -> Tx[list[Outgoing]]:
+def counted_anew(found: Quiz, visit: Visit, card: Edit) -> Tx[list[Outgoing]]:
+    """The card tells how many have answered; nothing where it is closed."""
     if not (yield from quizzes.held(found.id)):
         return []
     counted = yield from quizzes.count(found.id)
@@ -175,96 +166,23 @@ def close(tutor: Tutor, visit: Visit, number: int, voices: Voices, render: Rende
     person, found, known = yield from _of(tutor, visit, number)
     if found is None or known is None:
         return (yield from tutor.look(visit, refused))
-    done = yield from _close(tutor.bot, found, voices)
+    done = yield from end(tutor.bot, found, voices)
     if done:
         yield from classes.note(known.id, person.account, "quiz closed", str(number), visit.at)
     return [*(yield from tutor.look(visit, render)), *done]
 
 
-def _close(bot: int, found: Quiz, voices: Voices) -> Done:
+def end(bot: int, found: Quiz, voices: Voices) -> Done:
     """How many chose what is told, and everybody's answer goes to their own lane; nothing where it is closed."""
     if not (yield from quizzes.close(found.id)):
         return []
     closed = yield from quizzes.find(bot, found.id)
     assert closed is not None
     told = [voices.closed(closed)] if closed.teacher_chat else []
-    return [voices.card(closed), *told, _errand(found.id, "deal", 0)]
+    return [voices.card(closed), *told, errand(found.id, "deal", 0)]
 
 
-def _errand(number: int, do: str, turn: int) -> Errand:
+def errand(number: int, do: str, turn: int) -> Errand:
+    """The next thing to do about it, in its own lane."""
     payload = {"internal": KIND, "quiz": number, "do": do, "turn": turn}
     return Errand(f"{KIND}:{number}:{do}:{turn}", f"{KIND}:{number}", payload)
-
-
-def work(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], voices: Voices) -> Done:
-    """Its counter or its closing is due, or the next answers are dealt out."""
-    found = yield from quizzes.find(tutor.bot, payload["quiz"])
-    if found is None:
-        return []
-    if payload["do"] == "deal":
-        return (yield from _deal(found, payload["turn"]))
-    if found.closes_at is not None and found.closes_at <= micros(visit.at):
-        return (yield from _over(tutor, visit, found, voices))
-    return (yield from _counted(found, visit, voices.card))
-
-
-def _over(tutor: Tutor, visit: Visit, found: Quiz, voices: Voices) -> Done:
-    """Its time is over, unless its teacher has closed it meanwhile."""
-    done = yield from _close(tutor.bot, found, voices)
-    if done:
-        yield from classes.note(found.school_class, found.account, "quiz over", str(found.id), visit.at)
-    return done
-
-
-def _deal(found: Quiz, turn: int) -> Done:
-    taken = yield from quizzes.take(found.id, LOT)
-    made = [
-        Errand(
-            f"{ANSWER}:{found.id}:{user}",
-            f"user:{user}",
-            {"internal": ANSWER, "quiz": found.id, "user": user, "choice": choice},
-        )
-        for user, choice in taken
-    ]
-    return [*made, *([_errand(found.id, "deal", turn + 1)] if len(taken) == LOT else [])]
-
-
-def answered(tutor: Tutor, visit: Visit, payload: Mapping[str, Any], voices: Voices) -> Said:
-    """What somebody answered: logged for who learns in the class, told to who has started the bot, else gone."""
-    found = yield from quizzes.find(tutor.bot, payload["quiz"])
-    person = yield from people.find(tutor.bot, payload["user"])
-    if found is None or person is None or (yield from events.applied(person.learner, visit.cause)):
-        return []
-    known = visit.of(person)
-    graded = grade(found.variant, payload["choice"])
-    member = yield from members.member(found.school_class, person.learner)
-    if member is not None and member.state == "in":
-        yield from _log(tutor, known, person, found, (graded, payload["choice"]))
-    if person.blocked_at is not None:
-        return []
-    said = yield from tutor.look(known, voices.answered(found, graded))
-    return [replace(out, priority=PRIORITY) for out in said]
-
-
-def _log(
-    tutor: Tutor, visit: Visit, person: people.Person, found: Quiz, given: tuple[Grade, int]
-) -> Tx[None]:
-    loaded = yield from load(person.learner, {}, None, micros(visit.at))
-    (graded, choice), variant = given, found.variant
-    event = GroupAnswered(
-        at=max(micros(visit.at), loaded.state.learner.at),
-        course=found.course,
-        unit=found.unit,
-        question=f"{KIND}:{found.id}:{person.learner}",
-        skill=variant.skill,
-        item=variant.item,
-        entry=variant.entry,
-        variant=variant.key,
-        prompt=variant.prompt,
-        response=letter(choice),
-        shown=graded.shown,
-        verdict=graded.verdict or "incorrect",
-        rule=graded.rule,
-        feedback=graded.feedback,
-    )
-    yield from tutor.record(visit, person, loaded, Decision((event,), evolve(loaded.state, event)))

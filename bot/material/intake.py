@@ -64,9 +64,10 @@ class Intake:
         async with self._slots:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-                report = await self._taken(found, Path(folder))
+                pieces = await self._store.run(lambda: imports.pieces(found.id))
+                report = await self._taken(found, pieces, Path(folder))
                 digests = {} if report.error else await self._keep(Path(folder, MADE, report.course))
-        await self._store.run(lambda: _read(found.id, report, digests))
+        await self._store.run(lambda: _read(found.id, report, digests, len(pieces)))
 
     async def publish(self, payload: Mapping[str, Any]) -> None:
         """Make it a course that is taught, or the new version of one; done before, it is not done again."""
@@ -87,8 +88,7 @@ class Intake:
     async def _import(self, payload: Mapping[str, Any]) -> Import | None:
         return await self._store.run(lambda: imports.find(self._bot, payload["import"]))
 
-    async def _taken(self, found: Import, folder: Path) -> Report:
-        pieces = await self._store.run(lambda: imports.pieces(found.id))
+    async def _taken(self, found: Import, pieces: Sequence[Piece], folder: Path) -> Report:
         given = folder / "given"
         try:
             file = await self._put(found, pieces, given)
@@ -147,10 +147,11 @@ class Intake:
         return {path: content.digest_of(data) for path, data in files.items()}
 
 
-def _read(number: int, report: Report, digests: Mapping[str, str]) -> Tx[None]:
+def _read(number: int, report: Report, digests: Mapping[str, str], pieces: int) -> Tx[None]:
     """What became of it, with the version that its files make."""
     version = (yield from content.assemble(digests)) if digests else ""
-    yield from imports.read(number, "refused" if report.error else "ready", version, report.to_json())
+    state: imports.State = "refused" if report.error else "ready"
+    yield from imports.read(number, state, version, report.to_json(), pieces)
 
 
 def published(bot: int, found: Import, clock: Clock) -> Tx[None]:

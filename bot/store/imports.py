@@ -27,6 +27,12 @@ class Piece:
     """Lines, or what was written under a picture."""
 
 
+READ = (
+    "UPDATE course_import SET state = $1, version = $2, report = $3 WHERE id = $4 AND state = 'waiting' "
+    "AND (SELECT COUNT(*) FROM import_piece WHERE course_import = $4) = $5"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """One of them as it stands."""
@@ -92,12 +98,9 @@ def wait(number: int, course: int | None) -> Tx[None]:
     )
 
 
-def read(number: int, state: State, version: str, report: str) -> Tx[None]:
-    """What became of it."""
-    yield (
-        "UPDATE course_import SET state = $1, version = $2, report = $3 WHERE id = $4",
-        (state, version or None, keepable(report), number),
-    )
+def read(number: int, state: State, version: str, report: str, pieces: int) -> Tx[None]:
+    """What became of so many pieces; where one more has come meanwhile it waits still, to be read as a whole."""
+    yield READ, (state, version or None, keepable(report), number, pieces)
 
 
 def stand(number: int, state: State) -> Tx[None]:

@@ -92,11 +92,24 @@ async def test_what_comes_in_is_gathered_read_and_let_go(store):
         Piece("", "dog = Hund"),
     ]
     await store.run(lambda: imports.wait(found.id, None))
-    await store.run(lambda: imports.read(found.id, "ready", "v1", "{}"))
+    await store.run(lambda: imports.read(found.id, "ready", "v1", "{}", 2))
     (now,) = await store.run(lambda: imports.of(ada.account))
     assert (now.state, now.version, now.report, now.chat) == ("ready", "v1", "{}", -100)
     await store.run(lambda: imports.drop(found.id))
     assert await rows(store, "SELECT COUNT(*) FROM import_piece") == [(0,)]
+
+
+async def test_lines_that_come_while_the_first_are_read_are_read_as_well(store):
+    """Telegram parts what is long; each part has an errand of its own."""
+    ada = await admitted(store)
+    found = await store.run(lambda: imports.begin(BOT, Import(ada.account, "waiting", "pasted"), NOW))
+    for text in ("dog = Hund", "cat = Katze"):
+        await store.run(lambda text=text: imports.add(found.id, Piece("", text)))
+    await store.run(lambda: imports.read(found.id, "ready", "v1", "{}", 1))
+    assert (await store.run(lambda: imports.find(BOT, found.id))).state == "waiting"
+    await store.run(lambda: imports.read(found.id, "ready", "v2", "{}", 2))
+    now = await store.run(lambda: imports.find(BOT, found.id))
+    assert (now.state, now.version) == ("ready", "v2")
 
 
 async def test_after_two_days_what_was_not_published_goes_with_all_its_bytes(store):
@@ -104,7 +117,7 @@ async def test_after_two_days_what_was_not_published_goes_with_all_its_bytes(sto
     course = await published(store, ada)
     version = await kept(store, {"course.toml": b"a draft"})
     draft = await store.run(lambda: imports.begin(BOT, Import(ada.account, "waiting", "a.csv"), NOW))
-    await store.run(lambda: imports.read(draft.id, "ready", version, "{}"))
+    await store.run(lambda: imports.read(draft.id, "ready", version, "{}", 0))
     await housekeeping(store, NOW + timedelta(hours=47))
     assert await store.run(lambda: content.files(version)) == {"course.toml": b"a draft"}
     await housekeeping(store, NOW + timedelta(hours=49))

@@ -7,7 +7,7 @@ from datetime import timedelta
 import asyncpg
 import pytest
 
-from bot.classroom import hands, marking, quizzes, room, sending, steering, teaching
+from bot.classroom import hands, marking, quiz_answers, quizzes, room, sending, steering, teaching
 from bot.clock import micros
 from bot.items.variant import Choice, Variant
 from bot.store import broadcasts, classes, members, people
@@ -219,7 +219,7 @@ async def test_an_answer_that_comes_while_a_quiz_is_counted_is_counted_soon(stor
     voices = quizzes.Voices(lambda quiz: quiz.counted, None, None)
 
     def counts():
-        return quizzes.work(
+        return quiz_answers.work(
             Tutor(BOT, {}), by(ADA, "internal:1", later), {"quiz": number, "do": "look"}, voices
         )
 
