@@ -68,14 +68,6 @@ def answered(home: str, row: Answer) -> Statement:
     result: dict[str, Any] = {"success": is_right(row.verdict), "response": row.response}
     if row.taken_ms is not None:
         result["duration"] = f"PT{row.taken_ms / 1000:.2f}S"
-    facts = {
-        "mode": row.mode,
-        "skill": row.skill,
-        "variant": row.variant,
-        "hints": row.hints,
-        "verdict": row.verdict,
-        "verdict-given": row.verdict_given,
-    }
     item = f"{_unit(home, row)}/items/{quote(row.item, safe='')}"
     definition = {
         "type": f"{ACTIVITIES}cmi.interaction",
@@ -93,8 +85,20 @@ def answered(home: str, row: Answer) -> Statement:
         "context": {
             "platform": "Rung",
             "contextActivities": around,
-            "extensions": {f"{home}/extensions/{name}": value for name, value in facts.items()},
+            "extensions": {f"{home}/extensions/{name}": value for name, value in _facts(row).items()},
         },
+    }
+
+
+def _facts(row: Answer) -> dict[str, Any]:
+    """What a statement has no field for."""
+    return {
+        "mode": row.mode,
+        "skill": row.skill,
+        "variant": row.variant,
+        "hints": row.hints,
+        "verdict": row.verdict,
+        "verdict-given": row.verdict_given,
     }
 
 

@@ -71,8 +71,8 @@ async def test_answers_from_before_they_joined_and_of_other_courses_are_not_hand
 async def test_who_comes_back_is_seen_from_then_on(store, tmp_path):
     number, made = await room(store)
     ben = made["Ben"]
-    for state, hours in (("left", 2), ("in", 3)):
-        await store.run(partial(members.stand, number, ben, state, later(hours=hours)))
+    await store.run(partial(members.stand, number, ben, "left", later(hours=2)))
+    await store.run(partial(members.join, number, ben, "in", later(hours=3)))
     await wrote(store, answer(ben, 999, question="anew", at=at(hours=4)))
     found = await lines(store, tmp_path, of(number))
     assert [one["seq"] for one in found if one.get("learner") == ben and one["kind"] == "answer"] == [999]
