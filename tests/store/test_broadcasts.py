@@ -122,14 +122,6 @@ async def test_what_has_begun_to_be_sent_cannot_be_called_back_and_the_rest_is_o
     assert [one.n for one in await store.run(partial(broadcasts.due, going, AT))] == [1, 2, 3, 4]
 
 
-async def test_only_cards_that_have_arrived_are_found_again(store, going):
-    made = await owe(store, going)
-    await store.run(partial(outbox.sending, [row.id for row in made]))
-    await store.run(partial(outbox.sent, [Sent(row.id, 7 + n) for n, row in enumerate(made[:3])], NOW))
-    cards = await store.run(partial(broadcasts.out, going, 0))
-    assert [(card.to.n, card.message_id, card.sent_at) for card in cards] == [(1, 8, AT), (2, 9, AT)]
-
-
 async def test_it_enters_the_inbox_once_at_its_time_and_again_later(store, going):
     assert await store.run(broadcasts.next_at) == AT
     assert await store.run(partial(broadcasts.claim, BOT, "me", NOW - HOUR, 9)) == []
