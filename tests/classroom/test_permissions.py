@@ -91,6 +91,7 @@ LEADS = {"teacher", "administrator of the group", "anonymous administrator"}
 REFUSALS = (
     "you don't teach it",
     "Only an administrator of 5B",
+    "I can't see who leads that group.",
     "You teach 5B.",
     "You are in 5B already.",
     "Not sent",
