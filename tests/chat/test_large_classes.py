@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.render import broadcasts, glance, quizzes, reports, targets
+from bot.chat.render import another_time, broadcasts, glance, quizzes, reports, targets
+from bot.chat.shortened import meant, shortened
+from bot.classroom.audience import Audience
 from bot.classroom.room import Class, Group, Room
 from bot.classroom.targets import Plan
 from bot.household import Person
@@ -17,6 +19,8 @@ from bot.tutor import Turn, Visit
 from tests.classroom.sights import TODAY, course, miss, pupil, sight
 
 ADA = Person(1, 1, 11, 11, "en")
+LINK = 64
+"""Characters that a link into a chat carries."""
 BUTTONS = 100
 """Telegram's limit."""
 
@@ -75,3 +79,24 @@ def test_a_course_of_many_units_has_buttons_for_the_first():
     assert all(map(fits, broadcasts.units(shown, room)))
     assert all(map(fits, quizzes.units(shown, room)))
     assert all(map(fits, targets.shown(shown, Plan(known, taught, TODAY))))
+
+
+def test_a_unit_with_a_long_id_fits_on_every_button_and_into_its_link_and_is_found_again():
+    long = "what-is-left-of-a-whole-when-several-parts-are-taken-from-it"
+    taught = course(1)
+    taught = replace(taught, units=(replace(taught.units[0], id=long),))
+    room, shown = Room(Class(1_234_567_890, "5B", "c"), ADA, groups=[Group(-1, "5B")]), turn(taught=taught)
+    preview = broadcasts.preview(shown, room, taught.units[0], Audience(ready=(1,)), 0, "rung_bot")
+    later = datetime(2027, 1, 1, tzinfo=UTC)
+    said = [
+        *broadcasts.units(shown, room),
+        *preview,
+        *another_time.sure(shown, room, later, "e", shortened(long)),
+    ]
+    assert all(map(fits, said))
+    [[opens]] = preview[0].payload["reply_markup"]["inline_keyboard"]
+    wanted = opens["url"].partition("?start=")[2]
+    assert len(wanted) <= LINK
+    assert meant([long, "other"], wanted.rpartition("_")[2]) == long
+    assert meant(["short", long], "short") == "short"
+    assert meant(["other"], shortened(long)) is None

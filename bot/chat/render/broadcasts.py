@@ -8,6 +8,7 @@ from bot.chat import keyboards
 from bot.chat.messages import buttons_of, message, say_to
 from bot.chat.render.classes import link, to_page, url_button
 from bot.chat.render.page import voice
+from bot.chat.shortened import shortened
 from bot.classroom.audience import Audience
 from bot.classroom.confirming import picture_of
 from bot.classroom.room import Class, Room
@@ -29,7 +30,7 @@ def units(turn: Turn, room: Room) -> list[Outgoing]:
     """Which one shall be sent."""
     say, course = voice(turn), turn.courses.get(room.known.course)
     made = [
-        keyboards.button(one.title, "send", "unit", room.known.id, one.id)
+        keyboards.button(one.title, "send", "unit", room.known.id, shortened(one.id))
         for one in (course.units[: keyboards.MOST] if course else ())
     ]
     made.append(to_page(say, room))
@@ -60,6 +61,7 @@ def preview(turn: Turn, room: Room, unit: Unit, found: Audience, today: int, bot
 def choices(turn: Turn, number: int, unit: str, *, groups: bool, each: bool) -> dict[str, object]:
     """When it goes out, and whether to everyone in private as well; no tomorrow where nobody knows when that is."""
     label, whom = texts.buttons(voice(turn)), "e" if each or not groups else "g"
+    unit = shortened(unit)
     now = label["group_now" if whom == "g" else "now"]
     toggle = keyboards.button(
         label["group_only" if each else "each"], "send", "group" if each else "each", number, unit
@@ -200,7 +202,7 @@ def _edit(chat: int, text: Html, keyboard: object, edits: str, field: str = "tex
 
 
 def _at(bot: str, number: int, unit: str) -> str:
-    return link(bot, f"{UNIT}{number}_{unit}")
+    return link(bot, f"{UNIT}{number}_{shortened(unit)}")
 
 
 def _card(say: Say, chat: int, url: str, words: tuple[str, str, str, str], picture: str) -> Outgoing:

@@ -13,6 +13,7 @@ from bot.chat.messages import say_to
 from bot.chat.render import broadcasts as shown
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
+from bot.chat.shortened import meant
 from bot.classroom import confirming, nights, room, sight, steering, teaching
 from bot.classroom.audience import audience
 from bot.classroom.confirming import When, Wish
@@ -20,6 +21,7 @@ from bot.classroom.room import Class, Room
 from bot.classroom.seen import Sight
 from bot.classroom.sending import Progress
 from bot.clock import micros
+from bot.course.model import Course, Unit
 from bot.household import Done, Said
 from bot.learning.commands import OpenUnit
 from bot.learning.gate import comes_first, passed
@@ -75,18 +77,22 @@ async def tapped(update: Update, tap: carried.Tap) -> None:
         _steer(update, int(number), next(deed for deed in STEERS if deed == wish))
 
 
-async def _seen(update: Update, number: int, unit: str) -> Sight | None:
-    """The class, if it is this person's and its course has the unit."""
+async def _seen(update: Update, number: int, which: str) -> tuple[Sight | None, Unit | None]:
+    """The class, if it is this person's, and the unit, if its course has it."""
     envelope, visit = current.get(), visit_of(update)
     found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
-    return found if found and found.course.unit(unit) else None
+    return found, _unit(found.course, which) if found else None
 
 
-async def _preview(update: Update, number: int, unit: str, wish: str) -> None:
-    found, bot = await _seen(update, number, unit), update.get_bot().username
+def _unit(course: Course, which: str) -> Unit | None:
+    """The unit that a button or a link carries."""
+    return course.unit(meant((one.id for one in course.units), which) or "")
+
+
+async def _preview(update: Update, number: int, which: str, wish: str) -> None:
+    (found, wanted), bot = await _seen(update, number, which), update.get_bot().username
 
     def render(today: int, known: Room, turn: Turn) -> Sequence[Outgoing]:
-        wanted = found.course.unit(unit) if found else None
         if found is None or wanted is None:
             return [say_to(turn, glance.course_gone(voice(turn)))]
         if wish == "me":
@@ -102,9 +108,8 @@ async def _preview(update: Update, number: int, unit: str, wish: str) -> None:
     enter(update, outcome)
 
 
-async def _go(update: Update, number: int, how: str, unit: str) -> None:
-    found = await _seen(update, number, unit)
-    wanted = found.course.unit(unit) if found else None
+async def _go(update: Update, number: int, how: str, which: str) -> None:
+    found, wanted = await _seen(update, number, which)
     if found is None or wanted is None:
         act(update, number, "send", lambda turn, _: [say_to(turn, glance.course_gone(voice(turn)))])
         return
@@ -113,7 +118,7 @@ async def _go(update: Update, number: int, how: str, unit: str) -> None:
         another_time.refuse(update, number, fault)
         return
     homes = await current.get().read(lambda: confirming.homes(number))
-    wish = Wish(unit, how[0] == "e", when, audience(found, wanted), nights.at_home(homes))
+    wish = Wish(wanted.id, how[0] == "e", when, audience(found, wanted), nights.at_home(homes))
     speak = _speak(update, shown.confirmed)
     enter(update, lambda tutor, visit: confirming.confirm(tutor, visit, number, wish, speak, refused(update)))
 
@@ -167,10 +172,12 @@ def linked(update: Update, wanted: str) -> bool:
     return True
 
 
-def _open(tutor: Tutor, visit: Visit, number: int, unit: str) -> Tx[Sequence[Outgoing]]:
+def _open(tutor: Tutor, visit: Visit, number: int, which: str) -> Tx[Sequence[Outgoing]]:
     known = yield from room.find(tutor.bot, number)
     if known is None or known.archived or known.course not in tutor.courses:
         return (yield from tutor.look(visit, lambda turn: [say_to(turn, words.not_yours(voice(turn)))]))
+    wanted = _unit(tutor.courses[known.course], which)
+    unit = wanted.id if wanted else which
     command = OpenUnit(micros(visit.at), unit)
     return (yield from tutor.act(visit, command, lambda turn: _opened(turn, unit), known.course))
 

@@ -9,6 +9,7 @@ from bot.chat.handlers.context import Context, answering, current, enter, look
 from bot.chat.messages import say_to
 from bot.chat.render import classes as shown
 from bot.chat.render.page import voice
+from bot.chat.shortened import meant, shortened
 from bot.classroom import teaching
 from bot.classroom.room import Group
 from bot.mail import Outgoing
@@ -31,11 +32,15 @@ async def from_group(update: Update, wanted: str) -> None:
         _choose(update, int(number), title)
 
 
-async def found(update: Update, course: str, chat: int) -> None:
+async def found(update: Update, which: str, chat: int) -> None:
     """A course was chosen; who leads the group is asked again."""
     title = await _led(update, chat) if chat else ""
-    known = current.get().tutor.courses.get(course)
-    if title is None or known is None or not _may_found(update):
+    courses = current.get().tutor.courses
+    known = courses.get(meant(courses, which) or "")
+    if title is None or not _may_found(update):
+        return
+    if known is None:
+        look(update, _gone)
         return
     group = Group(chat, title) if chat else None
     enter(
@@ -44,7 +49,7 @@ async def found(update: Update, course: str, chat: int) -> None:
             tutor,
             visit,
             title or known.title,
-            course,
+            known.id,
             group,
             speak_of_class(update, shown.founded),
             answering(update, _gone),
@@ -57,7 +62,7 @@ def _choose(update: Update, chat: int, title: str) -> None:
         offer = turn.visit.offer
         borrowed = offer.borrowed if offer else frozenset()
         made = [
-            keyboards.button(c.title, "class_once", "found", c.id, chat)
+            keyboards.button(c.title, "class_once", "found", shortened(c.id), chat)
             for c in turn.courses.values()
             if c.id not in borrowed
         ]
