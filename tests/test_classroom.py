@@ -11,7 +11,7 @@ ALLOWED = {
         "look", "post", "code", "name", "remove", "let in", "roster", "title", "approval", "teacher", "close",
         "items", "regrade", "judge", "offer", "override", "answer hand", "write", "own name", "target",
         "glance", "holiday", "messages", "records", "merge", "reopen", "send", "quiz", "mark", "pair",
-        "peers",
+        "peers", "stop",
     },
     "other teacher": {"join"},
     "member": {"call oneself", "leave", "nickname", "raise hand", "reply", "mute", "join in", "look for others"},

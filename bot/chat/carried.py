@@ -84,12 +84,12 @@ CODES: Mapping[Kind, Code] = {
     "judge": Code("J", "[0-9]{1,18}:(yes|no)", anybodys=True),
     "class": Code(
         "G",
-        f"(page|more|post|code|names|roster|title|teacher|close|leave):{NUMBER}|(one|name):{NUMBER}:{NUMBER}|try:{COURSE}",
+        f"(page|more|post|code|names|roster|title|teacher|close|leave|stop):{NUMBER}|(one|name):{NUMBER}:{NUMBER}|try:{COURSE}",
         anybodys=True,
     ),
     "class_once": Code(
         "O",
-        f"(close_now|leave_now|me|approve_(on|off)):{NUMBER}|(remove|let_in):{NUMBER}:{NUMBER}"
+        f"(close_now|leave_now|stop_now|me|approve_(on|off)):{NUMBER}|(remove|let_in):{NUMBER}:{NUMBER}"
         f"|found:{COURSE}:-?{NUMBER}|join:[0-9A-Z]{{10}}|no",
         once=True,
         anybodys=True,

@@ -80,7 +80,7 @@ def ask(
     person, known = yield from allowed(tutor, visit, number, "pair")
     if known is None or known.course != place.course:
         return (yield from tutor.look(visit, refused))
-    yield from store.hold(number)
+    yield from classes.hold(number)
     about = yield from _askable(number, person.account, two, visit)
     if about is None:
         return (yield from tutor.look(visit, speak("busy")))

@@ -31,6 +31,8 @@ Note = Literal[
     "ask nickname",
     "nicknamed",
     "merged",
+    "stopped",
+    "alone",
 ]
 """What has just come of a wish."""
 

@@ -177,6 +177,14 @@ def leave(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
     return (yield from stand(person.learner, "left", "left")(person, known, visit))
 
 
+def stop_teaching(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
+    """Of the last one it wants a close instead."""
+    if not (yield from classes.quit_teaching(known.id, person.account)):
+        return "alone"
+    yield from classes.note(known.id, person.account, "stop teaching", "", visit.at)
+    return "stopped"
+
+
 def close(person: Person, known: Class, visit: Visit) -> Tx[Note | None]:
     yield from classes.archive(known.id, visit.at)
     yield from pairs.drop_class(known.id)

@@ -32,6 +32,7 @@ PLACE = (
     "(SELECT t.school_class FROM class_teacher t JOIN account a ON a.id = t.account "
     "WHERE a.bot = $3 AND a.user_id = $4)"
 )
+HOLD = "UPDATE school_class SET title = title WHERE id = $1"
 TEACHERS = (
     "class_teacher t JOIN account a ON a.id = t.account WHERE t.school_class = $1 ORDER BY t.since, t.account"
 )
@@ -146,6 +147,21 @@ def teaches(number: int, account: int) -> Tx[bool]:
     """Whether this account teaches the class."""
     source = "class_teacher WHERE school_class = $1 AND account = $2"
     return bool((yield select("1", source), (number, account)))
+
+
+def hold(number: int) -> Tx[None]:
+    """Whoever else holds the class waits until the transaction ends, and sees what it has done."""
+    yield HOLD, (number,)
+
+
+def quit_teaching(number: int, account: int) -> Tx[bool]:
+    """This account teaches the class no more; False where nobody else would."""
+    yield from hold(number)
+    others = "EXISTS (SELECT 1 FROM class_teacher WHERE school_class = $1 AND account <> $2)"
+    change = (
+        f"DELETE FROM class_teacher WHERE school_class = $1 AND account = $2 AND {others} RETURNING account"  # noqa: S608 - our own names
+    )
+    return bool((yield change, (number, account)))
 
 
 def teachers(number: int) -> Tx[list[Teacher]]:

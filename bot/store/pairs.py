@@ -32,7 +32,6 @@ MAKE = insert("class_pair", f"{COLUMNS.removeprefix('id, ')}, look_at", 1, "RETU
 SIDES = insert("class_pair_side", "class_pair, learner, asks", 2)
 HOLD = "UPDATE class_pair SET state = state WHERE id = $1 RETURNING state"
 """Until the transaction ends nobody else answers, so that the second yes sees the first."""
-HOLD_CLASS = "UPDATE school_class SET title = title WHERE id = $1 RETURNING id"
 """So that nobody is paired twice at one moment."""
 SAY = "UPDATE class_pair_side SET said = $1 WHERE class_pair = $2 AND learner = $3"
 MEET = (
@@ -129,11 +128,6 @@ def held(pair: int) -> Tx[Pair | None]:
     """The pair, which nobody else changes until the transaction ends."""
     yield HOLD, (pair,)
     return (yield from find(pair))
-
-
-def hold(number: int) -> Tx[None]:
-    """No other pair is made in the class until the transaction ends."""
-    yield HOLD_CLASS, (number,)
 
 
 def say(pair: int, learner: int, said: Answer) -> Tx[None]:

@@ -30,6 +30,8 @@ def buttons(say: Say) -> dict[str, Html]:
         "approval_off": say("Everyone may join"),
         "archive": say("Close the class"),
         "archive_now": say("Yes, close it"),
+        "stop": say("Teach it no more"),
+        "stop_now": say("Yes, I stop"),
         "keep": say("No, keep it"),
         "leave": say("Leave the class"),
         "leave_now": say("Yes, leave"),
@@ -207,6 +209,18 @@ def roster_taken(say: Say, count: int) -> Html:
 
 def removed(say: Say, name: str) -> Html:
     return say("{name} is no longer in the class. What they learned stays theirs.", name=name)
+
+
+def stop_sure(say: Say, title: str) -> Html:
+    return say("Teach {title} no more? The other teachers go on. You no longer see its pupils.", title=title)
+
+
+def stopped(say: Say, title: str) -> Html:
+    return say("You no longer teach {title}.", title=title)
+
+
+def alone(say: Say, title: str) -> Html:
+    return say("Nobody else teaches {title}. Add a teacher first, or close it.", title=title)
 
 
 def archive_sure(say: Say, title: str) -> Html:

@@ -182,6 +182,27 @@ async def test_a_co_teacher_teaches_by_a_link_and_a_closed_class_opens_nothing(r
     (await group.home.person("Eve").follows(group.card)).sees("That code opens nothing")
 
 
+async def test_a_co_teacher_stops_and_the_last_teacher_cannot(room):
+    group, ada, _ = room
+    await carded(group, ada)
+    await ada.says("/class")
+    assert "Teach it no more" not in (await ada.taps("More")).buttons()
+    await ada.taps("Add a teacher")
+    olga = group.home.person("Olga")
+    await olga.follows(next(word for word in text_of(ada.last).split() if word.startswith("https://")))
+    await olga.taps("Join")
+    await olga.says("/class")
+    await olga.taps("More")
+    (await olga.taps("Teach it no more")).sees("The other teachers go on.")
+    asked = olga.last["message_id"]
+    (await olga.taps("Yes, I stop")).sees("You no longer teach 5B.")
+    (await olga.says("/class")).sees("You have no class yet.")
+    number = await group.home.one("SELECT id FROM school_class")
+    (await olga.taps_on(asked, f"O:stop_now:{number}")).sees("you don't teach it")
+    (await ada.taps_on(ada.last["message_id"], f"O:stop_now:{number}")).sees("Nobody else teaches 5B.")
+    (await ada.says("/class")).sees("5B: Fractions")
+
+
 async def test_in_a_group_the_command_leads_to_the_private_chat(room):
     group, ada, _ = room
     await carded(group, ada)

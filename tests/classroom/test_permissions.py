@@ -26,6 +26,7 @@ TRIES: dict[Action, tuple[str, ...]] = {
     "approval": ("O:approve_on:{n}", "O:approve_off:{n}"),
     "teacher": ("G:teacher:{n}",),
     "close": ("G:close:{n}", "O:close_now:{n}"),
+    "stop": ("G:stop:{n}", "O:stop_now:{n}"),
     "join": ("O:join:{code}",),
     "call oneself": ("O:me:{n}",),
     "leave": ("G:leave:{n}", "O:leave_now:{n}"),

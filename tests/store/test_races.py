@@ -165,6 +165,20 @@ async def test_who_leaves_while_they_are_let_in_has_left(store, address, school)
     assert await rows(store, "SELECT state FROM class_member") == [("left",)]
 
 
+async def test_of_two_teachers_who_stop_at_once_one_stays(store, address, school):
+    number, _ = school
+
+    def stops(user):
+        tutor, speak = Tutor(BOT, {}), lambda known: says(known.note)
+        return lambda: room.act(tutor, by(user), number, "stop", speak, says("no"), teaching.stop_teaching)
+
+    assert await meanwhile(store, address, stops(ADA), "DELETE FROM class_teacher", stops(CLEO)) == (
+        ["stopped"],
+        ["alone"],
+    )
+    assert await rows(store, "SELECT COUNT(*) FROM class_teacher") == [(1,)]
+
+
 @pytest.fixture
 async def going(store, school):
     """A card on its way to Ben."""

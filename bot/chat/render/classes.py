@@ -106,11 +106,20 @@ def more(turn: Turn, room: Room) -> list[Outgoing]:
         keyboards.button(label["records"], "class_file", "which", number),
         *deeds.of_rules(say, room),
         *targets.on_more(say, number),
+        *([keyboards.button(label["stop"], "class", "stop", number)] if len(room.teachers) > 1 else []),
         keyboards.button(label["archive"], "class", "close", number),
         to_page(say, room),
     ]
     text = texts.rules(say, room.known.title, approval=room.known.approval)
     return [say_to(turn, text, keyboard=keyboards.grid(made, WIDTH))]
+
+
+def stopped(turn: Turn, room: Room) -> list[Outgoing]:
+    """Who teaches it no more sees nothing of it; the last one does."""
+    say, title = voice(turn), room.known.title
+    if room.note == "alone":
+        return [say_to(turn, texts.alone(say, title), keyboard=keyboards.grid([to_page(say, room)]))]
+    return [say_to(turn, texts.stopped(say, title))]
 
 
 def card(say: Say, turn: Turn, room: Room, chat: int, topic: int | None, bot: str, code: str) -> Outgoing:

@@ -89,6 +89,8 @@ def _wish(update: Update, wish: str, number: int, learner: int | None = None) ->
         "remove": ("remove", shown.one, teaching.stand(whom, "removed", "removed")),
         "close": ("close", _sure("close_now", texts.archive_sure, "archive_now"), room.nothing),
         "close_now": ("close", listed.archived, teaching.close),
+        "stop": ("stop", _sure("stop_now", texts.stop_sure, "stop_now"), room.nothing),
+        "stop_now": ("stop", shown.stopped, teaching.stop_teaching),
         "leave": ("leave", _sure("leave_now", words.leave_sure, "leave_now"), room.nothing),
         "leave_now": ("leave", _left, teaching.leave),
     }
