@@ -58,6 +58,8 @@ def judged(
     if found is None:
         return (yield from tutor.look(visit, speak(None, 0)))
     made = yield from settled(tutor.bot, found, OPERATOR, micros(visit.at), accept=accept)
+    if made is None:
+        return (yield from tutor.look(visit, speak(None, 0)))
     count = sum(len(one.payload.get("answers", ())) for one in made)
     said = yield from tutor.look(visit, speak(found, count))
     return [*said, *made]
@@ -65,10 +67,15 @@ def judged(
 
 def settled(
     bot: int, found: Waiting, who: str, at: int, *, accept: bool, school_class: int | None = None
-) -> Tx[list[Errand]]:
-    """Decide it, for everybody or for those of a class; the errands that carry it out."""
+) -> Tx[list[Errand] | None]:
+    """Decide it, for everybody or for those of a class; the errands that carry it out.
+
+    None where somebody else has decided at the same moment.
+    """
     state = "accepted" if accept else "declined"
     wishes = yield from disputes.settle(found, state, who, at, school_class)
+    if not wishes:
+        return None
     if not accept:
         return (yield from _declined(bot, found, wishes))
     same = yield from same_answers(found, school_class)

@@ -12,7 +12,7 @@ from bot.classroom.items_report import STANDS, Counting
 from bot.classroom.room import allowed
 from bot.clock import micros
 from bot.household import Done
-from bot.mail import Errand, Outgoing, Tx
+from bot.mail import Outgoing
 from bot.store import classes
 from bot.store import disputes as waiting
 from bot.store.classes import Class
@@ -74,15 +74,13 @@ def judge(
     found = yield from waiting.find(dispute, number)
     if found is None or found.course != known.course:
         return (yield from tutor.look(visit, speak(None, 0)))
-    made = yield from _settled(tutor, visit, found, number, accept=accept)
+    who, at = disputes.TEACHER, micros(visit.at)
+    made = yield from disputes.settled(tutor.bot, found, who, at, accept=accept, school_class=number)
+    if made is None:
+        return (yield from tutor.look(visit, speak(None, 0)))
     what = "accepted" if accept else "declined"
     yield from classes.note(number, person.account, what, f"{found.item}: {found.answer}", visit.at)
     said = yield from tutor.look(
         visit, speak(found, sum(len(one.payload.get("answers", ())) for one in made))
     )
     return [*said, *made]
-
-
-def _settled(tutor: Tutor, visit: Visit, found: Waiting, number: int, *, accept: bool) -> Tx[list[Errand]]:
-    who, at = disputes.TEACHER, micros(visit.at)
-    return (yield from disputes.settled(tutor.bot, found, who, at, accept=accept, school_class=number))

@@ -55,9 +55,9 @@ def _settle(number: int, *, accept: bool) -> None:
 
     def work(bot: int, now: datetime) -> Tx[int]:
         found = yield from disputes.find(number)
-        if found is None:
+        made = (yield from settled(bot, found, BY, micros(now), accept=accept)) if found else None
+        if made is None:
             raise RungError(f"There is no open dispute {number}.")
-        made = yield from settled(bot, found, BY, micros(now), accept=accept)
         entries = [(one.cause, one.lane, one.payload) for one in made]
         return len((yield from inbox.enter(bot, "", entries, now)))
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import asyncpg
 import pytest
 
-from bot.classroom import hands, marking, quiz_answers, quizzes, room, sending, steering, teaching
+from bot.classroom import hands, keys, marking, quiz_answers, quizzes, room, sending, steering, teaching
 from bot.clock import micros
 from bot.items.variant import Choice, Variant
 from bot.store import broadcasts, classes, members, people
@@ -29,6 +29,10 @@ HAND = (
 SHOWN = (
     "INSERT INTO showing (learner, course, performance, title, prompt, points, medium, said, state, made_at) "
     "VALUES ($1, 'fractions', 'p', 'P', '', '[]', 'text', 'x', 'waiting', 0) RETURNING id"
+)
+DISPUTE = (
+    "INSERT INTO dispute (learner, course, unit, skill, item, variant, question, prompt, answer, same, at, state) "
+    "VALUES ($1, 'fractions', '', '', 'i', 'v', 'q', '', '1', '1', 0, 'open') RETURNING id"
 )
 ASKED = Variant(
     "name-1", "name", "v1", "choice", "recognise", 1, 7, {}, "1/2?", ("1/2",),
@@ -163,6 +167,27 @@ async def test_who_leaves_while_they_are_let_in_has_left(store, address, school)
 
     assert await meanwhile(store, address, lets_in, "UPDATE class_member", leaves) == ([None], ["left"])
     assert await rows(store, "SELECT state FROM class_member") == [("left",)]
+
+
+async def test_of_two_teachers_who_decide_at_once_the_slower_one_reads_that_it_is_decided(
+    store, address, school
+):
+    number, ben = school
+    await store.run(lambda: members.stand(number, ben, "in", NOW))
+    [(dispute,)] = await rows(store, DISPUTE, ben)
+
+    def decides(user, *, accept):
+        tutor, speak = Tutor(BOT, {}), lambda found, _count: says(found is not None)
+        return lambda: keys.judge(
+            tutor, by(user, f"tg:{user}"), number, dispute, speak, says("no"), accept=accept
+        )
+
+    first, second = await meanwhile(
+        store, address, decides(ADA, accept=True), "UPDATE dispute", decides(CLEO, accept=False)
+    )
+    assert (first, second[0]) == ([False], True)
+    assert await rows(store, "SELECT state FROM dispute") == [("declined",)]
+    assert await rows(store, "SELECT what FROM class_action") == [("declined",)]
 
 
 async def test_of_two_teachers_who_stop_at_once_one_stays(store, address, school):
