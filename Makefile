@@ -10,7 +10,7 @@ run: $(READY)        ## the playground in the browser; with RUNG_TOKEN set, the 
 	$(BIN)/rung run
 
 test: $(READY)       ## all tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)      ## style, types, import arrows, courses
 	$(BIN)/ruff format --check .

@@ -20,6 +20,14 @@ settings.register_profile(
 settings.load_profile("rung")
 
 
+LONG = ("tests/kill/", "tests/month/", "tests/year/", "tests/browser/", "tests/learning/test_histories.py")
+"""What takes minutes begins first, so that no process is left alone with it at the end."""
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def pytest_configure(config):
     config.stash[TRIED] = Counter()
 
