@@ -1,5 +1,8 @@
 """A group on the page: who writes and taps as whom, who comes and goes, topics, links of the bot."""
 
+import asyncio
+
+import aiohttp
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
@@ -55,6 +58,38 @@ async def test_a_group_is_made_on_the_page_with_whom_one_wants(page, bot, world)
     await expect(page.locator("#as option")).to_have_text(["Anna Keller, owner", "Jonas"])
     joined = await until_heard(bot, "my_chat_member")
     assert (joined["chat"]["title"], joined["new_chat_member"]["status"]) == ("5B Maths", "member")
+
+
+async def test_what_the_bot_says_while_the_page_still_fetches_a_new_group_is_seen(page, bot, playground):
+    """The page hears of the group and of the message while it fetches the chat as it was before."""
+    clock = page.get_by_role("button", name="Clock").locator("time")
+    before, hears_on = await clock.inner_text(), asyncio.Event()
+
+    async def deaf(route):
+        await hears_on.wait()
+        await route.continue_()
+
+    async def late(route):
+        told = await route.fetch()
+        if not hears_on.is_set():
+            chat = int(route.request.url.split("/groups/")[1].split("/")[0])
+            await bot.call("sendMessage", chat_id=chat, text="Hello 5B.")
+            hears_on.set()
+            await expect(clock).not_to_have_text(before)
+        await route.fulfill(response=told)
+
+    await page.route("**/sim/clock", deaf)
+    await page.route("**/sim/groups/*/chat*", late)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{playground}/sim/clock", json={"advance": 3600}),
+    ):
+        pass
+    await page.get_by_role("button", name="New group").click()
+    form = page.get_by_role("dialog", name="New group")
+    await form.get_by_label("Title").fill("5B Maths")
+    await form.get_by_role("button", name="Make it").click()
+    await expect(page.locator(".message.theirs")).to_contain_text("Hello 5B.")
 
 
 async def test_a_member_writes_as_who_they_are(page, bot, group):

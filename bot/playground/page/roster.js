@@ -67,11 +67,16 @@ export class Roster {
   /** What was said in every chat, or only in those that are new. */
   async loadChats({ onlyNew = false } = {}) {
     if (!this.bot) return;
-    for (const record of this.records.values()) if (!(onlyNew && record.loaded)) await this.#load(record);
+    for (const record of this.records.values()) await (onlyNew && record.loaded || this.#load(record));
   }
 
-  async #load(record) {
-    record.loaded = true;
+  /** Whoever wants a chat that is being fetched waits for it: what is heard next must not be overwritten by it. */
+  #load(record) {
+    record.loaded = this.#fill(record).catch((error) => { record.loaded = null; throw error; });
+    return record.loaded;
+  }
+
+  async #fill(record) {
     const { messages, votes } = await this.#chat(record);
     record.messages = new Map(messages.map((message) => [message.message_id, message]));
     record.votes = votes;
