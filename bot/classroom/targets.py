@@ -20,8 +20,6 @@ from bot.mail import Tx
 from bot.store import classes, people, targets
 from bot.tutor import Render, Tutor, Visit
 
-LONGEST = 366
-"""Days that one may lie ahead."""
 WHOLE = "all"
 """In place of a unit's mark: the whole course."""
 ASKING = "deed:target"
@@ -135,10 +133,10 @@ def day_of(until: Until | None, today: date) -> tuple[date | None, Note]:
     """The day that was typed, or why it will not do; without a year the next such day is meant."""
     if until is None:
         return None, "unclear"
-    day = today + timedelta(days=until.days) if until.days else time_off.last_day(until, today)
+    day = time_off.day_of(until, today)
     if day is None:
         return None, "unclear"
-    if not today <= day <= today + timedelta(days=LONGEST):
+    if not today <= day <= today + timedelta(days=time_off.LONGEST):
         return None, "over" if day < today else "far"
     return day, "set"
 
@@ -148,8 +146,7 @@ def _taught(plan: Plan, unit: str) -> bool:
 
 
 def _asked(person: Person, plan: Plan, which: str) -> Tx[None]:
-    """The letter keeps a mark of digits alone from being read as a number."""
-    yield from people.ask(person.account, f"{ASKING}:{plan.known.id}:u{which}")
+    yield from people.ask(person.account, f"{ASKING}:{plan.known.id}:{which}")
 
 
 def _targets(number: int) -> Tx[list[Target]]:

@@ -25,9 +25,14 @@ def take(desk: Desk, command: c.TakeOff) -> Decision:
 
 
 def last_day(until: c.Until, today: date) -> date | None:
-    """The last day off; without a year the next such day is meant."""
+    """The last day off: of so many days, today is the first."""
+    return today + timedelta(days=until.days - 1) if until.days else day_of(until, today)
+
+
+def day_of(until: c.Until, today: date) -> date | None:
+    """The day that is meant, so many days from today or a date; without a year the next such day."""
     if until.days:
-        return today + timedelta(days=until.days - 1)
+        return today + timedelta(days=until.days)
     named = _date(until.year or today.year, until)
     return named if named is None or until.year or named >= today else _date(today.year + 1, until)
 

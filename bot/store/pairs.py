@@ -32,7 +32,6 @@ MAKE = insert("class_pair", f"{COLUMNS.removeprefix('id, ')}, look_at", 1, "RETU
 SIDES = insert("class_pair_side", "class_pair, learner, asks", 2)
 HOLD = "UPDATE class_pair SET state = state WHERE id = $1 RETURNING state"
 """Until the transaction ends nobody else answers, so that the second yes sees the first."""
-"""So that nobody is paired twice at one moment."""
 SAY = "UPDATE class_pair_side SET said = $1 WHERE class_pair = $2 AND learner = $3"
 MEET = (
     "UPDATE class_pair_side SET met_at = $1 WHERE class_pair = $2 AND learner = $3 AND met_at IS NULL "

@@ -32,15 +32,15 @@ def span_of(text: str) -> tuple[Until, Until] | None:
     """The first and the last day that are meant, as in "24.12. - 6.1."; one day alone is both."""
     words = re.sub(r"^(?:from|vom|von|ab) ", "", " ".join(text.casefold().split()))
     for between in BETWEEN.finditer(words):
-        first, last = _pointed(words[: between.start()]), _pointed(words[between.end() :])
+        first, last = beside(words[: between.start()]), beside(words[between.end() :])
         if first and last:
             return first, last
     only = until_of(words)
     return (only, only) if only else None
 
 
-def _pointed(text: str) -> Until | None:
-    """A day of two, which no number is meant by: its last point may be left out."""
+def beside(text: str) -> Until | None:
+    """A day where no number can be meant, as beside another or an hour: its last point may be left out."""
     return until_of(text) or until_of(f"{text}.")
 
 

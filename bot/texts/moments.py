@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
 
-from bot.learning.time_off import LONGEST, last_day
-from bot.texts.dates import until_of
+from bot.learning.time_off import LONGEST, day_of
+from bot.texts.dates import beside
 from bot.texts.say import LANGUAGES
 
 Fault = Literal["unclear", "no_hour", "past", "far", "gap"]
@@ -87,13 +87,8 @@ def _days(words: str, today: date) -> Sequence[date]:
 
 
 def _dated(words: str, today: date) -> Sequence[date]:
-    """A date; beside an hour its last point may be missing."""
-    until = until_of(words) or until_of(f"{words}.")
-    if until is None:
-        return ()
-    if until.days:
-        return (today + timedelta(days=until.days),)
-    day = last_day(until, today)
+    until = beside(words)
+    day = day_of(until, today) if until else None
     return (day,) if day else ()
 
 

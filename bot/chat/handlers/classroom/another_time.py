@@ -18,8 +18,7 @@ confirmed = shown.instant_of
 
 
 def _asking(number: int, how: str, unit: str) -> str:
-    """What is asked for; a unit's id behind a letter, as one of digits would be read as a number."""
-    return f"deed:when:{number}:{how}{unit}"
+    return f"deed:when:{number}:{how}:{unit}"
 
 
 def ask(update: Update, number: int, how: str, unit: str) -> None:
@@ -28,9 +27,9 @@ def ask(update: Update, number: int, how: str, unit: str) -> None:
     act(update, number, "send", lambda turn, _room: shown.ask(turn, number, how, unit), deed)
 
 
-def typed(update: Update, tutor: Tutor, visit: Visit, text: str, number: int, what: str) -> Said:
+def typed(update: Update, tutor: Tutor, visit: Visit, text: str, number: int, how: str, unit: str) -> Said:
     """What could not be read is asked for once more."""
-    how, unit, now = what[0], what[1:], visit.at
+    now = visit.at
 
     def read(zone: str | None) -> datetime | Fault | None:
         return moment_of(text, zone, now) if zone else None

@@ -24,18 +24,18 @@ WISHES: Mapping[str, Callable[..., None]] = {
     "hear": letters.hear,
     "own_name": letters.ask_own_name,
 }
-TYPED: Mapping[str, Callable[..., Any]] = {
-    "hand": hands.answered,
-    "add": hands.added,
-    "write": letters.written,
-    "reply": letters.replied,
-    "own_name": letters.own_name,
-    "when": another_time.typed,
-    "pair_name": pairs.typed,
-    "target": targets.typed,
-    "peer_said": peers.typed,
+TYPED: Mapping[str, tuple[Callable[..., Any], tuple[Callable[[str], Any], ...]]] = {
+    "hand": (hands.answered, (int,)),
+    "add": (hands.added, (int,)),
+    "write": (letters.written, (int, int)),
+    "reply": (letters.replied, (int,)),
+    "own_name": (letters.own_name, (int,)),
+    "when": (another_time.typed, (int, str, str)),
+    "pair_name": (pairs.typed, (int, int)),
+    "target": (targets.typed, (int, str)),
+    "peer_said": (peers.typed, (int, int)),
 }
-"""What is typed goes to whoever asked for it, with the numbers that were noted."""
+"""What is typed goes to whoever asked for it, with what was noted, each part as what it is."""
 
 
 def tapped(update: Update, tap: carried.Tap) -> None:
@@ -52,8 +52,9 @@ def first(update: Update, text: str) -> None:
         if not asking.startswith(ASKING):
             return None
         what, *rest = asking.removeprefix(ASKING).split(":")
-        numbers = [int(one) if one.isdecimal() else one for one in rest]
-        made: Said | Done | None = TYPED[what](update, tutor, visit, text, *numbers)
+        outcome, kinds = TYPED[what]
+        noted = (kind(part) for kind, part in zip(kinds, rest, strict=True))
+        made: Said | Done | None = outcome(update, tutor, visit, text, *noted)
         return made
 
     current.get().instead = instead

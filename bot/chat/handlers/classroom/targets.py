@@ -10,7 +10,7 @@ from bot.classroom import targets
 from bot.classroom.targets import Deed
 from bot.household import Said
 from bot.learning.commands import Until
-from bot.texts.dates import until_of
+from bot.texts.dates import beside
 from bot.tutor import Tutor, Visit
 
 
@@ -30,9 +30,8 @@ def tapped(update: Update, tap: carried.Tap) -> None:
 
 
 def typed(update: Update, tutor: Tutor, visit: Visit, text: str, number: int, which: str) -> Said:
-    """What was typed is the day; its last point may be left out here, where it can be no number."""
-    until = until_of(text) or until_of(f"{text.strip()}.")
-    deed = targets.keep(which.removeprefix("u"), until)
+    """What was typed is the day; it can be no number here."""
+    deed = targets.keep(which, beside(text.strip()))
     return targets.act(tutor, visit, number, _speak(update), refused(update), deed)
 
 
