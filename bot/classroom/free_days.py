@@ -69,5 +69,4 @@ def _told(tutor: Tutor, visit: Visit, person: Person, known: Class, speak: Speak
 
 def today_of(person: Person, visit: Visit) -> Tx[date]:
     """The teacher's own day."""
-    wishes = yield from teacher_slots.read(person.account)
-    return visit.at.astimezone(ZoneInfo(wishes.zone if wishes and wishes.zone else "UTC")).date()
+    return visit.at.astimezone(ZoneInfo((yield from teacher_slots.zone_of(person.account)))).date()

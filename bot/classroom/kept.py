@@ -5,12 +5,18 @@ from typing import Any
 
 from bot.learning.heads import Head
 from bot.learning.progress import Memory, Work
+from bot.learning.state import Learner
 from bot.mail import Row
 from bot.store.codec import decode_part
 
 
 def heads(rows: Mapping[int, str]) -> dict[int, Head]:
     return {learner: head for learner, data in rows.items() if (head := part("head", data)) is not None}
+
+
+def homes(rows: Sequence[tuple[int, str]]) -> dict[int, Learner]:
+    """Everybody's settings; whoever is left out is taken for somebody who has set nothing."""
+    return {learner: home for learner, data in rows if (home := part("learner", data)) is not None}
 
 
 def works(rows: Sequence[tuple[int, str, str]]) -> dict[int, dict[str, Work]]:

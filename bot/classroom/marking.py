@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.classroom import deals
 from bot.classroom.boards import Announce, put_right
 from bot.classroom.room import allowed
 from bot.classroom.showing import Change
@@ -58,7 +59,7 @@ def looks(
     if known is None:
         return (yield from tutor.look(visit, refused))
     found = yield from showings.waiting(number, known.course, AT_ONCE)
-    by_learner = {member.learner: member for member in (yield from members.members(number))}
+    by_learner = yield from members.by_learner(number)
     more = (yield from showings.count(number, known.course)) - len(found)
     shown = [(by_learner[one.learner], one) for one in found]
     return speak((yield from tutor.turn(visit)), known, shown, more)
@@ -82,7 +83,7 @@ def marked(
     turn = yield from tutor.turn(visit)
     if look.showing is None or look.member is None or look.came != "marked":
         return speak(turn, look)
-    name = (yield from classes.shown_name(number, person.account)) or visit.first_name
+    name = yield from deals.named(number, person.account, visit.first_name)
     if not (yield from showings.mark(work, person.account, name, seen, visit.at)):
         return speak(turn, (yield from found_for(tutor, visit, number, work))[1] or look)
     about = (number, person.account, f"marked {seen}", look.showing.title, visit.at, look.member.learner)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.classroom import deals
 from bot.classroom.marking import Class, Look, Member, Showing, Speak, errand, found_for
 from bot.classroom.room import allowed
 from bot.clock import micros
@@ -34,7 +35,7 @@ def listed(tutor: Tutor, visit: Visit, number: int, speak: Listing, refused: Ren
     _, known = yield from allowed(tutor, visit, number, "mark")
     if known is None:
         return (yield from tutor.look(visit, refused))
-    everybody = {one.learner: one for one in (yield from members.members(number))}
+    everybody = yield from members.by_learner(number)
     found = yield from peer_looks.looked_at(number, known.course, MOST)
     by_account = {one.account: one.name for one in everybody.values() if one.state == "in"}
     made = [
@@ -61,7 +62,7 @@ def changed(
     turn, one, member = (yield from tutor.turn(visit)), look.showing, look.member
     if one is None or member is None or not (yield from _may(one, person.account, number, seen)):
         return speak(turn, look)
-    name = (yield from classes.shown_name(number, person.account)) or visit.first_name
+    name = yield from deals.named(number, person.account, visit.first_name)
     yield from peer_looks.mark_again(work, person.account, name, seen, micros(visit.at))
     yield from classes.note(
         number, person.account, f"marked again {seen}", one.title, visit.at, member.learner

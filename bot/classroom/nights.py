@@ -1,27 +1,17 @@
 """A card in private wakes nobody: it waits for the morning there, whenever and however often it is tried."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 
+from bot.classroom import kept
 from bot.learning import slots
 from bot.learning.nudging import plan_of
 from bot.learning.state import Learner
 from bot.mail import Tx
 from bot.store import broadcasts, held_cards
 from bot.store.broadcasts import Recipient
-from bot.store.codec import decode_part
 
 SECOND = 1_000_000
 """Microseconds."""
-
-
-def at_home(rows: Sequence[tuple[int, str]]) -> dict[int, Learner]:
-    """Everybody's settings; whoever cannot be read is taken for somebody who has set nothing."""
-    found: dict[int, Learner] = {}
-    for learner, data in rows:
-        with suppress(ValueError):
-            found[learner] = decode_part("learner", data)
-    return found
 
 
 def morning(home: Learner, at: int) -> int:
@@ -39,7 +29,7 @@ def until_night(home: Learner, now: int) -> float | None:
 def lot(number: int, now: int) -> Tx[tuple[list[tuple[Recipient, float | None]], int]]:
     """Who gets a card now, and within how many seconds; also how many were looked at, those who sleep among them."""
     due = yield from broadcasts.due(number, now)
-    homes = at_home((yield from held_cards.homes_of([one.learner for one in due if one.learner])))
+    homes = kept.homes((yield from held_cards.homes_of([one.learner for one in due if one.learner])))
     awake: list[tuple[Recipient, float | None]] = []
     for one in due:
         later = _later(one, homes, now)

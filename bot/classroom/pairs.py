@@ -112,7 +112,7 @@ def listed(tutor: Tutor, visit: Visit, number: int, speak: Listing, refused: Ren
 
 
 def _listed(number: int) -> Tx[list[Two]]:
-    everybody = {one.learner: one for one in (yield from members.members(number))}
+    everybody = yield from members.by_learner(number)
     return [_two(pair, everybody) for pair in (yield from store.listed(number))]
 
 
@@ -139,7 +139,7 @@ def back(tutor: Tutor, visit: Visit, pair: int, speak: Listing, close: Close, re
 
 def _close(pair: Pair, state: store.State, close: Close) -> Tx[list[Outgoing]]:
     """Whoever has not answered reads that it is asked no longer."""
-    everybody = {one.learner: one for one in (yield from members.members(pair.school_class))}
+    everybody = yield from members.by_learner(pair.school_class)
     said = []
     for side in pair.sides:
         if side.said is None and (yield from outbox.posted(key(pair.id, side.learner))) is not None:
@@ -164,6 +164,6 @@ def told(pair: Pair, known: Class | None, say: Callable[[Two, Teacher], Outgoing
     """For the teacher who wished it, if they teach the class still."""
     if known is None or known.archived:
         return []
-    everybody = {one.learner: one for one in (yield from members.members(known.id))}
+    everybody = yield from members.by_learner(known.id)
     teachers = yield from classes.teachers(known.id)
     return [say(_two(pair, everybody), one) for one in teachers if one.account == pair.account]

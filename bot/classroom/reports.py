@@ -34,11 +34,10 @@ class Voices:
 async def sights(read: Read, tutor: Tutor, account: int, now: datetime) -> list[Sight]:
     """Every class that the teacher's message may be about: with somebody in it, and not on holiday."""
 
-    def taught() -> Tx[tuple[list[Class], Wishes | None]]:
-        return (yield from classes.taught_by(tutor.bot, account)), (yield from teacher_slots.read(account))
+    def taught() -> Tx[tuple[list[Class], str]]:
+        return (yield from classes.taught_by(tutor.bot, account)), (yield from teacher_slots.zone_of(account))
 
-    known, wishes = await read(taught)
-    zone = wishes.zone if wishes and wishes.zone else "UTC"
+    known, zone = await read(taught)
     found = [
         await look(read, one, tutor.courses[one.course], now, zone)
         for one in known

@@ -62,7 +62,7 @@ class Room:
     pairs: int = 0
     """Of two who are asked to work together, or were lately."""
     standing: Pupil | None = None
-    """How far that member is."""
+    """How far that member is, where they are only looked at."""
 
     @property
     def here(self) -> list[Member]:
@@ -162,6 +162,6 @@ def act(
     known = (yield from classes.find(tutor.bot, number)) or known
     room = yield from enter(person, known, note, about)
     course = tutor.courses.get(known.course)
-    if about is not None and about.state == "in" and course is not None:
+    if note is None and about is not None and about.state == "in" and course is not None:
         room = replace(room, standing=(yield from standing(about, course, visit.at)))
     return (yield from tutor.look(visit, speak(room)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.classroom import nights
+from bot.classroom import kept, nights
 from bot.clock import micros
 from bot.household import Done
 from bot.mail import Errand, Outgoing, Tx
@@ -153,7 +153,7 @@ def _open(progress: Progress) -> tuple[int, ...]:
 def _clock(tutor: Tutor, sent: Broadcast) -> Tx[str]:
     """The zone of whoever sent it."""
     person = yield from people.find(tutor.bot, sent.chat)
-    homes = nights.at_home((yield from held_cards.homes_of([person.learner]))) if person else {}
+    homes = kept.homes((yield from held_cards.homes_of([person.learner]))) if person else {}
     return next((home.settings.zone for home in homes.values() if home.settings.zone), "UTC")
 
 

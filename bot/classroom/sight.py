@@ -39,8 +39,7 @@ async def seen(read: Read, tutor: Tutor, user: int, number: int, now: datetime) 
 def _zone(bot: int, user: int) -> Tx[str]:
     """Where the teacher is."""
     person = yield from people.find(bot, user)
-    wishes = (yield from teacher_slots.read(person.account)) if person else None
-    return wishes.zone if wishes and wishes.zone else "UTC"
+    return (yield from teacher_slots.zone_of(person.account)) if person else "UTC"
 
 
 async def look(read: Read, known: Class, course: Course, now: datetime, zone: str) -> Sight:

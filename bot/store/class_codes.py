@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.clock import micros
 from bot.mail import Tx
-from bot.store.classes import Class, class_of
+from bot.store.classes import CLASS, Class, class_of
 from bot.store.text import select
 
 Opens = Literal["member", "teacher"]
@@ -24,9 +24,8 @@ def open_with(number: int, code: str, opens: Opens, until: datetime, now: dateti
 def opened_by(bot: int, code: str, now: datetime) -> Tx[tuple[Class, Opens] | None]:
     """The class that this code (its hash) opens, and for whom."""
     source = (
-        "class_code c JOIN school_class s ON s.id = c.school_class "
-        "WHERE c.code = $1 AND s.bot = $2 AND c.until > $3 AND s.archived_at IS NULL"
+        "class_code c JOIN school_class ON school_class.id = c.school_class "
+        "WHERE c.code = $1 AND bot = $2 AND c.until > $3 AND archived_at IS NULL"
     )
-    columns = "s.id, s.title, s.course, s.archived_at, s.approval, c.opens"
-    rows = yield select(columns, source), (code, bot, micros(now))
+    rows = yield select(f"{CLASS}, c.opens", source), (code, bot, micros(now))
     return (class_of(rows[0][:-1]), rows[0][-1]) if rows else None

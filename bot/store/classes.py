@@ -12,7 +12,7 @@ DIGITS = 19
 TITLE = 60
 """Characters of a class's name that are kept."""
 CLASS = (
-    "id, title, course, archived_at, approval, "
+    "school_class.id, school_class.title, school_class.course, school_class.archived_at, school_class.approval, "
     "(SELECT COUNT(*) FROM peer_class x WHERE x.school_class = school_class.id)"
 )
 TAUGHT_BY = (
@@ -241,5 +241,5 @@ def kept_title(title: str) -> str:
 
 def class_of(row: Row) -> Class:
     """A class as it lies there: the columns of `CLASS`."""
-    number, title, course, archived_at, approval, *peers = row
-    return Class(number, title, course, archived_at is not None, bool(approval), any(peers))
+    number, title, course, archived_at, approval, peers = row
+    return Class(number, title, course, archived_at is not None, bool(approval), bool(peers))

@@ -66,6 +66,11 @@ def members(number: int) -> Tx[list[Member]]:
     ]
 
 
+def by_learner(number: int) -> Tx[dict[int, Member]]:
+    """The same, each under their learner."""
+    return {one.learner: one for one in (yield from members(number))}
+
+
 def here(number: int) -> Tx[frozenset[int]]:
     """Those who learn in the class now."""
     source = "class_member WHERE school_class = $1 AND state = 'in'"

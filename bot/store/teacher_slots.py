@@ -53,6 +53,12 @@ def read(account: int) -> Tx[Wishes | None]:
     return _wishes(rows[0]) if rows else None
 
 
+def zone_of(account: int) -> Tx[str]:
+    """Where the teacher is, as far as anybody knows."""
+    wishes = yield from read(account)
+    return wishes.zone if wishes and wishes.zone else "UTC"
+
+
 def keep(account: int, wishes: Wishes, now: int, done: str = "") -> Tx[None]:
     """From now on the teacher wants it like this; a date that had its moment (``done``) has no other."""
     done = max(wishes.done, done)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
+from bot.chat.render.deeds.parts import back
 from bot.chat.render.page import voice
 from bot.classroom.boards import Board, Teacher, card_key, told_key
 from bot.classroom.marking import Class, Look, Member, Showing
@@ -13,7 +14,6 @@ from bot.classroom.marking_again import LookedAt
 from bot.classroom.room import Room
 from bot.classroom.showing import Sent
 from bot.mail import Outgoing
-from bot.texts import classes as page_texts
 from bot.texts import marking as texts
 from bot.texts import showing as showing_texts
 from bot.texts.html import PARAGRAPH, Html, join
@@ -67,9 +67,8 @@ def _edit(told: Outgoing, key: str) -> Outgoing:
 def looks(turn: Turn, known: Class, shown: Sequence[tuple[Member, Showing]], more: int) -> Sequence[Outgoing]:
     """Each as it was sent, with its card; then the way to what is left."""
     say = voice(turn)
-    back = keyboards.button(page_texts.buttons(say)["back"], "class", "page", known.id)
     if not shown:
-        return [say_to(turn, texts.nothing(say), keyboard=keyboards.grid([back]))]
+        return [say_to(turn, texts.nothing(say), keyboard=keyboards.grid([back(say, known.id)]))]
     made = [out for member, one in shown for out in (_as_sent(turn, one), _card(turn, known, member, one))]
     if not more:
         return made
@@ -166,8 +165,7 @@ def done(turn: Turn, known: Class, found: Sequence[LookedAt]) -> list[Outgoing]:
         )
         for one in found
     ]
-    back = keyboards.button(page_texts.buttons(say)["back"], "class", "page", known.id)
-    said = say_to(turn, texts.done(say, lines), keyboard=keyboards.grid([*made, back]))
+    said = say_to(turn, texts.done(say, lines), keyboard=keyboards.grid([*made, back(say, known.id)]))
     return [replace(said, ephemeral=True)]
 
 

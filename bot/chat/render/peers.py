@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from bot.chat import keyboards
 from bot.chat.messages import message, say_to
-from bot.chat.render.deeds.parts import to_learner, untraced
+from bot.chat.render.deeds.parts import back, to_learner, untraced
 from bot.chat.render.marking import SENDS, as_sent
 from bot.chat.render.page import voice
 from bot.classroom.peer_looking import Came, Look
 from bot.classroom.room import Class, Room
 from bot.mail import Outgoing
-from bot.texts import classes as page_texts
 from bot.texts import marking as teachers
 from bot.texts import peers as texts
 from bot.texts import showing
@@ -31,8 +30,8 @@ def of_rules(say: Say, room: Room) -> keyboards.Row:
 
 def allowed(turn: Turn, room: Room) -> list[Outgoing]:
     say = voice(turn)
-    back = keyboards.button(page_texts.buttons(say)["back"], "class", "page", room.known.id)
-    return [say_to(turn, texts.allowed(say, on=room.known.peers), keyboard=keyboards.grid([back]))]
+    keyboard = keyboards.grid([back(say, room.known.id)])
+    return [say_to(turn, texts.allowed(say, on=room.known.peers), keyboard=keyboard)]
 
 
 def would(turn: Turn, number: int) -> list[Outgoing]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.chat import keyboards
 from bot.chat.keyboards import Row, button
 from bot.chat.messages import say_to
+from bot.chat.render.deeds.parts import back
 from bot.chat.render.page import voice
 from bot.classroom.actions import Actions
 from bot.classroom.outlook import ahead, way
@@ -16,7 +17,6 @@ from bot.learning import gate
 from bot.learning.heads import Head
 from bot.learning.pace import days_to
 from bot.mail import Outgoing
-from bot.texts import classes
 from bot.texts import targets as texts
 from bot.texts.html import EMPTY, LINE, Html, esc, join
 from bot.texts.say import Say
@@ -51,7 +51,7 @@ def _listed(turn: Turn, plan: Plan) -> Outgoing:
         for one in plan.targets
         if _gone(plan, one)
     ]
-    return say_to(turn, text, keyboard=keyboards.grid([*made, *lost, _to_class(say, plan)]))
+    return say_to(turn, text, keyboard=keyboards.grid([*made, *lost, back(say, plan.known.id)]))
 
 
 def _lines(say: Say, plan: Plan) -> list[Html]:
@@ -75,10 +75,6 @@ def _what(say: Say, course: Course | None, unit: str) -> Html:
     """The unit's title, or its id where the course has it no more; or the whole course."""
     known = course.unit(unit) if course else None
     return esc(known.title if known else unit) if unit else texts.whole(say)
-
-
-def _to_class(say: Say, plan: Plan) -> dict[str, str]:
-    return button(classes.buttons(say)["back"], "class", "page", plan.known.id)
 
 
 def _ask(turn: Turn, plan: Plan) -> Outgoing:
@@ -107,7 +103,7 @@ def _set(turn: Turn, plan: Plan) -> Outgoing:
             button(label["drop"], "target", "drop", number, which),
             button(label["again"], "target", "one", number, which),
         ],
-        [button(label["targets"], "target", "list", number), _to_class(say, plan)],
+        [button(label["targets"], "target", "list", number), back(say, plan.known.id)],
     ]
     text = texts.kept(say, _what(say, plan.course, plan.unit), plan.day or plan.today)
     return say_to(turn, text, keyboard=keyboards.markup(rows))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from telegram import Update
 
-from bot.chat.handlers.context import answering, enter, look
+from bot.chat.handlers.context import answering, current, enter, look, visit_of
 from bot.chat.messages import say_to
 from bot.chat.render.page import voice
-from bot.classroom import room
+from bot.classroom import room, sight
 from bot.classroom.rights import Action
 from bot.classroom.room import Deed, Room
+from bot.classroom.seen import Sight
 from bot.mail import Outgoing
 from bot.texts import classes as texts
 from bot.tutor import Render, Turn
@@ -48,6 +49,12 @@ def show(update: Update, number: int, action: Action, render: Render, deed: Deed
     """What was looked at beside the writing is shown: who may is asked once more, where it is answered."""
     no, yes = refused(update), answering(update, render)
     enter(update, lambda tutor, visit: room.act(tutor, visit, number, action, lambda _room: yes, no, deed))
+
+
+async def seen(update: Update, number: int) -> Sight | None:
+    """The class at a glance, read beside the writing, if it is this person's."""
+    envelope, visit = current.get(), visit_of(update)
+    return await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
 
 
 def called(update: Update) -> str:

@@ -7,14 +7,14 @@ from telegram import Update
 
 from bot.chat import carried, keyboards
 from bot.chat.handlers.classroom import another_time
-from bot.chat.handlers.classroom.acting import act, refused, speak_of_class
+from bot.chat.handlers.classroom.acting import act, refused, seen, speak_of_class
 from bot.chat.handlers.context import Context, answering, current, enter, visit_of
 from bot.chat.messages import say_to
 from bot.chat.render import broadcasts as shown
 from bot.chat.render.page import voice
 from bot.chat.render.turn import lesson_turn
 from bot.chat.shortened import meant
-from bot.classroom import confirming, nights, room, sight, steering, teaching
+from bot.classroom import confirming, kept, room, steering, teaching
 from bot.classroom.audience import audience
 from bot.classroom.confirming import When, Wish
 from bot.classroom.room import Class, Room
@@ -79,8 +79,7 @@ async def tapped(update: Update, tap: carried.Tap) -> None:
 
 async def _seen(update: Update, number: int, which: str) -> tuple[Sight | None, Unit | None]:
     """The class, if it is this person's, and the unit, if its course has it."""
-    envelope, visit = current.get(), visit_of(update)
-    found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
+    found = await seen(update, number)
     return found, _unit(found.course, which) if found else None
 
 
@@ -118,7 +117,7 @@ async def _go(update: Update, number: int, how: str, which: str) -> None:
         another_time.refuse(update, number, fault)
         return
     homes = await current.get().read(lambda: confirming.homes(number))
-    wish = Wish(wanted.id, how[0] == "e", when, audience(found, wanted), nights.at_home(homes))
+    wish = Wish(wanted.id, how[0] == "e", when, audience(found, wanted), kept.homes(homes))
     speak = _speak(update, shown.confirmed)
     enter(update, lambda tutor, visit: confirming.confirm(tutor, visit, number, wish, speak, refused(update)))
 

@@ -6,12 +6,12 @@ from typing import Literal
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom.acting import called, refused, show
-from bot.chat.handlers.context import answering, current, enter, visit_of
+from bot.chat.handlers.classroom.acting import called, refused, seen, show
+from bot.chat.handlers.context import answering, enter
 from bot.chat.render import gifts as shown
 from bot.chat.render import items
 from bot.chat.render.page import voice
-from bot.classroom import giving, offering, sight
+from bot.classroom import giving, offering
 from bot.classroom.giving import Bench
 from bot.classroom.offering import Gift
 from bot.classroom.rights import Action
@@ -96,8 +96,7 @@ def _override(update: Update, what: Literal["pass", "reset"], number: int, learn
 
 async def _group(update: Update, number: int, which: str, *, now: bool) -> None:
     """The same corrective for all who share what the class at a glance has found."""
-    envelope, visit = current.get(), visit_of(update)
-    found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
+    found = await seen(update, number)
     group = next((one for one in groups(found) if one.mark == which), None) if found else None
     gift = (
         offering.corrective(found.course, group.unit, group.skill, called(update))

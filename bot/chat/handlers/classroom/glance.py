@@ -6,15 +6,14 @@ from telegram import Update
 
 from bot.chat import carried
 from bot.chat.handlers.classroom import free_days
-from bot.chat.handlers.classroom.acting import refused
+from bot.chat.handlers.classroom.acting import refused, seen
 from bot.chat.handlers.classroom.acting import show as show_it
-from bot.chat.handlers.context import answering, current, enter, visit_of
+from bot.chat.handlers.context import answering, enter
 from bot.chat.messages import say_to
 from bot.chat.render import glance as shown
 from bot.chat.render import heat, reports, ten_minutes
 from bot.chat.render.page import voice
 from bot.classroom import reports as messages
-from bot.classroom import sight
 from bot.classroom.reports import Wishes
 from bot.classroom.room import Class
 from bot.classroom.seen import Sight
@@ -48,8 +47,7 @@ def _shows(wish: str, about: str = "") -> Show:
 
 
 async def _look(update: Update, number: int, show: Show) -> None:
-    envelope, visit = current.get(), visit_of(update)
-    found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
+    found = await seen(update, number)
 
     def render(turn: Turn) -> Sequence[Outgoing]:
         return show(turn, found) if found else [say_to(turn, texts.course_gone(voice(turn)))]

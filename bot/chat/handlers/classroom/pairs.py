@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from telegram import Update
 
 from bot.chat import carried
-from bot.chat.handlers.classroom.acting import refused, show
-from bot.chat.handlers.context import answering, current, enter, visit_of
+from bot.chat.handlers.classroom.acting import refused, seen, show
+from bot.chat.handlers.context import answering, enter
 from bot.chat.render import pairs as shown
-from bot.classroom import pairing, pairs, sight
+from bot.classroom import pairing, pairs
 from bot.classroom.pairing import Came, Joining
 from bot.classroom.pairs import Note, Place, Two
 from bot.classroom.peers import peers, skill_of
@@ -37,8 +37,7 @@ async def tapped(update: Update, tap: carried.Tap) -> None:
 
 
 async def _looked(update: Update, wish: str, number: int, learners: list[int], which: str) -> None:
-    envelope, visit = current.get(), visit_of(update)
-    found = await sight.seen(envelope.read, envelope.tutor, visit.user, number, visit.at)
+    found = await seen(update, number)
     people = [found.pupil(one) for one in learners] if found else []
     known = [one for one in people if one is not None]
     if found is None or len(known) < len(learners):
