@@ -13,6 +13,13 @@ WAY_ON = re.compile("^(Try a similar one|Go on|6 more)$")
 NEVER_RIGHT = {"number": "98/97", "text": "zzzz"}
 
 
+async def arrives(open_page, folder) -> "Player":
+    """A page at a bot that is there, with its data in this folder."""
+    page = await open_page()
+    await page.get_by_role("button", name="Start", exact=True).wait_for()
+    return Player(page, folder / "playground" / "rung.db")
+
+
 class Player:
     """One person on the page, playing against the database of the bot."""
 

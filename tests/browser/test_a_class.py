@@ -5,7 +5,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.classroom import PUPILS, TEACHER, joins, opens_chat, sees, sets_up, taps
-from tests.browser.player import NEVER_RIGHT, Player
+from tests.browser.player import NEVER_RIGHT, arrives
 from tests.browser.whole import rung_run
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -19,9 +19,7 @@ async def playground(tmp_path):
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def players(open_page, tmp_path):
-    page = await open_page()
-    await page.get_by_role("button", name="Start", exact=True).wait_for()  # the bot is there
-    return Player(page, tmp_path / "playground" / "rung.db")
+    return await arrives(open_page, tmp_path)
 
 
 async def objects(players):

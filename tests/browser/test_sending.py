@@ -5,7 +5,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.classroom import GROUP, PUPILS, TEACHER, follows, joins, opens_chat, sees, sets_up, taps
-from tests.browser.player import Player, until
+from tests.browser.player import arrives, until
 from tests.browser.test_groups import act_as
 from tests.browser.whole import rung_run
 
@@ -27,11 +27,9 @@ async def playground(tmp_path):
 @pytest_asyncio.fixture(loop_scope="module")
 async def players(open_page, tmp_path):
     """A class of two, in a group of five."""
-    page = await open_page()
-    await page.get_by_role("button", name="Start", exact=True).wait_for()  # the bot is there
+    made = await arrives(open_page, tmp_path)
     for name in OTHERS:
-        await comes(page, name)
-    made = Player(page, tmp_path / "playground" / "rung.db")
+        await comes(made.page, name)
     await sets_up(made)
     for name in PUPILS:
         await joins(made, name)

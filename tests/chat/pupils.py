@@ -1,7 +1,13 @@
 """How pupils fare in a class: one passes, one gets stuck, one has a misconception."""
 
-from tests.chat.talk import Talk
+from dataclasses import replace
 
+from tests.chat.talk import Talk
+from tests.learning.samples import enriched, straight
+
+NAME = "Drawing a"
+"""What is shown in `SUMS`."""
+SUMS = replace(enriched(straight()), title="Sums")
 ENOUGH = 80
 """Turns after which it is given up."""
 

@@ -1,18 +1,14 @@
 """A classmate who has it passed looks at what is shown, where the teacher allows it and both want it."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
+from tests.chat.pupils import NAME, SUMS
 from tests.chat.school import CODE, deeds, joined, opens
 from tests.chat.talk import house, text_of
-from tests.learning.samples import enriched, straight
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-SUMS = replace(enriched(straight()), title="Sums")
-NAME = "Drawing a"
 
 
 @pytest.fixture

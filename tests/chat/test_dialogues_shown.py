@@ -1,18 +1,14 @@
 """Performances: sent only where they were asked for and confirmed, looked at once, told in the learner's lane."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from tests.chat.group_class import Group, carded
+from tests.chat.pupils import NAME, SUMS
 from tests.chat.talk import BOT, house, text_of
-from tests.learning.samples import enriched, straight
 
 pytestmark = pytest.mark.usefixtures("each_database")
-
-SUMS = replace(enriched(straight()), title="Sums")
-NAME = "Drawing a"
 
 
 @pytest.fixture
